@@ -1,0 +1,153 @@
+"""Turn what the caller passed into float arrays, or say exactly what is wrong."""
+
+import math
+import operator
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+PARAMETERS = ("w1", "b1", "w2", "b2", "w3", "w4", "b3")
+
+
+def numbers(values: Any, name: str) -> NDArray[np.float64]:
+    """Return `values` as finite floats, whatever their shape.
+
+    Raises
+    ------
+    TypeError
+        If something in `values` is not a real number.
+    ValueError
+        If the rows differ in length, or a value is NaN or infinite.
+    """
+    try:
+        array = np.asarray(values)
+    except ValueError as error:
+        raise ValueError(
+            f"{name}: wanted an array of numbers, got rows of unequal length"
+        ) from error
+    if array.dtype.kind not in "fiu":
+        raise TypeError(f"{name}: wanted real numbers, got {values!r:.60}")
+    array = array.astype(float, copy=False)
+    if not np.isfinite(array).all():
+        where = tuple(int(k) for k in np.argwhere(~np.isfinite(array))[0])
+        place = f" at index {where[0] if len(where) == 1 else where}" if where else ""
+        raise ValueError(f"{name}: wanted finite numbers, got {array[where]}{place}")
+    return array
+
+
+def samples(values: Any, name: str) -> NDArray[np.float64]:
+    """Return the samples `values` as an array of shape (n,), n at least 1.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `numbers`, and if the shape is not (n,) or n is zero.
+    """
+    array = numbers([] if values is None else values, name)
+    if array.ndim != 1 or array.size == 0:
+        raise ValueError(f"{name}: wanted shape (n,), n >= 1, got shape {array.shape}")
+    return array
+
+
+def data(X: Any, y: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return inputs `X` and observed outputs `y`, both of shape (n,).
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `samples`, and if the two lengths differ.
+    """
+    X, y = samples(X, "X"), samples(y, "y")
+    if len(X) != len(y):
+        raise ValueError(
+            f"X and y: wanted equal lengths, got {len(X)} inputs and {len(y)} outputs"
+        )
+    return X, y
+
+
+def parameters(params: Sequence[Any]) -> list[NDArray[np.float64]]:
+    """Return the seven parameters as arrays of one common shape.
+
+    Raises
+    ------
+    TypeError
+        If `params` is not seven numbers, or seven arrays of numbers.
+    ValueError
+        If a value is NaN or infinite, or the seven shapes differ.
+    """
+    try:
+        count = len(params)
+    except TypeError:
+        count = None
+    if count != 7 or isinstance(params, str):
+        raise TypeError(
+            f"params: wanted Params({', '.join(PARAMETERS)}), got {params!r:.60}"
+        )
+    arrays = [
+        numbers(value, f"params.{name}") for name, value in zip(PARAMETERS, params)
+    ]
+    shapes = {array.shape for array in arrays}
+    if len(shapes) != 1:
+        raise ValueError(
+            f"params: wanted one common shape, got {[array.shape for array in arrays]}"
+        )
+    return arrays
+
+
+def one_network(params: Sequence[Any]) -> NDArray[np.float64]:
+    """Return the parameters of one network as an array of shape (7,).
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `parameters`, and if `params` holds many networks.
+    """
+    arrays = parameters(params)
+    if arrays[0].shape:
+        raise ValueError(
+            f"params: wanted one network, got networks of shape {arrays[0].shape}"
+        )
+    return np.array(arrays)
+
+
+def learning_rate(value: Any) -> float:
+    """Return the learning rate as a float that is at least 0.
+
+    Raises
+    ------
+    TypeError
+        If it is not one real number.
+    ValueError
+        If it is negative, NaN or infinite.
+    """
+    if isinstance(value, bool) or np.ndim(value) != 0:
+        raise TypeError(f"learning_rate: wanted one number, got {value!r:.60}")
+    rate = float(numbers(value, "learning_rate"))
+    if rate < 0:
+        raise ValueError(f"learning_rate: wanted 0 or more, got {rate}")
+    return rate
+
+
+def epochs(value: Any) -> int:
+    """Return the number of epochs as an int that is at least 0.
+
+    Raises
+    ------
+    TypeError
+        If it is not a whole number.
+    ValueError
+        If it is negative, or NaN or infinite.
+    """
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"epochs: wanted a whole number, got {value}")
+    if isinstance(value, bool):
+        raise TypeError(f"epochs: wanted a whole number, got {value}")
+    try:
+        count = operator.index(value)
+    except TypeError as error:
+        raise TypeError(f"epochs: wanted a whole number, got {value!r:.60}") from error
+    if count < 0:
+        raise ValueError(f"epochs: wanted 0 or more, got {count}")
+    return count

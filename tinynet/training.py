@@ -1,0 +1,112 @@
+"""Gradient descent: section 3 says it in words, this does it."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from tinynet import inputs
+from tinynet.derivatives import loss_and_gradient
+from tinynet.network import Array, Params, quiet
+
+DIVERGENCE_FACTOR = 1e6
+"""A run has diverged when its loss exceeds this many times the larger of its
+starting loss and the sum of y squared (the loss of predicting 0 everywhere)."""
+
+
+class History(NamedTuple):
+    """Everything that happened in a training run; row k is epoch k."""
+
+    params: Array
+    """shape (epochs + 1, 7)"""
+    gradients: Array
+    """shape (epochs + 1, 7), taken at the parameters of the same row"""
+    losses: Array
+    """shape (epochs + 1,)"""
+    learning_rate: float
+
+    @property
+    def final(self) -> Params:
+        """The parameters after the last epoch."""
+        return Params(*self.params[-1].tolist())
+
+
+class DivergenceError(ArithmeticError):
+    """The loss grew without bound; `history` holds every finite epoch so far."""
+
+    def __init__(self, message: str, history: History) -> None:
+        super().__init__(message)
+        self.history = history
+
+    def __reduce__(self) -> tuple[type, tuple[str, History]]:
+        """Keep the history through pickling."""
+        return type(self), (str(self), self.history)
+
+
+@quiet
+def train(
+    params: Params, X: ArrayLike, y: ArrayLike, *, learning_rate: float, epochs: int
+) -> History:
+    """Step down the gradient, all samples at every step.
+
+    The update rule is w <- w - learning_rate * dloss/dw, for all seven.
+
+    Parameters
+    ----------
+    params : Params
+        Where to start: one network.
+    X, y : arrays of shape (n,)
+    learning_rate : float, at least 0
+    epochs : int, at least 0
+
+    Returns
+    -------
+    History
+        Epochs 0 (the start) to `epochs`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not what is wanted; the message names it.
+    DivergenceError
+        If a value is no longer finite, or the loss exceeds `DIVERGENCE_FACTOR`
+        times the larger of its start and the sum of y squared.
+    """
+    X, y = inputs.data(X, y)
+    learning_rate = inputs.learning_rate(learning_rate)
+    epochs = inputs.epochs(epochs)
+    position = inputs.one_network(params)
+    limit = None
+    rows = []
+    for epoch in range(epochs + 1):
+        loss, gradient = loss_and_gradient(position, X, y)
+        if not np.isfinite([*position, *gradient, loss]).all():
+            _diverged(rows, learning_rate, epoch, "a value is no longer finite")
+        rows.append((position, gradient, loss))
+        if limit is None:
+            limit = DIVERGENCE_FACTOR * max(loss, (y**2).sum())
+        if loss > limit:
+            _diverged(rows, learning_rate, epoch, f"the loss is {loss:.3g}")
+        position = position - learning_rate * np.array(gradient)
+    return _history(rows, learning_rate)
+
+
+def _history(rows: list[tuple], learning_rate: float) -> History:
+    params, gradients, losses = zip(*rows)
+    return History(
+        np.array(params), np.array(gradients), np.array(losses), learning_rate
+    )
+
+
+def _diverged(rows: list[tuple], learning_rate: float, epoch: int, what: str) -> None:
+    if not rows:
+        raise ValueError(
+            "params, X and y: too large: the loss or a derivative at the start "
+            "is not finite"
+        )
+    raise DivergenceError(
+        f"training diverged at epoch {epoch}: {what}, with learning_rate="
+        f"{learning_rate:g}. Try a smaller one. The epochs so far are in "
+        "this error's `history`.",
+        _history(rows, learning_rate),
+    )
