@@ -1,0 +1,307 @@
+"""Draw the network of section 1 as one inline SVG.
+
+`widgets.js` draws the same picture with live numbers; a test holds the two to
+the same characters. Colours are CSS variables with fallbacks, and nothing is
+told by colour alone.
+"""
+
+import math
+from html import escape
+
+from tinynet.inputs import PARAMETERS
+
+WIDTH, HEIGHT = 352, 280
+
+# Where things are, in the units of the view box.
+NODES = {
+    "X": (2, 120, 40, 40, "data"),
+    "y": (305, 40, 40, 40, "data"),
+    "z1": (82, 46, 54, 46, "forward"),
+    "a1": (136, 46, 54, 46, "forward"),
+    "z2": (82, 188, 54, 46, "forward"),
+    "a2": (136, 188, 54, 46, "forward"),
+    "y_hat": (230, 117, 53, 46, "forward"),
+    "L2": (300, 117, 50, 46, "forward"),
+}
+EDGES = {
+    "w1": (38, 126, 82, 79),
+    "b1": (109, 24, 109, 46),
+    "w2": (38, 154, 82, 201),
+    "b2": (109, 256, 109, 234),
+    "w3": (190, 72, 230, 130),
+    "w4": (190, 208, 230, 150),
+    "b3": (260, 222, 260, 163),
+    "y_hat": (283, 140, 300, 140),
+    "y": (325, 80, 325, 117),
+}
+# Where a derivative lands when it reaches its weight: at the weight's symbol.
+# (A bias has the edge to itself, so there it runs back along the edge.)
+LANDINGS = {
+    "w1": (82, 58, 50, 66),
+    "w2": (82, 222, 50, 206),
+    "w3": (240, 117, 233, 93),
+    "w4": (240, 163, 230, 190),
+}
+LABELS = {
+    "w1": (34, 72),
+    "b1": (109, 17),
+    "w2": (34, 208),
+    "b2": (109, 271),
+    "w3": (229, 72),
+    "w4": (226, 208),
+    "b3": (262, 238),
+}
+SYMBOLS = {
+    "X": ("X", "i", ""),
+    "y": ("y", "i", ""),
+    "z1": ("z", "(1,i)", ""),
+    "a1": ("a", "(1,i)", ""),
+    "z2": ("z", "(2,i)", ""),
+    "a2": ("a", "(2,i)", ""),
+    "y_hat": ("ŷ", "i", ""),
+    "L2": ("L", "i", "2"),
+    **{name: (name[0], name[1], "") for name in PARAMETERS},
+}
+# The way from each parameter to the loss: the edges and nodes it passes, and the
+# factors met on the way back, each with the place where it is written.
+PATHS = {
+    "w1": ("z1 a1 w3 y_hat L2", "dL2_dyhat dyhat_da1 da1_dz1 dz1_dw1"),
+    "b1": ("b1 z1 a1 w3 y_hat L2", "dL2_dyhat dyhat_da1 da1_dz1 dz1_db1"),
+    "w2": ("z2 a2 w4 y_hat L2", "dL2_dyhat dyhat_da2 da2_dz2 dz2_dw2"),
+    "b2": ("b2 z2 a2 w4 y_hat L2", "dL2_dyhat dyhat_da2 da2_dz2 dz2_db2"),
+    "w3": ("y_hat L2", "dL2_dyhat dyhat_dw3"),
+    "w4": ("y_hat L2", "dL2_dyhat dyhat_dw4"),
+    "b3": ("b3 y_hat L2", "dL2_dyhat dyhat_db3"),
+}
+PLACES = {"dL2": (281, 70), "dyhat": (190, 130), "da": (136, 130), "dz": (84, 130)}
+PLACE_B3 = (292, 194)
+
+SERIF = "'STIX Two Text','STIX Two Math','Cambria Math','Times New Roman',serif"
+SANS = "system-ui,sans-serif"
+COLOURS = {
+    "data": "#C8500A",
+    "forward": "#0072B2",
+    "backward": "#B0528A",
+    "update": "#008060",
+}
+
+
+class Diagram:
+    """A picture of the network, shown by any notebook as inline SVG."""
+
+    def __init__(self, lit: str | None = None) -> None:
+        self.lit = lit
+
+    def __repr__(self) -> str:
+        """Return a short line for hosts that show text only."""
+        return f"<diagram of the network{f', {self.lit} lit' if self.lit else ''}>"
+
+    def _repr_html_(self) -> str:
+        return (
+            '<figure class="tinynet-figure" style="margin:1em 0">'
+            f"{network_svg(lit=self.lit)}</figure>"
+        )
+
+
+def network_diagram(lit: str | None = None) -> Diagram:
+    """Draw the network with the paper's symbols on every node and edge.
+
+    Parameters
+    ----------
+    lit : one of "w1", "b1", "w2", "b2", "w3", "w4", "b3", optional
+        Light the way from this parameter to the loss, with the factors of its
+        derivative.
+
+    Returns
+    -------
+    Diagram
+        Shown as inline SVG by Jupyter and Jupyter Book.
+
+    Raises
+    ------
+    ValueError
+        If `lit` is no parameter.
+    """
+    if lit is not None and lit not in PARAMETERS:
+        raise ValueError(f"lit: wanted one of {PARAMETERS}, got {lit!r}")
+    return Diagram(lit)
+
+
+def network_svg(
+    values: dict[str, str] | None = None,
+    lit: str | None = None,
+    alt: str | None = None,
+) -> str:
+    """Return the picture as SVG, with printed numbers under the symbols.
+
+    Parameters
+    ----------
+    values : dict, optional
+        From the name of a node, parameter or factor to its printed number.
+    lit : str, optional
+        The parameter whose way to the loss is lit.
+    alt : str, optional
+        Text for readers who do not see the picture.
+
+    Returns
+    -------
+    str
+    """
+    values = values or {}
+    on_path, factors = (part.split() for part in PATHS[lit]) if lit else ([], [])
+    parts = [_edge(name, on_path) for name in EDGES]
+    if lit in LANDINGS:
+        parts.append(_arrow("landing", LANDINGS[lit], "backward"))
+    parts += [_node(name, values, on_path) for name in NODES]
+    parts += [_label(name, values, lit) for name in LABELS]
+    parts += [_factor(name, values) for name in factors]
+    label = escape(alt or _alt(lit))
+    return (
+        f'<svg class="tn-net" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'aria-label="{label}" style="width:100%;max-width:34rem;height:auto;'
+        f'display:block;margin:auto" fill="currentColor" font-family="{SERIF}" '
+        f'text-anchor="middle">{"".join(parts)}</svg>'
+    )
+
+
+def _alt(lit: str | None) -> str:
+    text = (
+        "The network: the input X goes through w1 and b1 to z1 and a1, and through "
+        "w2 and b2 to z2 and a2; a1 times w3 plus a2 times w4 plus b3 is the "
+        "prediction y_hat, compared with the observed y in the squared residual L2."
+    )
+    if lit is None:
+        return text
+    factors = " times ".join(
+        factor.replace("_", " over ") for factor in PATHS[lit][1].split()
+    )
+    return f"{text} Lit: the way back from the loss to {lit}, {factors}."
+
+
+def _edge(name: str, on_path: list[str]) -> str:
+    x1, y1, x2, y2 = EDGES[name]
+    if name in on_path:
+        return _arrow(name, (x2, y2, x1, y1), "backward")
+    return _arrow(name, EDGES[name], "data" if name == "y" else None)
+
+
+def _arrow(name: str, ends: tuple[float, ...], role: str | None) -> str:
+    """Draw an arrow; one that a derivative takes is also thicker and dashed."""
+    x1, y1, x2, y2 = ends
+    back = role == "backward"
+    width, dash, size = ("3", ' stroke-dasharray="6 3"', 10) if back else ("1.5", "", 7)
+    length = math.hypot(x2 - x1, y2 - y1)
+    ux, uy = (x2 - x1) / length, (y2 - y1) / length
+    bx, by = x2 - size * ux, y2 - size * uy
+    half = size / 2
+    head = (
+        f"{_n(x2)},{_n(y2)} {_n(bx - half * uy)},{_n(by + half * ux)} "
+        f"{_n(bx + half * uy)},{_n(by - half * ux)}"
+    )
+    colour = _colour(role)
+    return (
+        f'<g data-edge="{name}" style="stroke:{colour};fill:{colour}">'
+        f'<line x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(bx)}" y2="{_n(by)}" '
+        f'stroke-width="{width}"{dash}/><polygon points="{head}" stroke="none"/></g>'
+    )
+
+
+def _node(name: str, values: dict[str, str], on_path: list[str]) -> str:
+    x, y, width, height, role = NODES[name]
+    lit = name in on_path
+    value = values.get(name)
+    return (
+        f'<g data-node="{name}"><path d="{_outline(name)}" fill="none" '
+        f'stroke-width="{"3" if lit else "1.5"}" '
+        f'style="stroke:{_colour("backward" if lit else role)}"/>'
+        f"{_symbol(name, x + width / 2, y + (18 if value else 26))}"
+        f"{_value(name, value, x + width / 2, y + height - 8)}</g>"
+    )
+
+
+def _outline(name: str) -> str:
+    """Round the corners; z and a share a side, as halves of one neuron."""
+    x, y, width, height, role = NODES[name]
+    radius = 20 if role == "data" else 9
+    left = 0 if name in ("a1", "a2") else radius
+    right = 0 if name in ("z1", "z2") else radius
+    return (
+        f"M{x + left} {y}h{width - left - right}a{right} {right} 0 0 1 {right} {right}"
+        f"v{height - 2 * right}a{right} {right} 0 0 1 {-right} {right}"
+        f"h{left + right - width}a{left} {left} 0 0 1 {-left} {-left}"
+        f"v{2 * left - height}a{left} {left} 0 0 1 {left} {-left}z"
+    )
+
+
+def _label(name: str, values: dict[str, str], lit: str | None) -> str:
+    x, y = LABELS[name]
+    value = values.get(name)
+    # A bias of a hidden neuron has its number beside it, all else below it.
+    beside = name in ("b1", "b2")
+    weight = ' font-weight="bold"' if name == lit else ""
+    place = (x + 36, y) if beside else (x, y + 16)
+    return (
+        f'<g data-edge-label="{name}"{weight}>{_symbol(name, x, y)}'
+        f"{_value(name, value, *place)}</g>"
+    )
+
+
+def _factor(name: str, values: dict[str, str]) -> str:
+    above, below = name.split("_", 1)
+    kind = above.rstrip("12") if above != "dL2" else above
+    x, y = PLACE_B3 if below == "db3" else PLACES[kind]
+    # Mixed with the text's colour: readable on light and dark paper alike.
+    ink = f"color-mix(in oklab,{_colour('backward')} 70%,currentColor)"
+    return (
+        f'<g data-factor="{name}" style="fill:{ink}">'
+        f"{_partial(above, x, y)}"
+        f'<rect x="{x - 15}" y="{y + 5}" width="30" height="1.2"/>'
+        f"{_partial(below, x, y + 18)}"
+        f"{_value(name, values.get(name), x, y + 34)}</g>"
+    )
+
+
+def _partial(name: str, x: float, y: float) -> str:
+    base = {"dL2": "L²", "dyhat": "ŷ"}.get(name, name[1])
+    index = name[2:] if name not in ("dL2", "dyhat") else ""
+    return (
+        f'<text x="{_n(x)}" y="{_n(y)}" font-size="13">∂<tspan '
+        f'font-style="italic">{base}</tspan>{_sub(index)}</text>'
+    )
+
+
+def _symbol(name: str, x: float, y: float) -> str:
+    base, below, above = SYMBOLS[name]
+    raised = ""
+    if above:
+        raised = f'<tspan dy="-6" font-size="11">{above}</tspan>'
+        below = f'<tspan dx="-6" dy="10" font-size="11">{below}</tspan>'
+    else:
+        below = _sub(below)
+    return (
+        f'<text x="{_n(x)}" y="{_n(y)}" font-size="16"><tspan '
+        f'font-style="italic">{base}</tspan>{raised}{below}</text>'
+    )
+
+
+def _sub(index: str) -> str:
+    return f'<tspan dy="4" font-size="11">{index}</tspan>' if index else ""
+
+
+def _value(name: str, value: str | None, x: float, y: float) -> str:
+    if value is None:
+        return ""
+    return (
+        f'<text data-value="{name}" x="{_n(x)}" y="{_n(y)}" font-size="12.5" '
+        f'font-family="{SANS}" style="font-variant-numeric:tabular-nums">'
+        f"{escape(value)}</text>"
+    )
+
+
+def _colour(role: str | None) -> str:
+    return f"var(--tn-{role},{COLOURS[role]})" if role else "currentColor"
+
+
+def _n(value: float) -> str:
+    """Print a coordinate as JavaScript does: one decimal, no trailing zero."""
+    return f"{math.floor(value * 10 + 0.5) / 10:g}"
