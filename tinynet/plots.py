@@ -1,0 +1,243 @@
+"""Figures as inline SVG: they follow the page's colours, light or dark.
+
+Nothing here changes matplotlib's settings for anybody else.
+"""
+
+import hashlib
+import io
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import matplotlib
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from numpy.typing import ArrayLike
+
+from tinynet import inputs
+from tinynet.formulas import fmt
+from tinynet.network import Params, predict
+from tinynet.training import History
+
+DATA, FORWARD, BACKWARD, UPDATE = "#c8500a", "#0072b2", "#b0528a", "#008060"
+ROLES = {DATA: "data", FORWARD: "forward", BACKWARD: "backward", UPDATE: "update"}
+STYLES = [(FORWARD, "-"), (BACKWARD, "--"), (UPDATE, "-."), (DATA, ":")]
+SETTINGS = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "tinynet",
+    "font.size": 11,
+    "lines.linewidth": 2.2,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "legend.frameon": False,
+}
+
+
+class Picture:
+    """An inline SVG with a text alternative, which is also its repr."""
+
+    def __init__(self, svg: str, alt: str) -> None:
+        self.svg = svg
+        self.alt = alt
+
+    def _repr_html_(self) -> str:
+        return f'<figure class="tinynet-figure">{self.svg}</figure>'
+
+    def __repr__(self) -> str:
+        return f"Figure: {self.alt}"
+
+
+def curves(
+    x: ArrayLike,
+    lines: Mapping[str, ArrayLike],
+    *,
+    alt: str,
+    xlabel: str,
+    ylabel: str,
+    points: tuple[ArrayLike, ArrayLike] | None = None,
+) -> Picture:
+    """Draw named lines over `x`, each with a colour and a dash of its own.
+
+    Parameters
+    ----------
+    x : array of shape (m,)
+    lines : mapping
+        From a name to values of shape (m,); four at most.
+    alt : str
+        What the figure shows, for those who cannot see it.
+    xlabel, ylabel : str
+    points : pair of arrays, optional
+        Data to draw as dots.
+
+    Returns
+    -------
+    Picture
+    """
+    with matplotlib.rc_context(SETTINGS):
+        figure, axes = _canvas(xlabel, ylabel)
+        for (name, values), (colour, dash) in zip(lines.items(), STYLES):
+            axes.plot(x, values, dash, color=colour, label=name)
+        if points is not None:
+            axes.plot(*points, "o", color=DATA, markersize=8, label="data")
+        _legend(figure, axes)
+        return _picture(figure, alt)
+
+
+def fit(
+    params: Params,
+    X: ArrayLike,
+    y: ArrayLike,
+    *,
+    xlabel: str = "X",
+    ylabel: str = "y and ŷ",
+) -> Picture:
+    """Draw the network's prediction as a curve through or past the data.
+
+    Parameters
+    ----------
+    params : Params
+        One network.
+    X, y : arrays of shape (n,)
+    xlabel, ylabel : str
+
+    Returns
+    -------
+    Picture
+    """
+    X, y = inputs.data(X, y)
+    margin = 0.1 * np.ptp(X) or 1.0
+    x = np.linspace(X.min() - margin, X.max() + margin, 121)
+    worst = np.abs(y - predict(params, X)).max()
+    alt = (
+        f"{len(X)} data points and the network's prediction as a curve; "
+        f"the largest residual is {fmt(worst)}."
+    )
+    return curves(
+        x,
+        {"prediction ŷ": predict(params, x)},
+        alt=alt,
+        xlabel=xlabel,
+        ylabel=ylabel,
+        points=(X, y),
+    )
+
+
+def squared_residuals(params: Params, X: ArrayLike, y: ArrayLike) -> Picture:
+    """Draw each squared residual as a square standing on its residual.
+
+    Parameters
+    ----------
+    params : Params
+        One network.
+    X, y : arrays of shape (n,)
+
+    Returns
+    -------
+    Picture
+        One unit is as long across as up, so the areas compare by eye.
+    """
+    X, y = inputs.data(X, y)
+    x = np.linspace(X.min(), X.max(), 121)
+    y_hat = predict(params, X)
+    with matplotlib.rc_context(SETTINGS):
+        figure, axes = _canvas("X", "y and ŷ")
+        axes.plot(x, predict(params, x), color=FORWARD, label="prediction ŷ")
+        for k, (left, top, bottom) in enumerate(zip(X, y, y_hat)):
+            side = abs(top - bottom)
+            label = "squared residual" if k == 0 else None
+            square = Rectangle((left, min(top, bottom)), side, side, label=label)
+            square.set(facecolor=BACKWARD, alpha=0.3, edgecolor=BACKWARD)
+            axes.add_patch(square)
+        axes.plot(X, y, "o", color=DATA, markersize=8, label="data y")
+        axes.set_aspect("equal", adjustable="datalim")
+        _legend(figure, axes)
+        areas = ", ".join(fmt(area) for area in (y - y_hat) ** 2)
+        return _picture(
+            figure,
+            f"A square on each of {len(X)} residuals; from left to right their "
+            f"areas are {areas}.",
+        )
+
+
+def losses(history: History, *, mark: Sequence[int] = ()) -> Picture:
+    """Draw the loss at every epoch, on a scale that shows each power of ten.
+
+    Parameters
+    ----------
+    history : History
+    mark : epochs to mark with a dot
+
+    Returns
+    -------
+    Picture
+    """
+    loss = history.losses
+    with matplotlib.rc_context(SETTINGS):
+        figure, axes = _canvas("epoch", "loss")
+        axes.semilogy(loss, color=FORWARD, label="loss")
+        if len(mark):
+            axes.plot(mark, loss[list(mark)], "o", color=UPDATE, label="marked epoch")
+        _legend(figure, axes)
+        alt = (
+            f"The loss over {len(loss) - 1} epochs, from {fmt(loss[0])} "
+            f"to {fmt(loss[-1])}, on a logarithmic scale."
+        )
+        return _picture(figure, alt)
+
+
+def _canvas(xlabel: str, ylabel: str) -> tuple[Figure, Axes]:
+    figure = Figure(figsize=(4.8, 3.2), layout="constrained")
+    axes = figure.subplots()
+    axes.set(xlabel=xlabel, ylabel=ylabel)
+    return figure, axes
+
+
+def _legend(figure: Figure, axes: Axes) -> None:
+    """Name the lines above the figure, where they hide nothing."""
+    _, labels = axes.get_legend_handles_labels()
+    if len(labels) > 1:
+        figure.legend(loc="outside upper center", ncols=2 if len(labels) > 3 else 3)
+
+
+def _picture(figure: Figure, alt: str) -> Picture:
+    """Turn the figure into SVG that inherits the page's text colour and font."""
+    file = io.StringIO()
+    figure.savefig(file, format="svg", transparent=True, metadata={"Date": None})
+    svg = file.getvalue()
+    body = svg[svg.index(">", svg.index("<svg")) + 1 :]
+    view_box = re.search(r'viewBox="[^"]*"', svg)[0]
+    body = re.sub(
+        r"<metadata>.*?</metadata>|<style.*?</style>|<!--.*?-->",
+        "",
+        body,
+        flags=re.DOTALL,
+    )
+    body = re.sub(r"<[^>]+>", lambda tag: _rounded(tag[0]), body)
+    body = re.sub(r">\s+<", "><", body).strip()
+    body = re.sub(r"font-family: [^;\"]*", "font-family: system-ui, sans-serif", body)
+    for colour, role in ROLES.items():
+        body = body.replace(colour, f"var(--tn-{role}, {colour})")
+    body = _unique_ids(body.replace("#000000", "currentColor"))
+    return Picture(
+        '<svg xmlns="http://www.w3.org/2000/svg" '
+        f'xmlns:xlink="http://www.w3.org/1999/xlink" {view_box} '
+        'fill="currentColor" stroke-linejoin="round" role="img" '
+        f'aria-label="{escape(alt)}">{body}',
+        alt,
+    )
+
+
+def _rounded(tag: str) -> str:
+    """Keep one decimal of each coordinate: more would differ between machines."""
+    tag = re.sub(r"\d+\.\d{2,}", lambda m: f"{float(m[0]):.1f}", tag)
+    return re.sub(r"\s+", " ", tag)
+
+
+def _unique_ids(svg: str) -> str:
+    """Keep only ids that something points to, and make them this figure's own."""
+    pointed = set(re.findall(r'(?:href="|url\()#([^")]+)', svg))
+    svg = re.sub(r' id="([^"]+)"', lambda m: m[0] if m[1] in pointed else "", svg)
+    own = hashlib.sha256(svg.encode()).hexdigest()[:6]
+    return re.sub(r'( id="|href="#|url\(#)([^")]+)', rf"\1f{own}-\2", svg)
