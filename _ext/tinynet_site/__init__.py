@@ -1,0 +1,17 @@
+"""The site's one Sphinx extension.
+
+``nodes``  numbered formulas, reveal boxes
+``mathml`` LaTeX to MathML
+``pages``  what a built page loads, says of itself and allows
+"""
+
+from tinynet_site import nodes, pages
+
+
+def setup(app):
+    """Register everything with Sphinx."""
+    # Jupyter Book 1.0.4 sets it for sphinx_comments, which puts a script on each page.
+    app.add_config_value("comments_config", {}, "")
+    nodes.setup(app)
+    pages.setup(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

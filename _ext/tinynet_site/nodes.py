@@ -1,0 +1,143 @@
+"""What the chapters are made of: numbered formulas and reveal boxes."""
+
+import html
+import re
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from tinynet_site.mathml import mathml
+
+PAPER_PAGE = re.compile(r"(?:.*/)?(\d(?:-\d)*)-[a-z].*")
+PAPER_SECTION = re.compile(r"sec-(\d(?:-\d)*)")
+PAPER_LABEL = re.compile(r"eq-(\d(?:-\d)*)-(\d)")
+
+
+def formula_number(label):
+    """Name a formula as the paper does: ``eq-3-2-6`` is 3.2-6.
+
+    A formula that is not the paper's is named by its label: ``eq-delta`` is delta.
+    """
+    if match := PAPER_LABEL.fullmatch(label):
+        return f"{match[1].replace('-', '.')}-{match[2]}"
+    return label.removeprefix("eq-").replace("-", " ")
+
+
+def number_sections(app, env):
+    """Give each section of the paper its number there, and no other section one.
+
+    A page says its number in its file name (``3-2-weight-1``), a section by its label
+    (``sec-2-1``). The headings that are ours alone would shift Sphinx's counting.
+    """
+    for docname, numbers in env.toc_secnumbers.items():
+        page = PAPER_PAGE.fullmatch(docname)
+        anchors = {"": _digits(page[1]) if page else None}
+        for section in env.get_doctree(docname).findall(nodes.section):
+            labels = filter(None, map(PAPER_SECTION.fullmatch, section["ids"]))
+            for label in labels:
+                anchors["#" + section["ids"][0]] = _digits(label[1])
+        for anchor in numbers:
+            numbers[anchor] = anchors.get(anchor)
+        env.titles[docname]["secnumber"] = anchors[""]
+        for reference in env.tocs[docname].findall(nodes.reference):
+            reference["secnumber"] = anchors.get(reference["anchorname"])
+    return list(env.toc_secnumbers)
+
+
+def _digits(text):
+    return tuple(int(digit) for digit in text.split("-"))
+
+
+class NumberFormulas(SphinxTransform):
+    """Number labelled formulas as the paper does, and let the search find them."""
+
+    default_priority = 840  # before the domains collect what a page holds (850)
+
+    def apply(self, **kwargs):
+        equations = self.env.get_domain("math").equations
+        for node in list(self.document.findall(nodes.math_block)):
+            label = node.get("label")
+            if not label:
+                continue
+            number = formula_number(label)
+            equations[label] = (self.env.docname, number)
+            node["number"] = number
+            target = nodes.make_id(f"equation-{label}")
+            entry = ("single", f"Formula ({number})", target, "", None)
+            node.parent.insert(node.parent.index(node), addnodes.index(entries=[entry]))
+
+
+class reveal(nodes.General, nodes.Element):
+    """An admonition that opens on request, without a script."""
+
+
+class summary(nodes.General, nodes.TextElement):
+    """The line of a reveal box that opens it."""
+
+
+class RevealBoxes(SphinxPostTransform):
+    """Turn admonitions of class ``dropdown`` into reveal boxes."""
+
+    default_priority = 200
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        for box in list(self.document.findall(nodes.Admonition)):
+            if "dropdown" not in box["classes"]:
+                continue
+            title = box[0] if isinstance(box[0], nodes.title) else None
+            words = title.children if title else [nodes.Text(box.tagname.capitalize())]
+            body = box.children[1:] if title else box.children
+            classes = [*box["classes"], box.tagname]
+            line = summary("", "", *words, classes=["admonition-title"])
+            box.replace_self(
+                reveal("", line, *body, ids=box["ids"], classes=classes)
+            )
+
+
+def visit_reveal(self, node):
+    self.body.append(self.starttag(node, "details", CLASS="admonition"))
+
+
+def depart_reveal(self, node):
+    self.body.append("</details>\n")
+
+
+def visit_summary(self, node):
+    self.body.append(self.starttag(node, "summary", ""))
+
+
+def depart_summary(self, node):
+    self.body.append("</summary>\n")
+
+
+def visit_math(self, node):
+    self.body.append(mathml(node.astext(), display=False))
+    raise nodes.SkipNode
+
+
+def visit_math_block(self, node):
+    """A formula scrolls in its own box; its number and link stay in sight."""
+    number = node.get("number")
+    self.body.append(self.starttag(node, "div", CLASS="tn-formula"))
+    self.body.append(f'<div class="tn-scroll">{mathml(node.astext(), display=True)}')
+    self.body.append("</div>")
+    if number:
+        self.body.append(f'<span class="eqno">({html.escape(number)})')
+        self.add_permalink_ref(node, "Link to this formula")
+        self.body.append("</span>")
+    self.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+def setup(app):
+    """Register formulas, reveal boxes and the paper's numbers."""
+    # After Sphinx has counted (500).
+    app.connect("env-get-updated", number_sections, priority=900)
+    app.add_html_math_renderer("mathml", (visit_math, None), (visit_math_block, None))
+    app.add_transform(NumberFormulas)
+    app.add_post_transform(RevealBoxes)
+    app.add_node(reveal, html=(visit_reveal, depart_reveal))
+    app.add_node(summary, html=(visit_summary, depart_summary))

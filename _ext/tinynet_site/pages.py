@@ -1,0 +1,107 @@
+"""What a built page loads, says of itself and allows."""
+
+import base64
+import hashlib
+from pathlib import Path
+
+from docutils import nodes
+
+from tinynet_site import stylesheet
+
+# Runs before the page is drawn, so that a dark page never flashes light. It is the
+# one inline script: the policy names its hash.
+THEME_SCRIPT = (
+    'var r=document.documentElement,s=localStorage;r.classList.add("js");'
+    'r.dataset.mode=s.getItem("mode")||"auto";'
+    'r.dataset.theme=r.dataset.mode!="auto"?r.dataset.mode:'
+    'matchMedia("(prefers-color-scheme: dark)").matches?"dark":"light";'
+)
+
+# Made for Sphinx 7.4, sphinx-copybutton 0.5.2, pydata-sphinx-theme 0.15.4 and
+# sphinx-book-theme 1.1.4: the scripts of theirs that the pages use, in this order.
+SCRIPTS = [
+    "_static/documentation_options.js",
+    "_static/doctools.js",
+    "_static/sphinx_highlight.js",
+    "_static/site.js",
+    "_static/clipboard.min.js",
+    "_static/copybutton.js",
+    "_static/scripts/bootstrap.js",
+    "_static/scripts/pydata-sphinx-theme.js",
+    "_static/scripts/sphinx-book-theme.js",
+]
+SEARCH_SCRIPTS = [
+    "_static/searchtools.js",
+    "_static/language_data.js",
+    "searchindex.js",
+]
+VIEWS_SCRIPT = "_static/views.js"
+
+
+def policy():
+    """Content-Security-Policy of every page.
+
+    Scripts come from the site itself, or are the one above. Styles may be inline:
+    figures and formulas carry some.
+    """
+    digest = hashlib.sha256(THEME_SCRIPT.encode()).digest()
+    inline = f"'sha256-{base64.b64encode(digest).decode()}'"
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src 'self' {inline}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'self'",
+        ]
+    )
+
+
+def describe(doctree):
+    """First paragraph of a page, at most 160 characters, cut at a word."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        if isinstance(paragraph.parent, nodes.section):
+            words = " ".join(paragraph.astext().split())
+            if len(words) > 160:
+                words = words[:159].rsplit(" ", 1)[0] + "…"
+            return words
+    return ""
+
+
+def page_context(app, pagename, templatename, context, doctree):
+    """Fill in what ``_templates/layout.html`` asks for."""
+    name = app.config.project
+    title = nodes.Text(context.get("title", "")).astext()
+    scripts = list(SCRIPTS)
+    if pagename == "search":
+        scripts += SEARCH_SCRIPTS
+    if 'class="tinynet-view"' in context.get("body", ""):
+        scripts.append(VIEWS_SCRIPT)
+    context.update(
+        tn_policy=policy(),
+        tn_theme_script=THEME_SCRIPT,
+        tn_scripts=scripts,
+        tn_title=f"{title} · {name}",
+        tn_description=describe(doctree) if doctree else "",
+        repository_url=app.config.html_theme_options.get("repository_url"),
+        html_baseurl=app.config.html_baseurl,
+    )
+
+
+def finish(app, exception):
+    """Write the views' script and the one stylesheet once the pages are known."""
+    if exception or app.builder.format != "html":
+        return
+    from tinynet.widgets import site_script
+
+    out = Path(app.outdir)
+    (out / VIEWS_SCRIPT).write_text(site_script(), encoding="utf-8")
+    stylesheet.write(out)
+
+
+def setup(app):
+    app.connect("html-page-context", page_context, priority=900)
+    app.connect("build-finished", finish)
