@@ -30,16 +30,22 @@ class InNumbers(str):
         return str(self)
 
 
-def fmt(value: float) -> str:
-    """Write a number as the course does: four decimals, no trailing zeros.
+def fmt(value: ArrayLike) -> str:
+    """Write a number as the course does: four decimals, or fewer if that is exact.
 
-    Below 0.0001 and from a million on, three digits and a power of ten.
+    So 0.5 is one half, and 0.5000 is a number that rounds to it. Below 0.0001
+    and from a million on, three digits and a power of ten. Several numbers are
+    separated by commas.
     """
+    if np.ndim(value):
+        return ", ".join(fmt(one) for one in value)
     size = abs(value)
     if size != 0 and not 1e-4 <= size < 1e6:
         mantissa, _, power = f"{value:.2e}".partition("e")
         return f"{mantissa}e{int(power):+d}" if power else mantissa
-    text = f"{value:.4f}".rstrip("0").rstrip(".")
+    text = f"{value:.4f}"
+    if abs(value - float(text)) < 1e-12:
+        text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
