@@ -6,6 +6,7 @@ told by colour alone.
 """
 
 import math
+from collections.abc import Callable
 from html import escape
 
 from tinynet.inputs import PARAMETERS
@@ -305,3 +306,81 @@ def _colour(role: str | None) -> str:
 def _n(value: float) -> str:
     """Print a coordinate as JavaScript does: one decimal, no trailing zero."""
     return f"{math.floor(value * 10 + 0.5) / 10:g}"
+
+
+CHART = {"width": 340, "height": 216, "left": 42, "right": 10, "top": 12, "bottom": 34}
+
+
+def chart_svg(
+    lines: list[tuple[list[float], list[float], str]],
+    dots: tuple[list[float], list[float]],
+    *,
+    alt: str,
+    xlabel: str,
+    ylabel: str,
+) -> str:
+    """Return a small chart as SVG: lines in the colour of a role, data as dots.
+
+    Parameters
+    ----------
+    lines : list of (xs, ys, role)
+    dots : pair of lists
+        The data, drawn over the lines.
+    alt : str
+        Text for readers who do not see the picture.
+    xlabel, ylabel : str
+
+    Returns
+    -------
+    str
+    """
+    all_x = [x for xs, _, _ in lines for x in xs] + list(dots[0])
+    all_y = [y for _, ys, _ in lines for y in ys] + list(dots[1])
+    right, bottom = CHART["width"] - CHART["right"], CHART["height"] - CHART["bottom"]
+    x_ticks, y_ticks = _ticks(min(all_x), max(all_x)), _ticks(min(all_y), max(all_y))
+    to_x = _scale(x_ticks, CHART["left"], right)
+    to_y = _scale(y_ticks, bottom, CHART["top"])
+    grid = "".join(
+        f'<path d="M{_n(to_x(x))} {CHART["top"]}V{bottom}" {_GRID}/>'
+        f'<text x="{_n(to_x(x))}" y="{bottom + 16}" text-anchor="middle">{x:g}</text>'
+        for x in x_ticks
+    ) + "".join(
+        f'<path d="M{CHART["left"]} {_n(to_y(y))}H{right}" {_GRID}/>'
+        f'<text x="{CHART["left"] - 6}" y="{_n(to_y(y) + 4)}" '
+        f'text-anchor="end">{y:g}</text>'
+        for y in y_ticks
+    )
+    drawn = "".join(
+        f'<polyline points="'
+        f'{" ".join(f"{_n(to_x(x))},{_n(to_y(y))}" for x, y in zip(xs, ys))}" '
+        f'fill="none" stroke-width="2.4" style="stroke:{_colour(role)}"/>'
+        for xs, ys, role in lines
+    ) + "".join(
+        f'<circle cx="{_n(to_x(x))}" cy="{_n(to_y(y))}" r="6" '
+        f'style="fill:{_colour("data")}"/>'
+        for x, y in zip(*dots)
+    )
+    return (
+        f'<svg viewBox="0 0 {CHART["width"]} {CHART["height"]}" role="img" '
+        f'aria-label="{escape(alt)}" style="width:100%;max-width:26rem;height:auto" '
+        f'fill="currentColor" font-family="{SANS}" font-size="12">{grid}'
+        f'<text x="{right}" y="{CHART["height"] - 4}" text-anchor="end">{xlabel}</text>'
+        f'<text x="2" y="10">{ylabel}</text>{drawn}</svg>'
+    )
+
+
+_GRID = 'stroke="currentColor" stroke-opacity="0.2"'
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Round numbers that reach from below `low` to above `high`."""
+    raw = (high - low) / 4 or 0.25
+    power = 10.0 ** math.floor(math.log10(raw))
+    size = next(m for m in (1, 2, 5, 10) if m * power >= raw * 0.999) * power
+    first, last = math.floor(low / size + 1e-9), math.ceil(high / size - 1e-9)
+    return [float(f"{k * size:.6g}") for k in range(first, max(last, first + 1) + 1)]
+
+
+def _scale(ticks: list[float], start: float, end: float) -> Callable[[float], float]:
+    low, high = ticks[0], ticks[-1]
+    return lambda value: start + (value - low) / (high - low) * (end - start)

@@ -1,0 +1,54 @@
+// The static page's host: gives every view on the page a model of its own, made from
+// the state in its element, and opens the state in the page's address.
+
+let stops = [];
+
+function pageModel(state, place) {
+  const heard = {};
+  return {
+    place,
+    address: (hash) => location.href.split("#")[0] + hash,
+    get: (trait) => state[trait],
+    set(trait, value) {
+      state[trait] = value;
+      for (const call of heard[`change:${trait}`] ?? []) call();
+    },
+    on(event, call) {
+      heard[event] = [...(heard[event] ?? []), call];
+    },
+    off(event, call) {
+      heard[event] = (heard[event] ?? []).filter((kept) => kept !== call);
+    },
+    save_changes() {},
+  };
+}
+
+function mountAll() {
+  stops.forEach((stop) => stop());
+  const opened = decodeLink(location.hash);
+  const elements = [...document.querySelectorAll(".tinynet-view")];
+  const counts = {};
+  let target = null;
+  const models = elements.map((el) => {
+    const kind = el.dataset.view;
+    counts[kind] = (counts[kind] ?? 0) + 1;
+    const model = pageModel({ ...JSON.parse(el.dataset.state), _view: kind }, counts[kind]);
+    if (opened?.view === kind && opened.place === counts[kind]) {
+      for (const [trait, value] of Object.entries(opened.state)) model.set(trait, value);
+      target = el;
+    }
+    return model;
+  });
+  if (opened && !target && models.length) {
+    models[0].note = opened.error ?? "This link is for a view that is not on this page.";
+    target = elements[0];
+  }
+  stops = elements.map((el, k) => widget.render({ model: models[k], el }));
+  target?.scrollIntoView();
+}
+
+addEventListener("hashchange", () => {
+  if (decodeLink(location.hash)) mountAll();
+});
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", mountAll);
+else mountAll();
