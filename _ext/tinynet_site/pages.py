@@ -104,4 +104,5 @@ def finish(app, exception):
 
 def setup(app):
     app.connect("html-page-context", page_context, priority=900)
-    app.connect("build-finished", finish)
+    # After pydata-sphinx-theme has written its colours for code (500).
+    app.connect("build-finished", finish, priority=900)
