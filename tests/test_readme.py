@@ -1,0 +1,39 @@
+"""The README's picture, map and code are those of the repository."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_picture_is_the_diagram(monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "tools")
+    import readme_picture
+
+    assert readme_picture.PICTURE.read_text(encoding="utf-8") == (
+        readme_picture.picture()
+    )
+
+
+def test_every_path_it_names_exists():
+    linked = re.findall(r"\]\(([\w./-]+)\)", README)
+    mapped = re.findall(r"`([\w./-]+/[\w./-]*|_\w+\.yml)`", README)
+    for path in {*linked, *mapped}:
+        if not path.startswith(("_build", ".venv")):
+            assert (ROOT / path).exists(), path
+
+
+def test_its_code_runs():
+    (code,) = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
+    *lines, last = code.strip().splitlines()
+    namespace: dict = {}
+    exec("\n".join(lines), namespace)
+    expression, shown = last.split("  # ")
+    assert f"{eval(expression, namespace):.1e}" == shown
+
+
+def test_its_line_installs_from_the_requirements():
+    lines = re.findall(r"^python3 -m venv .*", README, flags=re.MULTILINE)
+    assert len(lines) == 2
+    assert all("pip install -q -r requirements.txt" in line for line in lines)
