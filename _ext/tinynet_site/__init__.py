@@ -3,9 +3,10 @@
 ``nodes``  numbered formulas, reveal boxes
 ``mathml`` LaTeX to MathML
 ``pages``  what a built page loads, says of itself and allows
+``references`` links to formulas of other pages
 """
 
-from tinynet_site import nodes, pages
+from tinynet_site import nodes, pages, references
 
 
 def setup(app):
@@ -14,4 +15,5 @@ def setup(app):
     app.add_config_value("comments_config", {}, "")
     nodes.setup(app)
     pages.setup(app)
+    references.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
