@@ -141,14 +141,18 @@ function total(terms) {
 
 // ---------------------------------------------------------------- numbers and links
 
-/** Four decimals without trailing zeros, or three digits and a power of ten. */
+/**
+ * Four decimals, or fewer if that is exact; three digits and a power of ten where
+ * four decimals say too little.
+ */
 export function fmt(value) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
   const size = Math.abs(value);
   const sign = value < 0 ? "-" : "";
   if (size !== 0 && (size < 1e-4 || size >= 1e6)) return sign + halfEven(size, "toExponential", 2);
-  const text = halfEven(size, "toFixed", 4).replace(/\.?0+$/, "");
-  return text === "0" ? "0" : sign + text;
+  const text = halfEven(size, "toFixed", 4);
+  const exact = Math.abs(size - Number(text)) < 1e-12;
+  return size === 0 ? "0" : sign + (exact ? text.replace(/\.?0+$/, "") : text);
 }
 
 /** JavaScript rounds an exact half up, Python to the even digit: do as Python. */
@@ -495,7 +499,7 @@ function unique() {
 // Formulas in MathML: strings become operators, numbers their printed form.
 const mi = (text) => mathml("mi", {}, text);
 const mrow = (...parts) => mathml("mrow", {}, ...parts.map(mathPart));
-const formula = (...parts) => mathml("math", {}, mrow(...parts));
+const formula = (...parts) => mathml("math", { displaystyle: "true" }, mrow(...parts));
 
 function mathPart(part) {
   if (typeof part === "number") return mathml("mn", {}, shown(part));
@@ -510,7 +514,7 @@ function bracketed(value) {
 /** The paper's symbol for a parameter, an intermediate or the loss of a sample. */
 function sym(name, i = "i") {
   if (name === "L2") return mathml("msubsup", {}, mi("L"), mi(i), mathml("mn", {}, "2"));
-  const base = name === "y_hat" ? mathml("mover", { accent: "true" }, mi("y"), mathPart("^")) : mi(name[0]);
+  const base = mi(name === "y_hat" ? "ŷ" : name[0]);
   if (NAMES.includes(name)) return mathml("msub", {}, base, mathml("mn", {}, name[1]));
   if (/^[za]\d$/.test(name)) {
     return mathml("msub", {}, base, mrow("(", mi(name[1]), ",", mi(i), ")"));
@@ -641,9 +645,7 @@ function paramFields(host, names = NAMES) {
     label: formula(sym(name)),
     read: () => host.get("params")[NAMES.indexOf(name)],
     commit: (value) => {
-      const params = [...host.get("params")];
-      params[NAMES.indexOf(name)] = value;
-      return host.set({ params });
+      return host.set({ params: host.get("params").with(NAMES.indexOf(name), value) });
     },
     slider: { min: -5, max: 5, step: 0.05 },
   }));
@@ -678,7 +680,7 @@ function table(caption, head, rows, columns) {
 
 // ---------------------------------------------------------------- charts
 
-const CHART = { width: 340, height: 216, left: 42, right: 10, top: 12, bottom: 34 };
+const CHART = { width: 340, height: 224, left: 42, right: 10, top: 22, bottom: 34 };
 
 /**
  * Axes and keyed marks. `draw(xs, ys, marks)` takes the two ranges and a list of
@@ -687,7 +689,9 @@ const CHART = { width: 340, height: 216, left: 42, right: 10, top: 12, bottom: 3
 function chart(label, xLabel, yLabel, role = "img") {
   const { width, height, left, right, top, bottom } = CHART;
   const axes = svg("g");
-  const plot = svg("svg", { x: 0, y: 0, width, height, overflow: "hidden" });
+  // A picture in the picture: it cuts off what leaves the axes.
+  const box = { x: left - 7, y: top - 7, width: width - left - right + 14, height: height - top - bottom + 14 };
+  const plot = svg("svg", { ...box, viewBox: Object.values(box).join(" ") });
   const kept = new Map();
   const element = svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "tn-chart", role, "aria-label": label },
     axes, plot);
@@ -749,6 +753,7 @@ function powerOfTen(power) {
   return `10${power < 0 ? "⁻" : ""}${raised}`;
 }
 
+const disc = (r) => `M${-r} 0a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0`;
 const diamond = (x, y, r = 6) => `M${n(x)} ${n(y - r)}l${r} ${r}l${-r} ${r}l${-r} ${-r}z`;
 
 /** `count + 1` numbers from low to high. */
@@ -756,21 +761,18 @@ function spread([low, high], count = 80) {
   return Array.from({ length: count + 1 }, (_, k) => low + ((high - low) * k) / count);
 }
 
-/** Data points that a finger, a mouse or the arrow keys move. */
-function points(host, area) {
-  let handles = [];
+/**
+ * Handles on a chart that a finger, a mouse or the arrow keys move. `spots()` lists
+ * `{ x, y, label, value, text }`; `move(i, x, y)` takes one to a place on the axes.
+ */
+function handles(host, area, shape, spots, move) {
+  let grips = [];
   let held = null;
   const layer = svg("g");
   area.element.append(layer);
-  const move = (i, x, y) => {
-    const round = (value) => Math.round(value * 100) / 100;
-    const X = [...host.get("X")];
-    const observed = [...host.get("y")];
-    X[i] = round(x);
-    observed[i] = round(y);
-    host.set({ X, y: observed });
-  };
-  const grab = (i) => ({
+  const to = (i, x, y) => move(i, Math.round(x * 100) / 100, Math.round(y * 100) / 100);
+  const grip = (_, i) => svg("g", {
+    class: "tn-grip", role: "slider", tabindex: 0,
     onpointerdown: (event) => {
       event.currentTarget.setPointerCapture(event.pointerId);
       held = i;
@@ -779,9 +781,9 @@ function points(host, area) {
       if (held !== i) return;
       const box = area.element.getBoundingClientRect();
       const unit = CHART.width / box.width;
-      move(i, area.x.invert((event.clientX - box.left) * unit), area.y.invert((event.clientY - box.top) * unit));
+      to(i, area.x.invert((event.clientX - box.left) * unit), area.y.invert((event.clientY - box.top) * unit));
     },
-    onpointerup: () => {
+    onlostpointercapture: () => {
       held = null;
       host.refresh();
     },
@@ -790,25 +792,22 @@ function points(host, area) {
       if (!by) return;
       event.preventDefault();
       event.stopPropagation();
-      move(i, host.get("X")[i] + by[0], host.get("y")[i] + by[1]);
+      const { x, y } = spots()[i];
+      to(i, x + by[0], y + by[1]);
     },
-  });
+  }, svg("circle", { r: 22, fill: "transparent" }), svg("path", shape));
   return {
-    /** While a point is held, the axes stand still under it. */
+    /** While one is held, the axes stand still under it. */
     held: () => held !== null,
     update() {
-      const X = host.get("X");
-      const y = host.get("y");
-      if (handles.length !== X.length) {
-        handles = X.map((_, i) => svg("g", { class: "tn-point", role: "slider", tabindex: 0, ...grab(i) },
-          svg("circle", { r: 22, fill: "transparent" }), svg("circle", { r: 6, class: "tn-data" })));
-        layer.replaceChildren(...handles);
+      const now = spots();
+      if (grips.length !== now.length) {
+        grips = now.map(grip);
+        layer.replaceChildren(...grips);
       }
-      handles.forEach((handle, i) => assign(handle, {
-        transform: `translate(${n(area.x(X[i]))} ${n(area.y(y[i]))})`,
-        "aria-label": `sample ${i + 1}: arrow keys move it`,
-        "aria-valuenow": fmt(y[i]),
-        "aria-valuetext": `X ${fmt(X[i])}, y ${fmt(y[i])}`,
+      now.forEach(({ x, y, label, value, text }, i) => assign(grips[i], {
+        transform: `translate(${n(area.x(x))} ${n(area.y(y))})`,
+        "aria-label": label, "aria-valuenow": value, "aria-valuetext": text,
       }));
     },
   };
@@ -816,7 +815,7 @@ function points(host, area) {
 
 // ---------------------------------------------------------------- the training view
 
-const SPEEDS = [[2, "2"], [10, "10"], [60, "60"]];
+const SPEEDS = [2, 10, 60];
 const PHASES = ["forward", "backward", "update"];
 const STARTS = [
   ["the running example", [2, -1, -2, 0, 1, -1, 0]],
@@ -838,7 +837,12 @@ function trainingView(host) {
 
   const fit = chart("the data, the predictions and the fitted curve", "X", "y", "group");
   const curve = chart("the loss at each epoch", "epoch", "loss");
-  const dots = points(host, fit);
+  const dots = handles(host, fit, { d: disc(6), class: "tn-data" },
+    () => host.get("X").map((x, i) => ({
+      x, y: host.get("y")[i], label: `sample ${i + 1}, moved by the arrow keys`,
+      value: host.get("y")[i], text: `X ${fmt(x)}, y ${fmt(host.get("y")[i])}`,
+    })),
+    (i, x, y) => host.set({ X: host.get("X").with(i, x), y: host.get("y").with(i, y) }));
 
   const epoch = () => host.get("epoch");
   const last = () => run.losses.length - 1;
@@ -947,8 +951,8 @@ function trainingView(host) {
     parse: (text) => parseNumber(text, { min: 0 }),
     commit: (learning_rate) => host.set({ learning_rate }),
   });
-  const speedSelect = html("select", { "aria-label": "epochs a second", onchange: () => { speed = Number(speedSelect.value); } },
-    ...SPEEDS.map(([value, text]) => html("option", { value }, `${text} epochs/s`)));
+  const speedSelect = html("select", { onchange: () => { speed = Number(speedSelect.value); } },
+    ...SPEEDS.map((value) => html("option", { value }, String(value))));
   speedSelect.value = speed;
   const slowButton = html("button", {
     type: "button", class: "tn-button",
@@ -984,6 +988,7 @@ function trainingView(host) {
     NAMES.map((name) => formula(sym(name))), 4);
   grid.element.classList.add("tn-update-table");
   const readout = html("p", { class: "tn-readout" });
+  const caption = html("div", { class: "tn-caption" });
   const alarm = html("p", { class: "tn-alarm", role: "alert" });
   const startSelect = html("select", { "aria-label": "starting point", onchange: () => {
     const start = STARTS[startSelect.value];
@@ -993,9 +998,9 @@ function trainingView(host) {
 
   const element = html("div", {},
     html("div", { class: "tn-bar" }, resetButton, backButton, playButton, stepButton, epochField.element,
-      rateField.element, speedSelect),
+      rateField.element, html("label", { class: "tn-field" }, html("span", { class: "tn-symbol" }, "epochs/s"), speedSelect)),
     html("div", { class: "tn-bar" }, slowButton, html("ol", { class: "tn-phases", "aria-label": "parts of an epoch" }, ...chips)),
-    alarm,
+    caption, alarm,
     html("div", { class: "tn-columns" },
       html("div", {}, fit.element, html("p", { class: "tn-key" },
         html("span", { class: "tn-ink-data" }, "● data: drag it"), " ",
@@ -1058,6 +1063,25 @@ function trainingView(host) {
     });
   }
 
+  /** What the part now shown does, with its numbers. */
+  function explain(params, gradient) {
+    const { X, y, rate } = run;
+    const now = forward(params, X).y_hat;
+    const squares = now.map((y_hat, i) => (y[i] - y_hat) ** 2);
+    const few = X.length <= 5;
+    const words = {
+      forward: () => ["Forward: a prediction for every sample, and how far off they are together.",
+        formula(mi("ŷ"), "=", ...now.flatMap((y_hat, i) => (i ? [", ", y_hat] : [y_hat]))),
+        formula("∑", sym("L2"), "=", ...(few ? squares.flatMap((square, i) => (i ? ["+", square] : [square])) : []), few ? "=" : "", total(squares))],
+      backward: () => ["Backward: from the residuals, the seven derivatives. They say which way is uphill.",
+        formula(wholeFraction(sym("w1")), "=", gradient[0])],
+      update: () => ["Update: every parameter takes one step downhill.",
+        formula(sym("w1"), "←", sym("w1"), "−", mi("η"), "·", wholeFraction(sym("w1")), "=", params[0], "−", rate, "·",
+          bracketed(gradient[0]), "=", params[0] - rate * gradient[0])],
+    }[PHASES[phase]]();
+    caption.replaceChildren(...words.map((word) => html("p", {}, word)));
+  }
+
   return {
     element,
     update() {
@@ -1077,6 +1101,8 @@ function trainingView(host) {
       drawFit(params);
       drawLoss();
       drawTable(params, gradient);
+      caption.hidden = !slow;
+      if (slow) explain(params, gradient);
       write(readout, `epoch ${at}: loss ${shown(run.losses[at])}`);
       for (const item of [epochField, rateField, ...fields]) item.update();
       const start = STARTS.findIndex(([, values]) => String(values) === String(host.get("params")));
@@ -1086,7 +1112,6 @@ function trainingView(host) {
       assign(slowButton, { "aria-pressed": String(slow) });
       assign(logButton, { "aria-pressed": String(usesLog()) });
       chips.forEach((chip, k) => assign(chip, { "aria-current": slow && k === phase ? "step" : null }));
-      element.dataset.phase = slow ? PHASES[phase] : "";
     },
     keys: {
       " ": ["play or pause", play],
@@ -1281,14 +1306,14 @@ function networkView(host) {
     caption.replaceChildren(...words.map((word) => html("p", {}, word)));
   }
 
-  const playButton = button("play", play, icon("play"), html("span", {}, "play"));
-  const samples = html("select", { "aria-label": "sample", onchange: () => host.set({ sample: Number(samples.value) }) });
+  const playButton = button("play", play, icon("play"));
+  const samples = html("select", { onchange: () => host.set({ sample: Number(samples.value) }) });
   const fields = [
     ...paramFields(host),
     ...["X", "y"].map((trait) => field({
       name: `${trait} of this sample`, label: formula(sym(trait)),
       read: () => host.get(trait)[at()],
-      commit: (value) => host.set({ [trait]: host.get(trait).map((old, i) => (i === at() ? value : old)) }),
+      commit: (value) => host.set({ [trait]: host.get(trait).with(at(), value) }),
       slider: { min: -2, max: 2, step: 0.05 },
     })),
   ];
@@ -1297,7 +1322,7 @@ function networkView(host) {
 
   return {
     element: html("div", {},
-      html("div", { class: "tn-bar" }, html("label", { class: "tn-legend" }, "sample ", samples),
+      html("div", { class: "tn-bar" }, html("label", { class: "tn-field" }, html("span", { class: "tn-symbol" }, "sample"), samples),
         button("back", () => { halt(); go(stage - 1); }, icon("back")), playButton,
         button("next", () => { halt(); go(stage + 1); }, icon("step"), html("span", {}, "next")), flow),
       html("div", { class: "tn-stage" }, picture, ...edges),
@@ -1319,7 +1344,6 @@ function networkView(host) {
       flow.children[0].toggleAttribute("aria-current", stage <= 4);
       flow.children[1].toggleAttribute("aria-current", stage > 4);
       assign(playButton, { "aria-label": timer ? "pause" : "play", title: timer ? "pause" : "play" });
-      write(playButton.lastChild, timer ? "pause" : "play");
       assign(playButton.querySelector("path"), { d: ICONS[timer ? "pause" : "play"] });
       for (const item of fields) item.update();
     },
@@ -1354,6 +1378,7 @@ function derivativeView(host) {
     commit: (value) => host.set({ nudge: value }),
     slider: { min: -2, max: 2, step: 0.01 },
   });
+  nudge.element.classList.add("tn-wide");
   const fields = [...paramFields(host), listField(host, "X", "y"), listField(host, "y", "X")];
   let built = "";
   let cells = [];
@@ -1422,7 +1447,7 @@ function derivativeView(host) {
       const [x0, x1] = [hill.x(value), hill.x(value + by)];
       hill.draw([
         hill.line("curve", steps.map((step) => value + step), losses, "tn-forward"),
-        hill.line("tangent", [value - 2, value + 2], [here - 2 * derivative, here + 2 * derivative], "tn-backward"),
+        hill.line("tangent", [value - 2, value + 2], [here - 2 * derivative, here + 2 * derivative], "tn-backward tn-dashed"),
         ["gap", "path", { d: `M${n(x1)} ${n(hill.y(predicted))}V${n(hill.y(there))}`, class: "tn-residual" }],
         ["here", "circle", { cx: n(x0), cy: n(hill.y(here)), r: 5, class: "tn-dot" }],
         ["guess", "circle", { cx: n(x1), cy: n(hill.y(predicted)), r: 4.5, class: "tn-guess" }],
@@ -1442,7 +1467,18 @@ function derivativeView(host) {
 // ---------------------------------------------------------------- the softplus view
 
 function softplusView(host) {
-  const hidden = chart("the two bent lines, with the straight lines they come from", "X", "z, a");
+  const hidden = chart("the two bent lines, with the straight lines they come from", "X", "z, a", "group");
+  // The hinge of a neuron: where its z is 0. Moving it changes the bias.
+  const neurons = () => [[0, 1], [2, 3]].map(([w, b], k) => ({ k, w, b, hinge: -host.get("params")[b] / host.get("params")[w] }))
+    .filter(({ hinge }) => Number.isFinite(hinge));
+  const hinges = handles(host, hidden, { d: "M0 -9l7 12h-14z", class: "tn-hinge" },
+    () => neurons().map(({ k, hinge }) => ({
+      x: hinge, y: 0, label: `hinge of neuron ${k + 1}, moved by the arrow keys`, value: hinge, text: `X ${fmt(hinge)}`,
+    })),
+    (i, x) => {
+      const { w, b } = neurons()[i];
+      host.set({ params: host.get("params").with(b, 0 - host.get("params")[w] * x) });
+    });
   const sum = chart("the weighted bent lines and their sum, the prediction", "X", "ŷ");
   const slope = chart("the sigmoid of each neuron: the slope of softplus", "X", "slope");
   let relu = false;
@@ -1450,12 +1486,13 @@ function softplusView(host) {
     name: "look at X", label: html("span", {}, "look at ", formula(mi("X"))), read: () => host.get("at"),
     commit: (value) => host.set({ at: value }), slider: { min: -1, max: 2, step: 0.01 },
   });
+  at.element.classList.add("tn-wide");
   const reluButton = html("button", { type: "button", class: "tn-button", onclick: () => {
     relu = !relu;
     host.refresh();
   } }, "compare with ReLU");
   const grid = table("both neurons where you look", ["", ...["z", "a"].map((name) => formula(mi(name))),
-    html("span", {}, "slope ", formula(mathml("mfrac", {}, mrow("d", mi("a")), mrow("d", mi("z"))))), "hinge at X"],
+    html("span", {}, "slope ", formula(mathml("mfrac", {}, mrow("d", mi("a")), mrow("d", mi("z"))))), "hinge"],
   ["neuron 1", "neuron 2"], 4);
   const verdict = html("p", { class: "tn-readout" });
   const fields = paramFields(host);
@@ -1463,10 +1500,10 @@ function softplusView(host) {
   return {
     element: html("div", {}, html("div", { class: "tn-bar" }, at.element, reluButton),
       html("div", { class: "tn-columns" },
-        html("div", {}, hidden.element, html("p", { class: "tn-key" }, "solid: neuron 1; dashed: neuron 2; thin: the straight line; ▲ where z is 0")),
+        html("div", {}, hidden.element, html("p", { class: "tn-key" }, "solid: neuron 1; dashed: neuron 2; thin: the straight line; ▲ its hinge, where z is 0: drag it")),
         html("div", {}, sum.element, html("p", { class: "tn-key" }, "thick: the sum; thin: its two parts; ● data")),
         html("div", {}, slope.element, html("p", { class: "tn-key" }, "solid: neuron 1; dashed: neuron 2")),
-        html("div", {}, grid.element, verdict)),
+        html("div", { class: "tn-scroll" }, grid.element, verdict)),
       html("div", { class: "tn-fields" }, ...fields.map((item) => item.element))),
     update() {
       const [params, X, y, x] = ["params", "X", "y", "at"].map(host.get);
@@ -1476,10 +1513,8 @@ function softplusView(host) {
       const all = forward(params, across);
       const now = neuron(params, x);
       const bounded = (values) => values.filter((value) => Math.abs(value) <= 10);
-      hidden.frame(xs, range(bounded([0, ...all.a1, ...all.a2, ...all.z1.map((z) => Math.max(z, -1))]), 1));
+      if (!hinges.held()) hidden.frame(xs, range(bounded([0, ...all.a1, ...all.a2, ...all.z1.map((z) => Math.max(z, -1))]), 1));
       const probe = (area) => ["probe", "path", { d: `M${n(area.x(x))} ${CHART.top}V${CHART.height - CHART.bottom}`, class: "tn-now" }];
-      const hinges = [[w1, b1, 1], [w2, b2, 2]].filter(([w]) => w !== 0).map(([w, b, k]) => [`hinge${k}`, "path", {
-        d: `M${n(hidden.x(-b / w))} ${n(hidden.y(0) - 9)}l6 10h-12z`, class: "tn-hinge" }]);
       const tangent = (k, z, a) => {
         const half = (xs[1] - xs[0]) / 8;
         const rise = sigmoid(z) * (k === 1 ? w1 : w2) * half;
@@ -1493,10 +1528,11 @@ function softplusView(host) {
           hidden.line("relu2", across, all.z2.map((z) => Math.max(z, 0)), "tn-update tn-dotted"),
         ] : []),
         hidden.line("a1", across, all.a1, "tn-forward"), hidden.line("a2", across, all.a2, "tn-forward tn-dashed"),
-        tangent(1, now.z1, now.a1), tangent(2, now.z2, now.a2), ...hinges,
+        tangent(1, now.z1, now.a1), tangent(2, now.z2, now.a2),
         ["dot1", "circle", { cx: n(hidden.x(x)), cy: n(hidden.y(now.a1)), r: 5, class: "tn-dot" }],
         ["dot2", "circle", { cx: n(hidden.x(x)), cy: n(hidden.y(now.a2)), r: 5, class: "tn-dot" }],
       ]);
+      hinges.update();
       const [part1, part2] = [all.a1.map((a) => a * w3), all.a2.map((a) => a * w4)];
       sum.frame(xs, range(bounded([0, ...y, ...part1, ...part2, ...all.y_hat]), 1));
       sum.draw([
@@ -1518,7 +1554,7 @@ function softplusView(host) {
         [now.z2, now.a2, sigmoid(now.z2), w2 === 0 ? null : -b2 / w2],
       ];
       texts.forEach((row, k) => row.forEach((value, column) => write(grid.cells[k][column], value === null ? "none" : shown(value))));
-      verdict.replaceChildren(formula(mathml("mover", { accent: "true" }, mi("y"), mathPart("^")), "=",
+      verdict.replaceChildren(formula(mi("ŷ"), "=",
         now.a1, "·", bracketed(w3), "+", now.a2, "·", bracketed(w4), "+", bracketed(b3), "=", now.y_hat));
       assign(reluButton, { "aria-pressed": String(relu) });
       at.update();
@@ -1545,7 +1581,7 @@ border-radius:12px;font:400 16px/1.45 system-ui,"Segoe UI",Roboto,sans-serif;fon
 .tn-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .tn p{margin:.4em 0}
 .tn math{font-size:1.06em;font-family:'STIX Two Math','Cambria Math',math,serif}
-.tn-bar{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin:0 0 8px}
+.tn-bar{display:flex;flex-wrap:wrap;gap:8px;margin:0 0 10px}
 .tn button,.tn select,.tn input:not([type=range]){min-height:44px;min-width:44px;padding:0 10px;font:inherit;color:inherit;
 background:var(--soft);border:1px solid var(--edge);border-radius:8px;margin:0;line-height:1.2}
 .tn button{display:inline-flex;gap:6px;align-items:center;justify-content:center;cursor:pointer}
@@ -1555,40 +1591,41 @@ background:var(--soft);border:1px solid var(--edge);border-radius:8px;margin:0;l
 .tn :focus-visible,.tn:focus-visible{outline:3px solid var(--f);outline-offset:2px}
 .tn:focus:not(:focus-visible){outline:none}
 .tn input[type=range]{width:100%;min-width:0;height:44px;margin:0;padding:0;accent-color:var(--f);background:none}
-.tn input[type=text]{width:6.4em}
+.tn input[type=text]{width:5.6em}
 .tn input[aria-invalid]{border:2px solid var(--d);background:color-mix(in srgb,var(--d) 10%,transparent)}
 .tn-word{color:color-mix(in oklab,var(--d) 75%,currentColor);font-weight:600;font-size:.9em}
 .tn-word:empty{display:none}
 .tn-word:not(:empty)::before{content:"✗ "}
-.tn-field{display:flex;flex-wrap:wrap;gap:8px;align-items:center}
+.tn-field{display:grid;gap:2px 8px;align-items:center}
+.tn-bar{align-items:end}.tn-bar>.tn-field>.tn-symbol,.tn-legend{font-size:.85em;line-height:1.3}
+.tn-bar .tn-word{max-width:9em}
 .tn-with-slider{display:grid;grid-template-columns:2.2em minmax(70px,1fr) auto}
 .tn-with-slider .tn-word{grid-column:1/-1}
-.tn-bar>.tn-with-slider{flex:1 1 260px;grid-template-columns:auto minmax(90px,1fr) auto}
-.tn-fields{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,270px),1fr));gap:0 24px;margin-top:8px}
+.tn-wide{flex:1 1 260px;grid-template-columns:auto minmax(90px,1fr) auto!important}
+.tn-fields{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,270px),1fr));gap:6px 24px;margin-top:8px}
 .tn-fields .tn-field:not(.tn-with-slider){display:grid;grid-template-columns:2.2em 1fr}
 .tn-fields .tn-field:not(.tn-with-slider) input{width:100%}
 .tn-fields .tn-field:not(.tn-with-slider) .tn-word{grid-column:1/-1}
 .tn-choice{display:flex;flex-wrap:wrap;gap:6px;align-items:center;margin-bottom:8px}
-.tn-legend{font-size:.9em}
 .tn-columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,290px),1fr));gap:12px 20px;align-items:start}
 .tn-chart{display:block;width:100%;height:auto;overflow:visible;font-size:12px;fill:currentColor}
 .tn-grid{stroke:var(--line);stroke-width:1}
 .tn-tick,.tn-axis{stroke:none}
 .tn-axis{font-style:italic}
 .tn-line{fill:none;stroke-width:2.4;stroke-linejoin:round}
-.tn-line.tn-forward{stroke:var(--f)}.tn-line.tn-backward{stroke:var(--b);stroke-dasharray:7 4}.tn-line.tn-update{stroke:var(--u)}
+.tn-line.tn-forward{stroke:var(--f)}.tn-line.tn-backward{stroke:var(--b)}.tn-line.tn-update{stroke:var(--u)}
 .tn-line.tn-thin{stroke:currentColor;stroke-width:1.2;opacity:.75}.tn-line.tn-thin.tn-forward{stroke:var(--f);opacity:1}
 .tn-line.tn-dashed{stroke-dasharray:8 5}.tn-line.tn-dotted{stroke-dasharray:2 4}.tn-line.tn-thick{stroke-width:4}
 .tn-data{fill:var(--d);stroke:none}
-.tn-point{cursor:grab;touch-action:none}.tn-point:active{cursor:grabbing}
-.tn-point:focus-visible{outline:none}.tn-point:focus-visible circle:first-child{stroke:var(--f);stroke-width:3}
+.tn-grip{cursor:grab;touch-action:none}.tn-grip:active{cursor:grabbing}
+.tn .tn-grip:focus-visible{outline:none}.tn-grip:focus-visible circle{stroke:var(--f);stroke-width:3}
 .tn-prediction{fill:none;stroke:var(--f);stroke-width:2}
 .tn-residual{stroke:currentColor;stroke-width:1.5;stroke-dasharray:2 3;fill:none}
 .tn-now{stroke:currentColor;stroke-width:1;stroke-dasharray:4 3}
 .tn-dot{fill:var(--f)}.tn-guess{fill:none;stroke:var(--b);stroke-width:2}
 .tn-hinge{fill:currentColor}
 .tn-key{font-size:.82em;margin:.1em 0 .5em!important}
-.tn-scrub{padding-left:10%!important}
+.tn input.tn-scrub{width:calc(84.7% + 16px);margin-left:calc(12.4% - 8px);height:32px}
 .tn-ink-data{color:color-mix(in oklab,var(--d) 75%,currentColor)}
 .tn-ink-forward{color:color-mix(in oklab,var(--f) 75%,currentColor)}
 .tn-ink-backward{color:color-mix(in oklab,var(--b) 72%,currentColor)}
@@ -1596,7 +1633,7 @@ background:var(--soft);border:1px solid var(--edge);border-radius:8px;margin:0;l
 .tn-readout{flex:1 1 auto;font-weight:600}
 .tn-alarm:empty{display:none}
 .tn-alarm{padding:8px 12px;border-left:5px solid var(--d);background:color-mix(in srgb,var(--d) 10%,transparent);border-radius:4px}
-.tn-phases{display:flex;flex-wrap:wrap;gap:4px;list-style:none;margin:0;padding:0;font-size:.9em}
+.tn-phases{display:flex;flex-wrap:wrap;gap:4px;min-height:44px;align-items:center;list-style:none;margin:0;padding:0;font-size:.9em}
 .tn-phases li{margin:0;padding:4px 10px;border:1px solid var(--line);border-radius:99px}
 .tn-phases li+li::before{content:"→ ";margin-left:-4px}
 .tn-phases li[aria-current]{font-weight:700;border-width:2px;border-color:currentColor}
@@ -1610,6 +1647,7 @@ background:var(--soft);border:1px solid var(--edge);border-radius:8px;margin:0;l
 .tn .tn-sum{font-weight:600!important;white-space:normal!important}
 .tn-update-table td:nth-child(3){color:color-mix(in oklab,var(--b) 72%,currentColor)}
 .tn-update-table td:nth-child(4),.tn-update-table td:nth-child(5){color:color-mix(in oklab,var(--u) 75%,currentColor)}
+.tn-chain td+td::before{content:"·";float:left}.tn-chain td:last-child::before{content:"="}.tn .tn-sum::before{content:none!important}
 .tn td.tn-zero{opacity:.62}.tn td.tn-killer{text-decoration:line-through}
 .tn-scroll,.tn-formula,.tn-caption{overflow-x:auto}
 .tn-formula{padding:4px 0}
@@ -1629,6 +1667,8 @@ background:var(--soft);border:1px solid var(--edge);border-radius:8px;margin:0;l
 .tn-foot .tn-link{flex:1 1 12em;width:auto!important;min-width:8em}
 .tn-help{margin:8px 0 0;padding-left:1.2em}.tn-help kbd{font:inherit;border:1px solid var(--edge);border-radius:4px;padding:0 6px;color:inherit;background:none}
 .tn-unusable>:not(.tn-alarm,details){display:none}
+@container(max-width:460px){.tn-table,.tn .tn-table{font-size:.84em}.tn-chain math,.tn-formula math{math-style:compact;font-size:1em}
+.tn .tn-table th,.tn .tn-table td{padding:5px 2px}.tn-choice .tn-legend{flex:0 0 100%}}
 @media(prefers-reduced-motion:no-preference){.tn button{transition:background-color .12s}}
 @media(forced-colors:active){.tn-line,.tn-prediction,.tn-residual{stroke:CanvasText}.tn-data,.tn-dot{fill:Highlight}}
 @media print{.tn-bar,.tn-foot,.tn details,.tn-fields,.tn-choice button[aria-pressed=false]{display:none!important}}
