@@ -308,7 +308,12 @@ def _n(value: float) -> str:
     return f"{math.floor(value * 10 + 0.5) / 10:g}"
 
 
-CHART = {"width": 340, "height": 216, "left": 42, "right": 10, "top": 12, "bottom": 34}
+CHART = {"width": 340, "height": 224, "left": 42, "right": 10, "top": 22, "bottom": 34}
+LINES = {
+    "solid": 'stroke-width="2.4"',
+    "dashed": 'stroke-width="2.4" stroke-dasharray="8 5"',
+    "thick": 'stroke-width="4"',
+}
 
 
 def chart_svg(
@@ -319,11 +324,11 @@ def chart_svg(
     xlabel: str,
     ylabel: str,
 ) -> str:
-    """Return a small chart as SVG: lines in the colour of a role, data as dots.
+    """Return a small chart as SVG: lines by their stroke, data as dots.
 
     Parameters
     ----------
-    lines : list of (xs, ys, role)
+    lines : list of (xs, ys, "solid" | "dashed" | "thick")
     dots : pair of lists
         The data, drawn over the lines.
     alt : str
@@ -342,19 +347,20 @@ def chart_svg(
     to_y = _scale(y_ticks, bottom, CHART["top"])
     grid = "".join(
         f'<path d="M{_n(to_x(x))} {CHART["top"]}V{bottom}" {_GRID}/>'
-        f'<text x="{_n(to_x(x))}" y="{bottom + 16}" text-anchor="middle">{x:g}</text>'
+        f'<text x="{_n(to_x(x))}" y="{bottom + 16}" text-anchor="middle">'
+        f"{_tick(x)}</text>"
         for x in x_ticks
     ) + "".join(
         f'<path d="M{CHART["left"]} {_n(to_y(y))}H{right}" {_GRID}/>'
         f'<text x="{CHART["left"] - 6}" y="{_n(to_y(y) + 4)}" '
-        f'text-anchor="end">{y:g}</text>'
+        f'text-anchor="end">{_tick(y)}</text>'
         for y in y_ticks
     )
     drawn = "".join(
         f'<polyline points="'
         f'{" ".join(f"{_n(to_x(x))},{_n(to_y(y))}" for x, y in zip(xs, ys))}" '
-        f'fill="none" stroke-width="2.4" style="stroke:{_colour(role)}"/>'
-        for xs, ys, role in lines
+        f'fill="none" {LINES[stroke]} style="stroke:{_colour("forward")}"/>'
+        for xs, ys, stroke in lines
     ) + "".join(
         f'<circle cx="{_n(to_x(x))}" cy="{_n(to_y(y))}" r="6" '
         f'style="fill:{_colour("data")}"/>'
@@ -379,6 +385,10 @@ def _ticks(low: float, high: float) -> list[float]:
     size = next(m for m in (1, 2, 5, 10) if m * power >= raw * 0.999) * power
     first, last = math.floor(low / size + 1e-9), math.ceil(high / size - 1e-9)
     return [float(f"{k * size:.6g}") for k in range(first, max(last, first + 1) + 1)]
+
+
+def _tick(value: float) -> str:
+    return f"{value:g}".replace("-", "−")
 
 
 def _scale(ticks: list[float], start: float, end: float) -> Callable[[float], float]:

@@ -294,7 +294,7 @@ class TrainingView(View):
         fitted = predict(history.final, across)
         epochs = np.arange(len(history.losses))
         return chart_svg(
-            [(across.tolist(), fitted.tolist(), "forward")],
+            [(across.tolist(), fitted.tolist(), "solid")],
             (self.X, self.y),
             alt=f"The data and the fitted curve at epoch {epochs[-1]}, "
             f"where the loss is {fmt(history.losses[-1])}.",
@@ -346,15 +346,15 @@ class SoftplusView(View):
         z1, a1, z2, a2, y_hat = forward(self.params, across)
         return chart_svg(
             [
-                (across.tolist(), a1.tolist(), "backward"),
-                (across.tolist(), a2.tolist(), "update"),
-                (across.tolist(), y_hat.tolist(), "forward"),
+                (across.tolist(), a1.tolist(), "solid"),
+                (across.tolist(), a2.tolist(), "dashed"),
+                (across.tolist(), y_hat.tolist(), "thick"),
             ],
             (self.X, self.y),
-            alt="The two bent lines a1 and a2, and the prediction y_hat, "
-            "which adds them, weighted.",
+            alt="The bent lines a1 (solid) and a2 (dashed), and the prediction ŷ "
+            "(thick), which adds them, weighted.",
             xlabel="X",
-            ylabel="a, y_hat",
+            ylabel="a₁ solid, a₂ dashed, ŷ thick",
         )
 
     def _table(self) -> str:
