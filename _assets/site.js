@@ -2,7 +2,7 @@
 "use strict";
 
 // Sphinx fetches each hit to quote from it; a page opened from disk may not fetch.
-if (location.protocol === "file:" && window.DOCUMENTATION_OPTIONS) {
+if (location.protocol === "file:") {
   DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
 }
 
@@ -17,37 +17,31 @@ for (const button of document.querySelectorAll("[data-tn-action]")) {
   button.addEventListener("click", actions[button.dataset.tnAction]);
 }
 
-// Each displayed formula: a button for its LaTeX, and a scroll box that the keyboard
-// reaches when (and only when) it scrolls.
-for (const formula of document.querySelectorAll(".tn-formula")) {
-  const number = formula.querySelector(".eqno")?.firstChild.data.trim();
-  const name = number ? `formula ${number}` : "this formula";
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "tn-copy";
-  button.textContent = "TeX";
-  button.setAttribute("aria-label", `Copy the LaTeX of ${name}`);
+for (const button of document.querySelectorAll(".tn-copy")) {
+  const source = button.parentElement.querySelector("annotation").textContent;
   button.addEventListener("click", async () => {
-    const source = formula.querySelector("annotation").textContent;
     await navigator.clipboard.writeText(source);
     button.textContent = "copied";
     setTimeout(() => (button.textContent = "TeX"), 1500);
   });
-  formula.append(button);
+}
 
-  const box = formula.querySelector(".tn-scroll");
-  new ResizeObserver(() => {
-    const scrolls = box.scrollWidth > box.clientWidth;
-    box.toggleAttribute("tabindex", scrolls);
-    if (scrolls) {
+// What scrolls sideways the keyboard can reach, and only as long as it scrolls.
+const sideways = new ResizeObserver((entries) => {
+  for (const { target: box } of entries) {
+    if (box.scrollWidth > box.clientWidth) {
       box.tabIndex = 0;
       box.setAttribute("role", "region");
-      box.setAttribute("aria-label", `${name}, scrolls sideways`);
+      box.setAttribute("aria-label", "scrolls sideways");
     } else {
-      box.removeAttribute("role");
-      box.removeAttribute("aria-label");
+      for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
     }
-  }).observe(box);
+  }
+});
+for (const box of document.querySelectorAll(
+  ".tn-scroll, .pst-scrollable-table-container",
+)) {
+  sideways.observe(box);
 }
 
 // Paper has no way to open a box.

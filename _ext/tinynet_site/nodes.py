@@ -119,16 +119,20 @@ def visit_math(self, node):
 
 
 def visit_math_block(self, node):
-    """A formula scrolls in its own box; its number and link stay in sight."""
-    number = node.get("number")
+    """A formula scrolls in its own box; its number and buttons stay in sight."""
+    number = html.escape(node.get("number") or "")
     self.body.append(self.starttag(node, "div", CLASS="tn-formula"))
     self.body.append(f'<div class="tn-scroll">{mathml(node.astext(), display=True)}')
     self.body.append("</div>")
     if number:
-        self.body.append(f'<span class="eqno">({html.escape(number)})')
-        self.add_permalink_ref(node, "Link to this formula")
+        self.body.append(f'<span class="eqno">({number})')
+        self.add_permalink_ref(node, f"Link to formula ({number})")
         self.body.append("</span>")
-    self.body.append("</div>\n")
+    name = f"formula ({number})" if number else "this formula"
+    self.body.append(
+        '<button type="button" class="tn-copy tn-needs-js"'
+        f' aria-label="Copy the LaTeX of {name}">TeX</button></div>\n'
+    )
     raise nodes.SkipNode
 
 

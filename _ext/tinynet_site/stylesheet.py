@@ -27,6 +27,9 @@ SOURCES = [
     "copybutton.css",
     "site-source.css",
 ]
+# Classes that Bootstrap 5.3 gives to what it opens. Its script names far more.
+BOOTSTRAP = {"active", "bs-tooltip-auto", "fade", "show", "tooltip", "tooltip-arrow"}
+BOOTSTRAP |= {"tooltip-inner", "dropdown-menu-dark"}
 AT_RULES_WITH_RULES = {"media", "supports", "layer", "container"}
 
 
@@ -35,11 +38,11 @@ def write(out):
     static = out / "_static"
     pages = [path for path in out.rglob("*.html") if "_sources" not in path.parts]
     texts = {path: path.read_text(encoding="utf-8") for path in pages}
-    used = set()
+    used = set(BOOTSTRAP)
     for text in texts.values():
         for names in re.findall(r'\bclass="([^"]*)"', text):
             used.update(names.split())
-    for path in static.rglob("*.js"):
+    for path in set(static.rglob("*.js")) - {static / "scripts/bootstrap.js"}:
         used.update(re.findall(r"[\w-]+", path.read_text(encoding="utf-8")))
 
     css = "\n".join(
