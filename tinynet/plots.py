@@ -223,6 +223,7 @@ def _picture(figure: Figure, alt: str) -> Picture:
     return Picture(
         '<svg xmlns="http://www.w3.org/2000/svg" '
         f'xmlns:xlink="http://www.w3.org/1999/xlink" {view_box} '
+        'style="width:100%;max-width:30rem;height:auto;display:block;margin:auto" '
         'fill="currentColor" stroke-linejoin="round" role="img" '
         f'aria-label="{escape(alt)}">{body}',
         alt,

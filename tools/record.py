@@ -1,0 +1,122 @@
+"""Re-execute chapters and show which outputs changed: python tools/record.py.
+
+Without --write nothing is stored, and the exit code says whether anything differs.
+"""
+
+import argparse
+import difflib
+import re
+import sys
+import zlib
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+CHAPTERS = Path(__file__).parents[1] / "chapters"
+SHOWN = ("text/latex", "text/html", "text/plain")
+SVG = re.compile(r'<svg[^>]*aria-label="([^"]*)".*?</svg>', re.DOTALL)
+METADATA = {
+    "kernelspec": {
+        "display_name": "Python 3 (ipykernel)",
+        "language": "python",
+        "name": "python3",
+    },
+    "language_info": {"name": "python"},
+}
+
+
+def record(path: Path) -> tuple[str, list[str]]:
+    """Run a notebook in a fresh kernel.
+
+    Returns
+    -------
+    text, changes
+        The notebook as it would be stored, and a line for each changed output.
+
+    Raises
+    ------
+    CellExecutionError
+        If a cell raises.
+    """
+    stored = nbformat.read(path, as_version=4)
+    fresh = nbformat.read(path, as_version=4)
+    fresh.metadata = nbformat.from_dict(METADATA)
+    client = NotebookClient(
+        fresh,
+        kernel_name="python3",
+        timeout=300,
+        record_timing=False,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    client.execute()
+    changes = []
+    for number, (old, new) in enumerate(zip(stored.cells, fresh.cells), start=1):
+        if new.cell_type == "code":
+            _keep_only_what_is_compared(new)
+            changes += _difference(f"{path.name}, cell {number}", old, new)
+    return nbformat.writes(fresh) + "\n", changes
+
+
+def _keep_only_what_is_compared(cell: nbformat.NotebookNode) -> None:
+    """Leave out what differs from run to run: a widget's model, its view's id."""
+    for output in cell.outputs:
+        output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
+
+
+def _difference(
+    place: str, old: nbformat.NotebookNode, new: nbformat.NotebookNode
+) -> list[str]:
+    before, after = (
+        [line for output in cell.outputs for line in _lines(output)]
+        for cell in (old, new)
+    )
+    changed = [
+        line
+        for line in difflib.unified_diff(before, after, n=0, lineterm="")
+        if not line.startswith(("---", "+++", "@@"))
+    ]
+    return [place, *(f"    {line:.200}" for line in changed)] if changed else []
+
+
+def _lines(output: nbformat.NotebookNode) -> list[str]:
+    if output.output_type == "stream":
+        return [f"{output.name}: {line}" for line in output.text.splitlines()]
+    return [
+        line
+        for kind in SHOWN
+        if kind in output.data
+        for line in SVG.sub(_name_of_figure, output.data[kind]).splitlines()
+    ]
+
+
+def _name_of_figure(svg: re.Match) -> str:
+    """A figure in one line: its text, and a sum that changes with its drawing."""
+    return f"\nfigure {zlib.crc32(svg[0].encode()):08x}: {svg[1]}\n"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Record the chapters named, or all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("chapters", nargs="*", type=Path)
+    parser.add_argument("--write", action="store_true", help="store the outputs")
+    options = parser.parse_args(arguments)
+    texts, differ = {}, False
+    for path in options.chapters or sorted(CHAPTERS.glob("*.ipynb")):
+        try:
+            texts[path], changes = record(path)
+        except CellExecutionError as error:
+            print(f"{path}: a cell raised; nothing is stored.\n{error}")
+            return 1
+        differ = differ or texts[path] != path.read_text(encoding="utf-8")
+        print("\n".join(changes) if changes else f"{path.name}: outputs agree")
+    if options.write:
+        for path, text in texts.items():
+            path.write_text(text, encoding="utf-8")
+        return 0
+    return int(differ)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
