@@ -112,7 +112,7 @@ def _serialize(rules, used):
 
 def _declarations(content):
     tokens = [token for token in content if token.type != "comment"]
-    return re.sub(r"\s*\n\s*", "", tinycss2.serialize(tokens)).strip()
+    return re.sub(r"\s*\n\s*", " ", tinycss2.serialize(tokens)).strip()
 
 
 def _split(prelude):
