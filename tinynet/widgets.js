@@ -194,7 +194,7 @@ export function parseNumbers(text, count) {
   return { value: read.map((item) => item.value) };
 }
 
-export const MAX_SAMPLES = 50;
+export const MAX_SAMPLES = 200;
 
 // What each view keeps in its link, and how each part is read.
 const PARTS = {
@@ -225,7 +225,7 @@ export function encodeLink(view, place, state) {
 export function decodeLink(hash) {
   if (!hash.startsWith("#tinynet=")) return null;
   const error = { error: "This link could not be read. You see the view as it starts." };
-  if (hash.length > 4000) return error;
+  if (hash.length > 20000) return error;
   const [head, ...parts] = hash.slice("#tinynet=".length).split("&");
   const [view, place] = head.split(".");
   if (!Object.hasOwn(TRAITS, view) || !/^[1-9]\d?$/.test(place)) return error;
@@ -560,7 +560,7 @@ function icon(name) {
 }
 
 function button(name, press, ...children) {
-  return html("button", { type: "button", class: "tn-button", "aria-label": name, title: name, onclick: press },
+  return html("button", { type: "button", "aria-label": name, title: name, onclick: press },
     ...children);
 }
 
@@ -568,7 +568,7 @@ function button(name, press, ...children) {
 function choice(legend, options, read, choose) {
   const buttons = options.map(([value, ...children]) => {
     const press = () => choose(value);
-    return [value, html("button", { type: "button", class: "tn-button", onclick: press }, ...children)];
+    return [value, html("button", { type: "button", onclick: press }, ...children)];
   });
   return {
     element: html("div", { class: "tn-choice", role: "group", "aria-label": legend },
@@ -795,7 +795,7 @@ function handles(host, area, shape, spots, move) {
       const { x, y } = spots()[i];
       to(i, x + by[0], y + by[1]);
     },
-  }, svg("circle", { r: 22, fill: "transparent" }), svg("path", shape));
+  }, svg("circle", { r: 25, fill: "transparent" }), svg("path", shape));
   return {
     /** While one is held, the axes stand still under it. */
     held: () => held !== null,
@@ -955,7 +955,7 @@ function trainingView(host) {
     ...SPEEDS.map((value) => html("option", { value }, String(value))));
   speedSelect.value = speed;
   const slowButton = html("button", {
-    type: "button", class: "tn-button",
+    type: "button",
     onclick: () => {
       slow = !slow;
       phase = slow ? 0 : 2;
@@ -974,7 +974,7 @@ function trainingView(host) {
     onchange: tell,
   });
   const logButton = html("button", {
-    type: "button", class: "tn-button tn-small",
+    type: "button",
     onclick: () => {
       log = !usesLog();
       host.refresh();
@@ -1017,9 +1017,11 @@ function trainingView(host) {
     if (!dots.held()) {
       const xs = range(X, 0.5);
       const margin = (xs[1] - xs[0]) / 20;
-      fit.frame([xs[0] - margin, xs[1] + margin], range([...y, ...now.y_hat.map((v) => Math.max(-20, Math.min(20, v)))], 1));
+      const [low, high] = range(y, 1);
+      const near = (v) => Math.max(2 * low - high, Math.min(2 * high - low, v));
+      fit.frame([xs[0] - margin, xs[1] + margin], range([...y, ...now.y_hat.map(near)], 1));
     }
-    const across = spread(fit.x.invert ? [fit.x.invert(CHART.left), fit.x.invert(CHART.width - CHART.right)] : [0, 1]);
+    const across = spread([fit.x.invert(CHART.left), fit.x.invert(CHART.width - CHART.right)]);
     fit.draw([
       fit.line("curve", across, forward(params, across).y_hat, "tn-forward"),
       ...X.flatMap((x, i) => [
@@ -1088,6 +1090,7 @@ function trainingView(host) {
       compute();
       const usable = run.losses.length > 0;
       element.classList.toggle("tn-unusable", !usable);
+      for (const item of [epochField, rateField, ...fields]) item.update();
       if (!usable) {
         write(alarm, "The loss at this start is too large to compute. Choose smaller numbers.");
         return;
@@ -1104,7 +1107,6 @@ function trainingView(host) {
       caption.hidden = !slow;
       if (slow) explain(params, gradient);
       write(readout, `epoch ${at}: loss ${shown(run.losses[at])}`);
-      for (const item of [epochField, rateField, ...fields]) item.update();
       const start = STARTS.findIndex(([, values]) => String(values) === String(host.get("params")));
       startSelect.value = start < 0 ? "" : start;
       assign(playButton, { "aria-label": frame ? "pause" : "play", title: frame ? "pause" : "play" });
@@ -1120,6 +1122,11 @@ function trainingView(host) {
       Home: ["back to epoch 0", () => resetButton.click()],
     },
     stop: pause,
+    reset() {
+      slow = false;
+      phase = 2;
+      log = null;
+    },
   };
 }
 
@@ -1353,8 +1360,12 @@ function networkView(host) {
       ArrowLeft: ["back", () => { halt(); go(stage - 1); }],
     },
     stop() {
-      clearTimeout(timer);
+      halt();
       cancelAnimationFrame(frame);
+      moving.replaceChildren();
+    },
+    reset() {
+      stage = 4;
     },
   };
 }
@@ -1461,6 +1472,7 @@ function derivativeView(host) {
     },
     keys: {},
     stop() {},
+    reset() {},
   };
 }
 
@@ -1487,7 +1499,7 @@ function softplusView(host) {
     commit: (value) => host.set({ at: value }), slider: { min: -1, max: 2, step: 0.01 },
   });
   at.element.classList.add("tn-wide");
-  const reluButton = html("button", { type: "button", class: "tn-button", onclick: () => {
+  const reluButton = html("button", { type: "button", onclick: () => {
     relu = !relu;
     host.refresh();
   } }, "compare with ReLU");
@@ -1512,7 +1524,8 @@ function softplusView(host) {
       const across = spread(xs, 120);
       const all = forward(params, across);
       const now = neuron(params, x);
-      const bounded = (values) => values.filter((value) => Math.abs(value) <= 10);
+      const most = Math.max(10, ...y.map(Math.abs));
+      const bounded = (values) => values.filter((value) => Math.abs(value) <= most);
       if (!hinges.held()) hidden.frame(xs, range(bounded([0, ...all.a1, ...all.a2, ...all.z1.map((z) => Math.max(z, -1))]), 1));
       const probe = (area) => ["probe", "path", { d: `M${n(area.x(x))} ${CHART.top}V${CHART.height - CHART.bottom}`, class: "tn-now" }];
       const tangent = (k, z, a) => {
@@ -1562,6 +1575,9 @@ function softplusView(host) {
     },
     keys: {},
     stop() {},
+    reset() {
+      relu = false;
+    },
   };
 }
 
@@ -1662,7 +1678,8 @@ background:var(--soft);border:1px solid var(--edge);border-radius:8px;margin:0;l
 .tn-mover{fill:currentColor;font-weight:700;font-family:system-ui,sans-serif}
 .tn-mover text{paint-order:stroke;stroke:var(--paper,Canvas);stroke-width:3px}
 .tn-caption{min-height:6.2em;padding:6px 12px;background:var(--soft);border-radius:8px;margin-top:6px}
-.tn details{margin:8px 0 0}.tn summary{min-height:44px;padding:10px 0;cursor:pointer}
+.tn details{margin:8px 0 0}.tn summary{display:list-item;list-style:inside disclosure-closed;min-height:44px;padding:10px 0;cursor:pointer}
+.tn details[open]>summary{list-style-type:disclosure-open}
 .tn-foot{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin-top:10px;border-top:1px solid var(--line);padding-top:8px}
 .tn-foot .tn-link{flex:1 1 12em;width:auto!important;min-width:8em}
 .tn-help{margin:8px 0 0;padding-left:1.2em}.tn-help kbd{font:inherit;border:1px solid var(--edge);border-radius:4px;padding:0 6px;color:inherit;background:none}
@@ -1710,14 +1727,12 @@ function render({ model, el }) {
   const view = VIEWS[kind](host);
   const note = html("span", { role: "status" });
   const link = html("input", { type: "text", readonly: "", class: "tn-link", "aria-label": "link to this state", hidden: "" });
-  const keys = { ...view.keys, "?": ["show or hide this list", () => toggleHelp()] };
+  const keys = { ...view.keys, "?": ["show or hide this list", toggleHelp] };
   const help = html("ul", { class: "tn-help", hidden: "" }, ...Object.entries(keys).map(([key, [what]]) =>
     html("li", {}, html("kbd", {}, { " ": "space", ArrowLeft: "←", ArrowRight: "→" }[key] ?? key), ` ${what}`)));
-  const toggle = (name, text, press) => {
-    const item = html("button", { type: "button", class: "tn-button", "aria-label": name, title: name, "aria-pressed": "false", onclick: () => press() }, text);
-    return item;
-  };
-  const helpButton = toggle("keyboard shortcuts", "?", () => toggleHelp());
+  const toggle = (name, text, press) => html("button", { type: "button", "aria-label": name, title: name,
+    "aria-pressed": "false", onclick: press }, text);
+  const helpButton = toggle("keyboard shortcuts", "?", toggleHelp);
   const largeButton = toggle("large type", "A+", () => {
     assign(largeButton, { "aria-pressed": String(root.classList.toggle("tn-large")) });
   });
@@ -1725,14 +1740,16 @@ function render({ model, el }) {
     help.hidden = !help.hidden;
     assign(helpButton, { "aria-pressed": String(!help.hidden) });
   }
-  const copyButton = html("button", { type: "button", class: "tn-button", onclick: async () => {
+  const copyButton = html("button", { type: "button", onclick: async () => {
     const state = Object.fromEntries(traits.map((trait) => [trait, model.get(trait)]));
-    link.value = model.address(encodeLink(kind, model.place, state));
+    const hash = encodeLink(kind, model.place, state);
+    if (decodeLink(hash).error) return write(note, "This state is too large for a link.");
+    link.value = model.address(hash);
     link.hidden = false;
     link.select();
     // Pages from file:// have no clipboard: the link then stands there, selected.
     const copied = await navigator.clipboard?.writeText(link.value).then(() => true, () => false);
-    write(note, copied ? "Link copied." : "Copy this link:");
+    return write(note, copied ? "Link copied." : "Copy this link:");
   } }, "copy link");
 
   const root = html("div", { class: "tn", role: "group", "aria-label": `${kind} view`, tabindex: -1,
@@ -1745,19 +1762,20 @@ function render({ model, el }) {
       event.stopPropagation();
       press[1]();
     } },
-  html("style", {}, STYLE), view.element,
+  html("style", {}, STYLE), model.note ? html("p", { class: "tn-alarm", role: "status" }, model.note) : "", view.element,
   html("div", { class: "tn-foot" }, model.address ? copyButton : "",
-    html("button", { type: "button", class: "tn-button", onclick: () => {
+    html("button", { type: "button", onclick: () => {
       view.stop();
+      view.reset();
       host.set(initial);
       host.announce("Back to how it started.");
     } }, "reset"), largeButton, helpButton, note, link),
   help, live);
 
   el.replaceChildren(root);
+  el.style.flexGrow = 1; // fill the row of an HBox
   for (const trait of traits) model.on(`change:${trait}`, host.refresh);
   view.update();
-  if (model.note) write(note, model.note);
   return () => {
     gone = true;
     view.stop();

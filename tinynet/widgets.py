@@ -379,11 +379,14 @@ def site_script() -> str:
     """
     module = (FOLDER / "widgets.js").read_text(encoding="utf-8")
     host = (FOLDER / "site.js").read_text(encoding="utf-8")
-    return f'(() => {{\n"use strict";\n{classic(module)}\n{host}}})();\n'
+    return f'(() => {{\n"use strict";\n{classic(module + host)}}})();\n'
 
 
 def classic(module: str) -> str:
     """Turn the module's text into statements for a classic script.
+
+    Exports become plain declarations; indentation and comments that have lines of
+    their own are left out, as readers of the site pay for every byte.
 
     Parameters
     ----------
@@ -394,7 +397,9 @@ def classic(module: str) -> str:
     -------
     str
     """
-    without_default = re.sub(r"^export default \w+;\n", "", module, flags=re.M)
+    flat = re.sub(r"^\s+", "", module, flags=re.M)
+    bare = re.sub(r"^//[^\n]*\n|^/\*\*.*?\*/\n", "", flat, flags=re.M | re.S)
+    without_default = re.sub(r"^export default \w+;\n", "", bare, flags=re.M)
     return re.sub(r"^export (?=const |function )", "", without_default, flags=re.M)
 
 
