@@ -1,0 +1,81 @@
+"""What several test files share: a real browser, and the built site."""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+# The container's root user cannot use Chromium's sandbox; the rest keeps it quiet.
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium_path(playwright: Playwright) -> str | None:
+    """Where a Chromium is: the system's, or Playwright's own."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    own = playwright.chromium.executable_path
+    return found or (own if Path(own).exists() else None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium; without one the test is skipped, or fails in CI."""
+    with sync_playwright() as playwright:
+        path = chromium_path(playwright)
+        if path is None:
+            missing = (
+                "no Chromium found: install one, or run: playwright install chromium"
+            )
+            if os.environ.get("TINYNET_REQUIRE_BROWSER"):
+                pytest.fail(missing)
+            pytest.skip(missing)
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Path:
+    """Folder of the site, built once, with warnings as errors."""
+    out = tmp_path_factory.mktemp("site")
+    book = Path(sys.executable).with_name("jupyter-book")
+    # The README's line, with its output elsewhere.
+    done = subprocess.run(
+        [book, "build", "-W", "--keep-going", ".", "--path-output", out],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out / "_build" / "html"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="session")
+def site_url(site) -> Iterator[str]:
+    """Address at which this machine serves the built site."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
