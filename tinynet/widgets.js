@@ -1380,7 +1380,7 @@ function derivativeView(host) {
   const holder = html("div", { class: "tn-scroll" });
   const check = html("p", { class: "tn-readout" });
   const verdict = html("p", { class: "tn-readout" });
-  const hill = chart("the loss as this parameter alone moves, with its tangent", "", "loss");
+  const hill = chart("the loss as this parameter alone moves, with its tangent", "the parameter", "loss");
   const who = choice("derivative for", NAMES.map((name) => [name, formula(sym(name))]),
     () => host.get("name"), (name) => host.set({ name }));
   const nudge = field({
@@ -1685,7 +1685,7 @@ background:var(--soft);border:1px solid var(--edge);border-radius:8px;margin:0;l
 .tn-help{margin:8px 0 0;padding-left:1.2em}.tn-help kbd{font:inherit;border:1px solid var(--edge);border-radius:4px;padding:0 6px;color:inherit;background:none}
 .tn-unusable>:not(.tn-alarm,details){display:none}
 @container(max-width:460px){.tn-table,.tn .tn-table{font-size:.84em}.tn-chain math,.tn-formula math{math-style:compact;font-size:1em}
-.tn .tn-table th,.tn .tn-table td{padding:5px 2px}.tn-choice .tn-legend{flex:0 0 100%}}
+.tn .tn-table th,.tn .tn-table td{padding:5px 2px}.tn-chain td::before{content:none!important}.tn-chain{font-size:.8em!important}.tn-choice .tn-legend{flex:0 0 100%}}
 @media(prefers-reduced-motion:no-preference){.tn button{transition:background-color .12s}}
 @media(forced-colors:active){.tn-line,.tn-prediction,.tn-residual{stroke:CanvasText}.tn-data,.tn-dot{fill:Highlight}}
 @media print{.tn-bar,.tn-foot,.tn details,.tn-fields,.tn-choice button[aria-pressed=false]{display:none!important}}
