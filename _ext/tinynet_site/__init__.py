@@ -4,9 +4,10 @@
 ``mathml`` LaTeX to MathML
 ``pages``  what a built page loads, says of itself and allows
 ``references`` links to formulas of other pages
+``drawings`` SVG files in the page's colours
 """
 
-from tinynet_site import nodes, pages, references
+from tinynet_site import drawings, nodes, pages, references
 
 
 def setup(app):
@@ -16,4 +17,5 @@ def setup(app):
     nodes.setup(app)
     pages.setup(app)
     references.setup(app)
+    drawings.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
