@@ -56,6 +56,7 @@ class NumberFormulas(SphinxTransform):
     default_priority = 840  # before the domains collect what a page holds (850)
 
     def apply(self, **kwargs):
+        """Number the formulas of one page."""
         equations = self.env.get_domain("math").equations
         for node in list(self.document.findall(nodes.math_block)):
             label = node.get("label")
@@ -84,6 +85,7 @@ class RevealBoxes(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs):
+        """Replace the boxes of one page."""
         for box in list(self.document.findall(nodes.Admonition)):
             if "dropdown" not in box["classes"]:
                 continue
@@ -92,34 +94,37 @@ class RevealBoxes(SphinxPostTransform):
             body = box.children[1:] if title else box.children
             classes = [*box["classes"], box.tagname]
             line = summary("", "", *words, classes=["admonition-title"])
-            box.replace_self(
-                reveal("", line, *body, ids=box["ids"], classes=classes)
-            )
+            box.replace_self(reveal("", line, *body, ids=box["ids"], classes=classes))
 
 
 def visit_reveal(self, node):
+    """Open a reveal box."""
     self.body.append(self.starttag(node, "details", CLASS="admonition"))
 
 
 def depart_reveal(self, node):
+    """Close a reveal box."""
     self.body.append("</details>\n")
 
 
 def visit_summary(self, node):
+    """Open the line that opens a box."""
     self.body.append(self.starttag(node, "summary", ""))
 
 
 def depart_summary(self, node):
+    """Close the line that opens a box."""
     self.body.append("</summary>\n")
 
 
 def visit_math(self, node):
+    """Write a formula within a line."""
     self.body.append(mathml(node.astext(), display=False))
     raise nodes.SkipNode
 
 
 def visit_math_block(self, node):
-    """A formula scrolls in its own box; its number and buttons stay in sight."""
+    """Write a displayed formula: it scrolls in its own box, its number does not."""
     number = html.escape(node.get("number") or "")
     self.body.append(self.starttag(node, "div", CLASS="tn-formula"))
     self.body.append(f'<div class="tn-scroll">{mathml(node.astext(), display=True)}')

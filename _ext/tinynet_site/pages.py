@@ -4,7 +4,9 @@ import base64
 import hashlib
 from pathlib import Path
 
+from bs4 import BeautifulSoup
 from docutils import nodes
+from sphinx.errors import ExtensionError
 
 from tinynet_site import stylesheet
 
@@ -30,6 +32,12 @@ SCRIPTS = [
     "_static/scripts/pydata-sphinx-theme.js",
     "_static/scripts/sphinx-book-theme.js",
 ]
+# What they would load besides. Anything else is new and must be looked at.
+LEFT_OUT = {
+    "_static/copybutton_funcs.js",  # copybutton.js contains it
+    "_static/searchtools.js",
+    "_static/language_data.js",
+}
 SEARCH_SCRIPTS = [
     "_static/searchtools.js",
     "_static/language_data.js",
@@ -71,10 +79,23 @@ def describe(doctree):
     return ""
 
 
+# Pages that have no text of their own to be described by.
+DESCRIPTIONS = {
+    "search": "Search the course for a symbol, a term or the number of a formula.",
+    "404": "There is no page at this address; the contents list all there are.",
+    "index": "The mathematics of a small neural network, where every formula runs.",
+}
+
+
 def page_context(app, pagename, templatename, context, doctree):
     """Fill in what ``_templates/layout.html`` asks for."""
     name = app.config.project
-    title = nodes.Text(context.get("title", "")).astext()
+    title = BeautifulSoup(context.get("title", ""), "html.parser").text
+    if title in ("", name):
+        title = {"search": "Search", "404": "No such page"}.get(pagename, "Start")
+    offered = {getattr(js, "filename", js) for js in context["script_files"]} - {None}
+    if new := offered - set(SCRIPTS) - LEFT_OUT:
+        raise ExtensionError(f"decide whether the pages need {', '.join(sorted(new))}")
     scripts = list(SCRIPTS)
     if pagename == "search":
         scripts += SEARCH_SCRIPTS
@@ -85,10 +106,21 @@ def page_context(app, pagename, templatename, context, doctree):
         tn_theme_script=THEME_SCRIPT,
         tn_scripts=scripts,
         tn_title=f"{title} · {name}",
-        tn_description=describe(doctree) if doctree else "",
+        tn_description=DESCRIPTIONS.get(pagename) or describe(doctree),
         repository_url=app.config.html_theme_options.get("repository_url"),
         html_baseurl=app.config.html_baseurl,
     )
+
+
+def sitemap(app):
+    """List the pages for search engines, once the site has an address."""
+    base = app.config.html_baseurl
+    pages = "".join(
+        f"<url><loc>{base}{app.builder.get_target_uri(name)}</loc></url>"
+        for name in sorted(app.env.found_docs)
+    )
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return f'<?xml version="1.0"?><urlset xmlns="{space}">{pages}</urlset>'
 
 
 def finish(app, exception):
@@ -100,9 +132,12 @@ def finish(app, exception):
     out = Path(app.outdir)
     (out / VIEWS_SCRIPT).write_text(site_script(), encoding="utf-8")
     stylesheet.write(out)
+    if app.config.html_baseurl:
+        (out / "sitemap.xml").write_text(sitemap(app), encoding="utf-8")
 
 
 def setup(app):
+    """Register what is done to pages."""
     app.connect("html-page-context", page_context, priority=900)
     # After pydata-sphinx-theme has written its colours for code (500).
     app.connect("build-finished", finish, priority=900)

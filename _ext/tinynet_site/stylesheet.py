@@ -8,7 +8,9 @@ and no script names are left out, and its icons become a font of just those in u
 import base64
 import hashlib
 import io
+import logging
 import re
+from itertools import pairwise
 
 import tinycss2
 from fontTools import subset
@@ -45,9 +47,7 @@ def write(out):
     for path in set(static.rglob("*.js")) - {static / "scripts/bootstrap.js"}:
         used.update(re.findall(r"[\w-]+", path.read_text(encoding="utf-8")))
 
-    css = "\n".join(
-        prune(_sheet(static, name), used) for name in SOURCES
-    )
+    css = "\n".join(prune(_sheet(static, name), used) for name in SOURCES)
     css += _icon_font(static, css)
     css = f'@charset "utf-8";\n{css}'
     (static / "site.css").write_text(css, encoding="utf-8")
@@ -104,9 +104,8 @@ def _serialize(rules, used):
             if inner:
                 prelude = tinycss2.serialize(rule.prelude).strip()
                 kept.append(f"@{rule.at_keyword} {prelude}{{{inner}}}")
-        elif rule.type == "at-rule" and not _foreign_font(rule):
-            if rule.lower_at_keyword != "charset":
-                kept.append(tinycss2.serialize([rule]))
+        elif rule.type == "at-rule" and not _left_out(rule):
+            kept.append(tinycss2.serialize([rule]))
     return "\n".join(kept)
 
 
@@ -128,19 +127,20 @@ def _split(prelude):
 
 def _classes(selector):
     """Classes that an element must have; what stands in ``:not()`` it need not."""
-    pairs = zip(selector, selector[1:], strict=False)
-    return {b.value for a, b in pairs if a == "." and b.type == "ident"}
+    return {b.value for a, b in pairwise(selector) if a == "." and b.type == "ident"}
 
 
-def _foreign_font(rule):
-    """Whether a rule loads one of the theme's icon fonts."""
-    return rule.lower_at_keyword == "font-face" and "Awesome" in tinycss2.serialize(
-        rule.content
+def _left_out(rule):
+    """Whether a rule loads one of the theme's icon fonts, or belongs at the top."""
+    icons = rule.content and "Awesome" in tinycss2.serialize(rule.content)
+    return rule.lower_at_keyword == "charset" or (
+        rule.lower_at_keyword == "font-face" and icons
     )
 
 
 def _icon_font(static, css):
     """Icons that the rules name, as a font inside the stylesheet."""
+    logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells each step
     codes = {ord(icon) for icon in re.findall("[\ue000-\uf8ff]", css)}
     font = TTFont(static / ICONS / "webfonts/fa-solid-900.ttf")
     subsetter = subset.Subsetter(subset.Options(layout_features=[], hinting=False))
