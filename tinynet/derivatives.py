@@ -117,7 +117,7 @@ def chain(name: str, params: Params, X: ArrayLike, y: ArrayLike) -> dict[str, Ar
     TypeError, ValueError
         As `tinynet.loss`, and if `name` is no parameter.
     """
-    if name not in inputs.PARAMETERS:
+    if not isinstance(name, str) or name not in inputs.PARAMETERS:
         raise ValueError(f"name: wanted one of {inputs.PARAMETERS}, got {name!r}")
     X, y = inputs.data(X, y)
     z1, a1, z2, a2, y_hat = forward(params, X)

@@ -40,7 +40,7 @@ def fmt(value: ArrayLike) -> str:
     if np.ndim(value):
         return ", ".join(fmt(one) for one in value)
     size = abs(value)
-    if size != 0 and not 1e-4 <= size < 1e6:
+    if size != 0 and not 1e-4 <= size < 999_999.99995:
         mantissa, _, power = f"{value:.2e}".partition("e")
         return f"{mantissa}e{int(power):+d}" if power else mantissa
     text = f"{value:.4f}"
@@ -73,7 +73,7 @@ def in_numbers(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> InNum
     TypeError, ValueError
         As `tinynet.loss`.
     """
-    if number not in LATEX:
+    if not isinstance(number, str) or number not in LATEX:
         raise ValueError(f"number: wanted one such as '3.2-6', got {number!r}")
     X, y = inputs.data(X, y)
     params = Params(*inputs.one_network(params))

@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 PARAMETERS = ("w1", "b1", "w2", "b2", "w3", "w4", "b3")
 
 
-def numbers(values: Any, name: str) -> NDArray[np.float64]:
-    """Return `values` as finite floats, whatever their shape.
+def real(values: Any, name: str) -> NDArray[np.float64]:
+    """Return `values` as floats, whatever their shape; NaN and infinity too.
 
     Raises
     ------
     TypeError
         If something in `values` is not a real number.
     ValueError
-        If the rows differ in length, or a value is NaN or infinite.
+        If the rows differ in length.
     """
     try:
         array = np.asarray(values)
@@ -29,7 +29,21 @@ def numbers(values: Any, name: str) -> NDArray[np.float64]:
         ) from error
     if array.dtype.kind not in "fiu":
         raise TypeError(f"{name}: wanted real numbers, got {values!r:.60}")
-    array = array.astype(float, copy=False)
+    if array.dtype == float:
+        return array
+    with np.errstate(over="ignore"):
+        return array.astype(float)
+
+
+def numbers(values: Any, name: str) -> NDArray[np.float64]:
+    """Return `values` as finite floats, whatever their shape.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `real`, and if a value is NaN or infinite.
+    """
+    array = real(values, name)
     if not np.isfinite(array).all():
         where = tuple(int(k) for k in np.argwhere(~np.isfinite(array))[0])
         place = f" at index {where[0] if len(where) == 1 else where}" if where else ""
@@ -45,7 +59,7 @@ def samples(values: Any, name: str) -> NDArray[np.float64]:
     TypeError, ValueError
         As `numbers`, and if the shape is not (n,) or n is zero.
     """
-    array = numbers([] if values is None else values, name)
+    array = numbers(values, name)
     if array.ndim != 1 or array.size == 0:
         raise ValueError(f"{name}: wanted shape (n,), n >= 1, got shape {array.shape}")
     return array
@@ -81,7 +95,7 @@ def parameters(params: Sequence[Any]) -> list[NDArray[np.float64]]:
         count = len(params)
     except TypeError:
         count = None
-    if count != 7 or isinstance(params, str):
+    if count != 7 or isinstance(params, (str, bytes, set, dict)):
         raise TypeError(
             f"params: wanted Params({', '.join(PARAMETERS)}), got {params!r:.60}"
         )
@@ -122,9 +136,10 @@ def learning_rate(value: Any) -> float:
     ValueError
         If it is negative, NaN or infinite.
     """
-    if isinstance(value, bool) or np.ndim(value) != 0:
+    rate = numbers(value, "learning_rate")
+    if rate.ndim:
         raise TypeError(f"learning_rate: wanted one number, got {value!r:.60}")
-    rate = float(numbers(value, "learning_rate"))
+    rate = float(rate)
     if rate < 0:
         raise ValueError(f"learning_rate: wanted 0 or more, got {rate}")
     return rate

@@ -57,8 +57,13 @@ def softplus(z: ArrayLike) -> Any:
     Returns
     -------
     array of the same shape
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `z` is not an array of real numbers.
     """
-    z = np.asarray(z, dtype=float)
+    z = inputs.real(z, "z")
     return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
 
 
@@ -73,8 +78,13 @@ def sigmoid(z: ArrayLike) -> Any:
     Returns
     -------
     array of the same shape, between 0 and 1
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `z` is not an array of real numbers.
     """
-    z = np.asarray(z, dtype=float)
+    z = inputs.real(z, "z")
     e = np.exp(-np.abs(z))
     return np.where(z >= 0, 1, e) / (1 + e)
 

@@ -107,6 +107,7 @@ def fit(
     Picture
     """
     X, y = inputs.data(X, y)
+    params = Params(*inputs.one_network(params))
     margin = 0.1 * np.ptp(X) or 1.0
     x = np.linspace(X.min() - margin, X.max() + margin, 121)
     worst = np.abs(y - predict(params, X)).max()
@@ -139,6 +140,7 @@ def squared_residuals(params: Params, X: ArrayLike, y: ArrayLike) -> Picture:
         One unit is as long across as up, so the areas compare by eye.
     """
     X, y = inputs.data(X, y)
+    params = Params(*inputs.one_network(params))
     x = np.linspace(X.min(), X.max(), 121)
     y_hat = predict(params, X)
     with matplotlib.rc_context(SETTINGS):
