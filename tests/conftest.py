@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
+
+# The same examples on every run and machine, and none judged by its time. To look for
+# new ones: pytest --hypothesis-profile=search tests
+settings.register_profile("tinynet", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=5000)
+settings.load_profile("tinynet")
 
 # The container's root user cannot use Chromium's sandbox; the rest keeps it quiet.
 QUIET = [
