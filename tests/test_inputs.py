@@ -174,7 +174,7 @@ def test_chain_of_an_unknown_name(name):
     ],
 )
 def test_bad_z(function, value, error):
-    with pytest.raises(error, match="^z: wanted .*, got "):
+    with pytest.raises(error, match=r"^z: wanted .*, got "):
         function(value)
 
 
