@@ -1,0 +1,434 @@
+"""The built site in a real browser: quiet, accessible, searchable, whole offline."""
+
+import functools
+import http.server
+import re
+import threading
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+PAGES = sorted(
+    f"chapters/{path.stem}.html"
+    for path in (Path(__file__).parents[1] / "chapters").iterdir()
+    if path.suffix in (".ipynb", ".md")
+)
+PAGES += ["search.html?q=weight", "404.html"]
+CHAPTER = "chapters/3-2-weight-1.html"
+
+
+@pytest.fixture
+def open_page(chromium, site_url):
+    """Open a page of the site; anything unquiet about it fails the test at its end."""
+    contexts, noise = [], []
+
+    def open_page(name, base=site_url, **options):
+        context = chromium.new_context(**{"reduced_motion": "reduce", **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on(
+            "console",
+            lambda line: line.type in ("error", "warning") and noise.append(line.text),
+        )
+        page.on("pageerror", lambda error: noise.append(str(error)))
+        page.on(
+            "request",
+            lambda request: (
+                request.url.startswith((base, "data:", "blob:"))
+                or noise.append(f"foreign: {request.url}")
+            ),
+        )
+        page.on(
+            "response",
+            lambda answer: (
+                answer.status < 400 or noise.append(f"missing: {answer.url}")
+            ),
+        )
+        page.goto(base + name)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert noise == []
+
+
+LEFT_EDGE = (
+    "() => document.querySelector('.bd-sidebar-primary').getBoundingClientRect().left"
+)
+
+
+def on_phone(**options):
+    """Options for a page on a small touch screen."""
+    size = {"width": 360, "height": 740}
+    return {"viewport": size, "has_touch": True, "is_mobile": True, **options}
+
+
+# ---- every page --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(open_page, name):
+    for scheme in ("light", "dark"):
+        for width in (1280, 360):
+            view = {"width": width, "height": 900}
+            page = open_page(name, color_scheme=scheme, viewport=view)
+            page.wait_for_load_state("networkidle")
+            page.evaluate(AXE)
+            found = page.evaluate("axe.run(document)")
+            assert _summary(found["violations"]) == [], (scheme, width)
+            # What axe leaves open: text as short as a letter in figures and formulas,
+            # and text over the shading of a scroll box. The palette's contrast is
+            # computed in test_contrast_of_the_palette.
+            left_open = {rule["id"] for rule in found["incomplete"]}
+            assert left_open <= {"color-contrast"}, (scheme, width)
+
+
+def _summary(rules):
+    return [(rule["id"], rule["nodes"][0]["html"]) for rule in rules]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_scrolls_sideways_at_320(open_page, name):
+    page = open_page(name, viewport={"width": 320, "height": 640})
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_without_javascript_everything_is_there(open_page, name):
+    page = open_page(name, java_script_enabled=False, **on_phone())
+    hidden = page.evaluate(
+        """() => {
+            const all = document.querySelectorAll(
+                "article :is(h1, h2, h3, p, li, table, figure, svg, math, pre),"
+                + ".bd-docs-nav a, .prev-next-area a");
+            return [...all].filter(e => e.innerHTML.trim()
+                    && !e.closest("details.dropdown:not([open])")
+                    && !e.closest("details.hide:not([open])")
+                    && !e.checkVisibility({visibilityProperty: true}))
+                .map(e => e.outerHTML.slice(0, 200));
+        }"""
+    )
+    assert hidden == []
+    assert page.locator(".bd-docs-nav a").count() >= 16
+    # A button that needs a script must not be seen.
+    assert page.locator("button:visible").count() == 0
+
+
+# ---- colours -----------------------------------------------------------------------
+
+
+def _luminance(colour):
+    def linear(value):
+        value /= 255
+        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(value) for value in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one, other):
+    light, dark = sorted([_luminance(one), _luminance(other)], reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast_of_the_palette(open_page, scheme):
+    page = open_page(CHAPTER, color_scheme=scheme)
+
+    def colour(name):
+        text = page.evaluate(
+            """name => {
+                const probe = document.body.appendChild(document.createElement("i"));
+                probe.style.color = `var(--tn-${name})`;
+                return getComputedStyle(probe).color;
+            }""",
+            name,
+        )
+        return [int(value) for value in re.findall(r"\d+", text)]
+
+    for ground in ("paper", "tint", "goals", "predict", "check"):
+        for ink in ("ink", "quiet", "data", "forward", "backward", "update"):
+            ratio = _contrast(colour(ink), colour(ground))
+            assert ratio >= 4.5, (ink, ground, round(ratio, 2))
+
+
+# ---- security ----------------------------------------------------------------------
+
+
+def test_the_policy_stops_an_injected_script(chromium, site):
+    """Serve a page with hostile markup in its text; nothing of it may run."""
+    hostile = (
+        "<script>document.title = 'hacked'</script>"
+        "<img src=none onerror=\"document.title = 'hacked'\">"
+        "<a id=bait href=\"javascript:document.title = 'hacked'\">x</a>"
+        '<script src="data:text/javascript,document.title=`hacked`"></script>'
+    )
+
+    class Hostile(http.server.SimpleHTTPRequestHandler):
+        def do_GET(self):
+            text = (site / CHAPTER).read_text(encoding="utf-8")
+            body = text.replace("<article", hostile + "<article", 1).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *args):
+            pass
+
+    handler = functools.partial(Hostile, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = chromium.new_page()
+        refused = []
+        page.on("console", lambda line: refused.append(line.text))
+        page.goto(f"http://127.0.0.1:{server.server_port}/")
+        page.evaluate("document.querySelector('#bait').click()")
+        page.wait_for_timeout(200)
+        assert page.title() != "hacked"
+        assert sum("Content Security Policy" in text for text in refused) >= 3
+        page.close()
+        server.shutdown()
+
+
+# ---- search ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("where", ["http", "file"])
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("w3", "3-6-weight-3.html"),
+        ("y_hat", "2-formulas.html"),
+        ("sigmoid", "4-softplus.html"),
+        ("chain rule", "before-you-start.html"),
+        ("3.2-6", "3-2-weight-1.html#equation-eq-3-2-6"),
+    ],
+)
+def test_search_finds(open_page, site, site_url, query, expected, where):
+    base = site_url if where == "http" else site.as_uri() + "/"
+    page = open_page(f"search.html?q={query}", base=base)
+    page.wait_for_selector("#search-results li a")
+    hits = [a.get_attribute("href") for a in page.locator("#search-results li a").all()]
+    assert any(expected in re.sub(r"\?highlight=[^#]*", "", hit) for hit in hits), hits
+
+
+# ---- from disk ---------------------------------------------------------------------
+
+
+def test_a_page_from_disk_is_whole_and_alive(open_page, site):
+    page = open_page("index.html", base=site.as_uri() + "/")
+    page.wait_for_url("**/chapters/index.html")
+    page.goto((site / CHAPTER).as_uri())
+    page.wait_for_load_state("load")
+    assert page.evaluate("document.fonts.check('16px \"Tinynet Math\"')")
+    view = page.locator(".tinynet-view").first
+    view.scroll_into_view_if_needed()
+    view.locator("button, input").first.wait_for()
+    page.locator(".theme-switch-button").first.click()
+    assert page.evaluate("document.documentElement.dataset.mode") != "auto"
+
+
+# ---- parts of the theme ------------------------------------------------------------
+
+
+def test_theme_switch_goes_round_and_is_remembered(open_page):
+    page = open_page(CHAPTER, color_scheme="light")
+    seen = []
+    for _ in range(3):
+        page.locator(".bd-header-article .theme-switch-button").click()
+        seen.append(page.evaluate("document.documentElement.dataset.theme"))
+    assert sorted(seen) == ["dark", "light", "light"]
+    page.locator(".bd-header-article .theme-switch-button").click()
+    now = page.evaluate("document.documentElement.dataset.mode")
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.mode") == now
+
+
+def test_dark_page_is_dark_from_its_first_paint(open_page):
+    page = open_page(CHAPTER, color_scheme="dark")
+    page.route("**/*.js*", lambda route: route.abort())
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_sidebars_on_the_desktop(open_page):
+    page = open_page(CHAPTER, viewport={"width": 1280, "height": 900})
+    sidebar = page.locator(".bd-sidebar-primary")
+    assert sidebar.bounding_box()["x"] >= 0
+    page.locator(".primary-toggle:visible").first.click()
+    page.wait_for_function(LEFT_EDGE + " < 0")
+    page.locator(".primary-toggle:visible").first.click()
+    page.wait_for_function(LEFT_EDGE + " >= 0")
+    assert page.locator(".bd-toc-nav a").first.is_visible()
+
+
+def test_sidebars_on_a_phone(open_page):
+    page = open_page(CHAPTER, **on_phone())
+    for side in ("primary", "secondary"):
+        box = f".bd-sidebar-{side}"
+        page.locator(f".{side}-toggle:visible").first.tap()
+        page.wait_for_function(
+            f"""() => {{
+                const r = document.querySelector({box!r}).getBoundingClientRect();
+                return r.left >= 0 && r.right <= innerWidth + 1 && r.width > 100;
+            }}"""
+        )
+        page.keyboard.press("Escape")
+        page.wait_for_function(
+            f"""() => {{
+                const r = document.querySelector({box!r}).getBoundingClientRect();
+                return r.right <= 0 || r.left >= innerWidth;
+            }}"""
+        )
+
+
+def test_copy_buttons(open_page):
+    page = open_page(CHAPTER, permissions=["clipboard-read", "clipboard-write"])
+    cell = page.locator(".cell_input").first
+    cell.hover()
+    cell.locator(".copybtn").click()
+    code = page.evaluate("navigator.clipboard.readText()")
+    assert code.startswith("from tinynet import")
+    formula = page.locator("#equation-eq-3-2-2")
+    formula.locator(".tn-copy").click()
+    latex = page.evaluate("navigator.clipboard.readText()")
+    assert latex == r"\frac{dL_i^2}{d\hat{y}_i} = -2(y_i - \hat{y}_i)"
+
+
+def test_fullscreen_print_and_download(open_page):
+    page = open_page(CHAPTER)
+    page.evaluate("window.print = () => { window.printed = true; }")
+    page.locator("[data-tn-action=fullscreen]").click()
+    page.wait_for_function("() => document.fullscreenElement !== null")
+    page.locator("[data-tn-action=fullscreen]").click()
+    page.wait_for_function("() => document.fullscreenElement === null")
+    page.locator(".dropdown-download-buttons > button").click()
+    page.locator("[data-tn-action=print]").click()
+    assert page.evaluate("window.printed")
+    page.locator(".dropdown-download-buttons > button").click()
+    with page.expect_download() as download:
+        page.locator(".dropdown-menu.show a").first.click()
+    assert download.value.suggested_filename == "3-2-weight-1.ipynb"
+
+
+def test_tooltips_have_their_look(open_page):
+    page = open_page(CHAPTER)
+    page.locator("[data-tn-action=fullscreen]").hover()
+    tip = page.locator(".tooltip.show .tooltip-inner")
+    tip.wait_for()
+    assert tip.text_content() == "Fullscreen mode"
+    arrow = page.locator(".tooltip .tooltip-arrow")
+    assert arrow.bounding_box()["height"] > 0
+
+
+def test_search_opens_by_button_and_by_key(open_page):
+    page = open_page(CHAPTER, viewport={"width": 1280, "height": 900})
+    overlay = page.locator(".search-button__search-container input")
+    page.locator(".search-button__button:visible").first.click()
+    overlay.wait_for(state="visible")
+    page.keyboard.press("Escape")
+    overlay.wait_for(state="hidden")
+    page.keyboard.press("Control+k")
+    overlay.wait_for(state="visible")
+    overlay.fill("softplus")
+    overlay.press("Enter")
+    page.wait_for_selector("#search-results li a")
+
+
+def test_reveal_boxes_open_and_close(open_page):
+    for script in (True, False):
+        page = open_page(CHAPTER, java_script_enabled=script)
+        box = page.locator("details.dropdown").first
+        assert not box.locator("p").first.is_visible()
+        box.locator("summary").click()
+        assert box.locator("p").first.is_visible()
+        box.locator("summary").press("Enter")
+        assert not box.locator("p").first.is_visible()
+
+
+def test_icons_are_drawn(open_page):
+    """Each icon of the theme has its glyph in the subset font."""
+    page = open_page(CHAPTER)
+    page.evaluate("document.fonts.ready")
+    drawn = page.evaluate(
+        """() => [...document.querySelectorAll("[class*=fa-]")].map(icon => {
+            const content = getComputedStyle(icon, "::before").content;
+            const font = getComputedStyle(icon, "::before").fontFamily;
+            return [icon.className, content.codePointAt(1), font];
+        })"""
+    )
+    assert len(drawn) >= 8
+    for name, code, font in drawn:
+        assert 0xF000 <= code <= 0xF8FF, name
+        assert "Font Awesome" in font, name
+
+
+def test_previous_and_next_follow_the_book(open_page):
+    page = open_page("chapters/index.html")
+    visited = []
+    while page.locator("a.right-next").count():
+        page.locator("a.right-next").click()
+        visited.append(page.url.rsplit("/", 1)[1])
+    assert len(visited) == len(PAGES) - 3
+    page.locator("a.left-prev").click()
+    assert page.url.endswith(visited[-2])
+
+
+def test_the_contents_of_the_page_follow_the_scrolling(open_page):
+    page = open_page(CHAPTER, viewport={"width": 1400, "height": 700})
+    page.locator("#trust-but-check h2").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 600)
+    page.wait_for_selector(".bd-toc-nav a.active")
+
+
+# ---- formulas ----------------------------------------------------------------------
+
+
+def test_a_wide_formula_scrolls_in_its_own_box(open_page):
+    page = open_page(CHAPTER, **on_phone())
+    box = page.locator("#equation-eq-3-2-7 .tn-scroll")
+    box.scroll_into_view_if_needed()
+    assert box.evaluate("box => box.scrollWidth > box.clientWidth + 100")
+    page.wait_for_selector("#equation-eq-3-2-7 .tn-scroll[tabindex='0']")
+    assert (
+        box.evaluate("box => getComputedStyle(box).backgroundImage").count("gradient")
+        == 4
+    )
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "() => document.querySelector('#equation-eq-3-2-7 .tn-scroll').scrollLeft > 0"
+    )
+
+
+def test_a_formula_can_be_linked_to(open_page):
+    page = open_page(CHAPTER + "#equation-eq-3-2-6")
+    formula = page.locator("#equation-eq-3-2-6")
+    top = formula.bounding_box()["y"]
+    assert 0 <= top < page.viewport_size["height"]
+    link = formula.locator("a.headerlink")
+    assert link.get_attribute("href") == "#equation-eq-3-2-6"
+
+
+def test_formulas_are_drawn_with_the_maths_font(open_page):
+    page = open_page(CHAPTER)
+    page.evaluate("document.fonts.ready")
+    status = page.evaluate(
+        "[...document.fonts].filter(f => f.family.includes('Math')).map(f => f.status)"
+    )
+    assert status == ["loaded"]
+    # A sum sign of a displayed formula is drawn larger than the letters beside it.
+    sizes = page.evaluate(
+        """() => {
+            const row = document.querySelector("#equation-eq-3-2-6 mrow");
+            const sum = [...row.querySelectorAll("munderover > mo")]
+                .find(mo => mo.textContent == "∑");
+            const letter = row.querySelector("mn");
+            return [sum, letter].map(e => e.getBoundingClientRect().height);
+        }"""
+    )
+    assert sizes[0] > 1.3 * sizes[1]
