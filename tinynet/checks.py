@@ -6,6 +6,7 @@ Trapp, SIAM Review 40, 1998).
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -105,11 +106,10 @@ def _compare(
 
 def _one_number(name: str, got: Any) -> float:
     """Return `got` as a float; a forgotten sum or return ends here."""
-    try:
-        if np.ndim(got) == 0:
-            return float(got)
-    except (TypeError, ValueError):
-        pass
+    with suppress(TypeError, ValueError):
+        value = inputs.real(got, name)
+        if value.ndim == 0:
+            return float(value)
     raise AssertionError(f"{name} is wrong: wanted one number, got {got!r:.60}")
 
 
@@ -145,8 +145,9 @@ def _slacks(position: Array, X: Array, y: Array) -> Array:
     """
     sizes, delta = _term_sizes(position, X, y)
     weight = 1 + np.abs(position[4:6]).sum()
-    underflow = UNDERFLOW / STEP * np.maximum(1, np.abs(X)) * weight * weight
-    return ROUNDING * sizes + underflow * (1 + delta)
+    underflow = UNDERFLOW / STEP * np.maximum(1, np.abs(X)) * weight
+    # delta times a weight comes first, so that it is seen here if it overflows.
+    return ROUNDING * sizes + underflow * (weight * (1 + delta))
 
 
 def _term_sizes(position: Array, X: Array, y: Array) -> tuple[Array, Array]:
