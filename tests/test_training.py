@@ -194,7 +194,7 @@ def test_divergence_survives_pickling():
     "start", [START._replace(b3=1e200), START._replace(w1=1e200, w3=1e200)]
 )
 def test_start_too_large(start):
-    with pytest.raises(ValueError, match="^params, X and y: too large: .*not finite"):
+    with pytest.raises(ValueError, match=r"^params, X and y: too large: .*not finite"):
         train(start)
 
 
