@@ -568,7 +568,7 @@ function button(name, press, ...children) {
 function choice(legend, options, read, choose) {
   const buttons = options.map(([value, ...children]) => {
     const press = () => choose(value);
-    return [value, html("button", { type: "button", onclick: press }, ...children)];
+    return [value, html("button", { type: "button", "aria-label": value, onclick: press }, ...children)];
   });
   return {
     element: html("div", { class: "tn-choice", role: "group", "aria-label": legend },
@@ -667,14 +667,19 @@ function listField(host, trait, other) {
   });
 }
 
-/** A table whose body cells are filled in later: `cells[row][column]`. */
-function table(caption, head, rows, columns) {
-  const cells = rows.map(() => Array.from({ length: columns }, () => html("td")));
+/**
+ * A table whose body cells are filled in later: `cells[row][column]`. Heads and rows
+ * are `[name, shown, role]`; the name is for those who do not see the formula.
+ */
+function table(caption, heads, rows) {
+  const cells = rows.map(() => heads.slice(1).map(() => html("td")));
+  const th = (scope) => ([name, content, role]) =>
+    html("th", { scope, class: role && `tn-ink-${role}` }, ...(content === undefined ? [name]
+      : [html("span", { class: "tn-hidden" }, name), html("span", { "aria-hidden": "true" }, content)]));
   const element = html("table", { class: "tn-table" },
     html("caption", { class: "tn-hidden" }, caption),
-    html("thead", {}, html("tr", {}, ...head.map((item) => html("th", { scope: "col" }, item)))),
-    html("tbody", {}, ...rows.map((item, k) =>
-      html("tr", {}, html("th", { scope: "row" }, item), ...cells[k]))));
+    html("thead", {}, html("tr", {}, ...heads.map(th("col")))),
+    html("tbody", {}, ...rows.map((row, k) => html("tr", {}, th("row")(row), ...cells[k]))));
   return { element, cells };
 }
 
@@ -951,7 +956,7 @@ function trainingView(host) {
     parse: (text) => parseNumber(text, { min: 0 }),
     commit: (learning_rate) => host.set({ learning_rate }),
   });
-  const speedSelect = html("select", { onchange: () => { speed = Number(speedSelect.value); } },
+  const speedSelect = html("select", { "aria-label": "epochs a second", onchange: () => { speed = Number(speedSelect.value); } },
     ...SPEEDS.map((value) => html("option", { value }, String(value))));
   speedSelect.value = speed;
   const slowButton = html("button", {
@@ -983,9 +988,9 @@ function trainingView(host) {
   const usesLog = () => log ?? run.losses[0] > 50 * Math.min(...run.losses.slice(0, furthest + 1));
 
   const grid = table("the seven parameters: value, derivative, update and new value",
-    ["", "now", html("span", { class: "tn-ink-backward" }, formula(wholeFraction(mi("w")))),
-      html("span", { class: "tn-ink-update" }, formula("−", mi("η"), "·", wholeFraction(mi("w")))), "new"],
-    NAMES.map((name) => formula(sym(name))), 4);
+    [["parameter", ""], ["now"], ["derivative of the loss", formula(wholeFraction(mi("w"))), "backward"],
+      ["update", formula("−", mi("η"), "·", wholeFraction(mi("w"))), "update"], ["new"]],
+    NAMES.map((name) => [name, formula(sym(name))]));
   grid.element.classList.add("tn-update-table");
   const readout = html("p", { class: "tn-readout" });
   const caption = html("div", { class: "tn-caption" });
@@ -1088,13 +1093,7 @@ function trainingView(host) {
     element,
     update() {
       compute();
-      const usable = run.losses.length > 0;
-      element.classList.toggle("tn-unusable", !usable);
       for (const item of [epochField, rateField, ...fields]) item.update();
-      if (!usable) {
-        write(alarm, "The loss at this start is too large to compute. Choose smaller numbers.");
-        return;
-      }
       if (epoch() > last()) host.set({ epoch: last() });
       const at = epoch();
       const [params, gradient] = [run.params[at], run.gradients[at]];
@@ -1314,7 +1313,7 @@ function networkView(host) {
   }
 
   const playButton = button("play", play, icon("play"));
-  const samples = html("select", { onchange: () => host.set({ sample: Number(samples.value) }) });
+  const samples = html("select", { "aria-label": "sample", onchange: () => host.set({ sample: Number(samples.value) }) });
   const fields = [
     ...paramFields(host),
     ...["X", "y"].map((trait) => field({
@@ -1400,17 +1399,14 @@ function derivativeView(host) {
     built = key;
     heading.replaceChildren(formula(wholeFraction(sym(name)), "=", mathml("munder", {}, mathPart("∑"), mi("i")),
       ...Object.keys(factors).flatMap((factor, k) => (k ? ["·", fraction(factor)] : [fraction(factor)]))));
-    const head = [
-      html("span", { class: "tn-hidden" }, "sample"),
-      ...Object.keys(factors).map((factor) => html("span", { class: "tn-ink-backward" },
-        formula(fraction(factor)), html("br"), formula("=", factorFormula(factor)))),
-      "product",
-    ];
-    const rows = Array.from({ length: count }, (_, i) => html("span", {}, html("span", { class: "tn-hidden" }, "sample "), String(i + 1)));
-    const grid = table(`the factors of the derivative for ${name}, sample by sample`, head, [...rows, "sum"], head.length - 1);
+    const heads = Object.keys(factors).map((factor) => [factor.replace("_", " over "),
+      html("span", {}, formula(fraction(factor)), html("br"), formula("=", factorFormula(factor))), "backward"]);
+    const rows = Array.from({ length: count }, (_, i) => [`sample ${i + 1}`, String(i + 1)]);
+    const grid = table(`the factors of the derivative for ${name}, sample by sample`,
+      [["sample", ""], ...heads, ["product"]], [...rows, ["sum"]]);
     cells = grid.cells;
     cells[count].slice(0, -1).forEach((cell) => cell.remove());
-    cells[count].at(-1).setAttribute("colspan", head.length - 1);
+    cells[count].at(-1).setAttribute("colspan", heads.length + 1);
     cells[count].at(-1).classList.add("tn-sum");
     grid.element.classList.add("tn-chain");
     holder.replaceChildren(grid.element);
@@ -1503,9 +1499,9 @@ function softplusView(host) {
     relu = !relu;
     host.refresh();
   } }, "compare with ReLU");
-  const grid = table("both neurons where you look", ["", ...["z", "a"].map((name) => formula(mi(name))),
-    html("span", {}, "slope ", formula(mathml("mfrac", {}, mrow("d", mi("a")), mrow("d", mi("z"))))), "hinge"],
-  ["neuron 1", "neuron 2"], 4);
+  const grid = table("both neurons where you look", [["neuron", ""], ["z", formula(mi("z"))], ["a", formula(mi("a"))],
+    ["slope", html("span", {}, "slope ", formula(mathml("mfrac", {}, mrow("d", mi("a")), mrow("d", mi("z")))))], ["hinge"]],
+  [["neuron 1"], ["neuron 2"]]);
   const verdict = html("p", { class: "tn-readout" });
   const fields = paramFields(host);
 
@@ -1683,7 +1679,6 @@ background:var(--soft);border:1px solid var(--edge);border-radius:8px;margin:0;l
 .tn-foot{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin-top:10px;border-top:1px solid var(--line);padding-top:8px}
 .tn-foot .tn-link{flex:1 1 12em;width:auto!important;min-width:8em}
 .tn-help{margin:8px 0 0;padding-left:1.2em}.tn-help kbd{font:inherit;border:1px solid var(--edge);border-radius:4px;padding:0 6px;color:inherit;background:none}
-.tn-unusable>:not(.tn-alarm,details){display:none}
 @container(max-width:460px){.tn-table,.tn .tn-table{font-size:.84em}.tn-chain math,.tn-formula math{math-style:compact;font-size:1em}
 .tn .tn-table th,.tn .tn-table td{padding:5px 2px}.tn-chain td::before{content:none!important}.tn-chain{font-size:.8em!important}.tn-choice .tn-legend{flex:0 0 100%}}
 @media(prefers-reduced-motion:no-preference){.tn button{transition:background-color .12s}}

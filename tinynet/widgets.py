@@ -18,10 +18,10 @@ import traitlets
 from numpy.typing import ArrayLike
 
 from tinynet import data, inputs
-from tinynet.derivatives import chain
+from tinynet.derivatives import chain, gradient
 from tinynet.diagram import chart_svg, network_svg
 from tinynet.formulas import fmt
-from tinynet.network import Params, forward, predict, sigmoid
+from tinynet.network import Params, forward, loss, predict, sigmoid
 from tinynet.training import DivergenceError, History, train
 
 FOLDER = Path(__file__).parent
@@ -89,16 +89,18 @@ class View(anywidget.AnyWidget):
     X = Checked(_samples("X"), data.dose()[0].tolist())
     y = Checked(_samples("y"), data.dose()[1].tolist())
 
-    @traitlets.validate("X", "y")
-    def _equal_lengths(self, proposal: dict[str, Any]) -> list[float]:
-        other = self.y if proposal["trait"].name == "X" else self.X
-        if len(proposal["value"]) != len(other):
+    @traitlets.validate("params", "X", "y")
+    def _fit_together(self, proposal: dict[str, Any]) -> Any:
+        name, value = proposal["trait"].name, proposal["value"]
+        state = {"params": self.params, "X": self.X, "y": self.y, name: value}
+        if len(state["X"]) != len(state["y"]):
             raise traitlets.TraitError(
-                f"{proposal['trait'].name}: wanted {len(other)} numbers, as X and y "
-                f"need equal lengths, got {len(proposal['value'])}; "
-                "`set_data(X, y)` changes both"
+                f"{name}: X and y need equal lengths, got {len(state['X'])} and "
+                f"{len(state['y'])}; `set_data(X, y)` changes both"
             )
-        return proposal["value"]
+        if not np.isfinite([loss(**state), *gradient(**state)]).all():
+            raise traitlets.TraitError(f"{name}: too large: the loss is not finite")
+        return value
 
     def set_data(self, X: ArrayLike, y: ArrayLike) -> None:
         """Change inputs and observed outputs together.
@@ -304,10 +306,11 @@ class TrainingView(View):
 
     def _table(self) -> str:
         history = self.history
-        gradient = history.gradients[-1]
         rows = [
             [name, *map(_screen, (now, slope, now - self.learning_rate * slope))]
-            for name, now, slope in zip(inputs.PARAMETERS, history.final, gradient)
+            for name, now, slope in zip(
+                inputs.PARAMETERS, history.final, history.gradients[-1]
+            )
         ]
         caption = (
             f"Epoch {len(history.losses) - 1}: loss {_screen(history.losses[-1])}, "
