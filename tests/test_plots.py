@@ -1,0 +1,141 @@
+"""Figures: inline SVG with a text alternative, the same on every call."""
+
+import re
+from html import unescape
+from xml.etree import ElementTree
+
+import matplotlib
+import numpy as np
+import pytest
+
+import tinynet
+from tinynet import data, plots
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+X, Y = data.dose()
+START = data.start()
+HISTORY = tinynet.train(START, X, Y, learning_rate=0.1, epochs=50)
+GRID = np.linspace(-1, 1, 21)
+
+
+def four_curves():
+    lines = {name: GRID * k for k, name in enumerate("abcd")}
+    return plots.curves(GRID, lines, alt='A < B & "C"', xlabel="x", ylabel="y")
+
+
+FIGURES = {
+    "curves": four_curves,
+    "fit": lambda: plots.fit(START, X, Y),
+    "fit of real data": lambda: plots.fit(START, *data.theophylline()),
+    "fit of one sample": lambda: plots.fit(START, [1.0], [0.0]),
+    "squared_residuals": lambda: plots.squared_residuals(START, X, Y),
+    "losses": lambda: plots.losses(HISTORY),
+    "marked losses": lambda: plots.losses(HISTORY, mark=[0, 27]),
+}
+EACH = pytest.mark.parametrize("name", FIGURES)
+
+
+@EACH
+def test_is_an_inline_svg_with_a_text_alternative(name):
+    picture = FIGURES[name]()
+    html = picture._repr_html_()
+    svg = ElementTree.fromstring(picture.svg)
+    assert picture.svg in html
+    assert svg.tag == "{http://www.w3.org/2000/svg}svg"
+    assert svg.get("role") == "img"
+    assert svg.get("aria-label") == picture.alt
+    assert repr(picture) == f"Figure: {picture.alt}"
+    assert len(picture.alt) > 10
+    label = re.search(r'aria-label="([^"]*)"', html)[1]
+    assert unescape(label) == picture.alt
+
+
+@EACH
+def test_two_calls_are_equal(name):
+    assert FIGURES[name]()._repr_html_() == FIGURES[name]()._repr_html_()
+
+
+def test_no_id_twice_on_a_page_and_every_reference_is_met():
+    page = "".join(make().svg for make in FIGURES.values())
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids)) > 0
+    assert set(re.findall(r'(?:href="|url\()#([^")]+)', page)) <= set(ids)
+
+
+@EACH
+def test_follows_the_colours_of_the_page(name):
+    svg = FIGURES[name]().svg
+    assert not re.search(r"#000\b|#000000|black|#fff\b|#ffffff|white", svg)
+    assert "currentColor" in svg
+    assert "var(--tn-" in svg
+    assert "<style" not in svg
+    assert "<metadata" not in svg
+
+
+def text_of(picture):
+    svg = ElementTree.fromstring(picture.svg)
+    texts = svg.iter("{http://www.w3.org/2000/svg}text")
+    return ["".join(text.itertext()).strip() for text in texts]
+
+
+def test_tick_labels_keep_their_digits():
+    small = plots.curves(
+        GRID / 100, {"line": GRID / 1000}, alt="A line.", xlabel="x", ylabel="y"
+    )
+    labels = text_of(small)
+    assert {"0.0000", "0.0005", "0.0010"} <= set(labels)
+    assert "0.010" in labels
+    assert {"0.0", "0.5", "1.0"} <= set(text_of(FIGURES["fit"]()))
+
+
+def test_names_and_axes_are_text():
+    assert {"a", "b", "c", "d", "x", "y"} <= set(text_of(four_curves()))
+    assert {"X", "y and ŷ", "prediction ŷ", "data"} <= set(text_of(FIGURES["fit"]()))
+    assert {"epoch", "loss", "marked epoch"} <= set(text_of(FIGURES["marked losses"]()))
+    axes = plots.fit(START, X, Y, xlabel="dose", ylabel="effect")
+    assert {"dose", "effect"} <= set(text_of(axes))
+
+
+def test_the_alternative_tells_the_numbers():
+    assert FIGURES["squared_residuals"]().alt == (
+        "A square on each of 3 residuals; from left to right their areas are "
+        "0.1443, 0.3845, 1.4074."
+    )
+    assert FIGURES["losses"]().alt.startswith("The loss over 50 epochs, from 1.9362 to")
+    assert FIGURES["fit"]().alt.endswith("the largest residual is 1.1863.")
+
+
+def test_different_figures_differ():
+    other = plots.fit(START._replace(b3=0.5), X, Y)
+    assert other.svg != FIGURES["fit"]().svg
+
+
+def test_four_curves_have_a_colour_and_a_dash_each():
+    svg = four_curves().svg
+    lines = re.findall(r'<path d="[^"]*" clip-path[^>]* style="([^"]*)"', svg)
+    assert len(lines) == len(set(lines)) == 4
+    assert sum("stroke-dasharray" in line for line in lines) == 3
+
+
+def test_matplotlib_s_settings_are_left_alone():
+    before = dict(matplotlib.rcParams)
+    for make in FIGURES.values():
+        make()
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_sizes_are_ours_whatever_the_reader_s():
+    usual = FIGURES["fit"]().svg
+    with matplotlib.rc_context({"font.size": 30, "lines.linewidth": 9}):
+        assert FIGURES["fit"]().svg == usual
+
+
+@pytest.mark.parametrize("draw", [plots.fit, plots.squared_residuals])
+def test_bad_input_is_named(draw):
+    with pytest.raises(ValueError, match=r"^X and y: wanted equal lengths"):
+        draw(START, X, Y[:2])
+    with pytest.raises(TypeError, match=r"^params: wanted Params"):
+        draw(START[:6], X, Y)
+    with pytest.raises(ValueError, match=r"^params: wanted one network"):
+        draw(tinynet.Params(*np.ones((7, 2))), X, Y)
