@@ -1,0 +1,153 @@
+"""The check: every side of a formula, and `tinynet`, give the same number.
+
+The page's sides are evaluated with 50 digits, so all error is that of `tinynet` in
+double precision. How large may it be? Let u = 2^-53 = 1.1e-16, and let S be the sum of
+the absolute terms, residuals taken apart too: |y| + |a_1 w_3| + |a_2 w_4| + |b_3|. S
+stands for the value where terms cancel, since no relative bound exists there.
+
+z = X w + b is off by at most 2u (|X w| + |b|), at most 24u for numbers up to 3. That
+moves softplus and sigmoid by no more than the same part of themselves, for their
+slopes never exceed their values; computing them adds 4u. A term has at most five
+factors, its residual three roundings of its own parts, and the sum of n of them n - 1:
+together at most 24 + 24 + 4 + 4 + 5 + 3 + 6 = 70 roundings, and a term of the loss has
+its residual twice: 140u S = 1.6e-14 S. The bound of 1e-12 S holds with room to spare;
+a slip in a formula moves its value by about S.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import sympy
+from mpmath import mp, mpf
+
+import tinynet
+
+from .meaning import Definitions, definitions, expand, size
+from .notation import equations, read
+from .pages import Formula
+from .program import Computed, Point, computed, symbols, updated
+
+BOUND = 1e-12
+LENGTHS = range(1, 7)
+FUNCTIONS = {
+    "f": lambda z: mpf(float(tinynet.softplus(float(z)))),
+    "sigma": lambda z: mpf(float(tinynet.sigmoid(float(z)))),
+}
+
+
+class Compiled(NamedTuple):
+    """A side of a formula, ready to be evaluated."""
+
+    latex: str
+    arguments: list[str]
+    value_and_size: Callable
+
+    def at(self, values: dict[str, float]) -> tuple[mpf, mpf]:
+        with mp.workdps(50):
+            return self.value_and_size(*(mpf(values[name]) for name in self.arguments))
+
+
+@cache
+def compiled(side: str, known: Definitions, n: int, i: int) -> Compiled:
+    """Read one side, trace it back, and make it a function of the symbols left."""
+    return Compiled(side.strip(), *_function(read(side, n, i), known, n))
+
+
+@cache
+def _function(
+    side: sympy.Expr, known: Definitions, n: int
+) -> tuple[list[str], Callable]:
+    meaning = expand(side, known, n)
+    arguments = sorted(meaning.free_symbols, key=str)
+    function = sympy.lambdify(
+        arguments, [meaning, size(meaning)], [FUNCTIONS, "mpmath"], cse=True
+    )
+    return [str(argument) for argument in arguments], function
+
+
+def points(seed: int = 0) -> Iterator[Point]:
+    """Random networks and data, twice for each number of samples."""
+    random = np.random.default_rng(seed)
+    for n in [*LENGTHS, *LENGTHS]:
+        params = tinynet.Params(*random.uniform(-3, 3, 7).tolist())
+        X, y = random.uniform(-3, 3, (2, n))
+        rate, z = random.uniform(0, 1e-3), random.uniform(-3, 3)
+        yield Point(params, X, y, rate, z)
+
+
+def prove(name: str, formulas: Mapping[str, Formula]) -> tuple[float, set[str]]:
+    """Check one formula at every point; return the worst error, and the functions.
+
+    Raises
+    ------
+    AssertionError
+        Naming the formula, its page, and the two values that part.
+    """
+    formula = formulas[name]
+    known = definitions(formulas, without=name)
+    worst, functions = 0.0, set()
+    for point in points():
+        values = symbols(point)
+        n = len(point.X)
+        seen = set()
+        for i in range(1, n + 1):
+            for sides, ours in _equations(formula, point, n, i):
+                meanings = tuple(read(side, n, i) for side in sides)
+                if meanings in seen:  # a sum over all samples: the same for each i
+                    continue
+                seen.add(meanings)
+                error = _compare(
+                    formula,
+                    [compiled(side, known, n, i) for side in sides],
+                    ours,
+                    values,
+                    f"n = {n}, i = {i}",
+                )
+                worst = max(worst, error)
+                functions |= {one.function for one in ours}
+    return worst, functions
+
+
+def _equations(
+    formula: Formula, point: Point, n: int, i: int
+) -> Iterator[tuple[list[str], list[Computed]]]:
+    """Each equation's sides, and what `tinynet` computes for its left side."""
+    for sides in equations(formula.latex):
+        if r"\leftarrow" in formula.latex:
+            # An assignment: its right side is the new value, for each parameter w.
+            for name in point.params._fields:
+                of_one = re.sub(r"w(?!_)", f"{name[0]}_{name[1]}", sides[1])
+                yield [of_one], [updated(name, point)]
+        else:
+            yield sides, computed(read(sides[0], n, i), point)
+
+
+def _compare(
+    formula: Formula,
+    sides: list[Compiled],
+    ours: list[Computed],
+    values: dict[str, float],
+    where: str,
+) -> float:
+    """Hold all values against the first side's; return the largest error."""
+    evaluated = [side.at(values) for side in sides]
+    scale = max(size for _, size in evaluated)
+    named = [
+        *((side.latex, value) for side, (value, _) in zip(sides, evaluated)),
+        *((f"tinynet.{function}", mpf(value)) for function, value in ours),
+    ]
+    (first, expected), *others = named
+    worst = 0.0
+    for other, value in others:
+        error = abs(value - expected)
+        assert error <= BOUND * scale, (
+            f"formula {formula.name} on page {formula.page}, cell {formula.cell}, is "
+            f"wrong at {where}:\n  {first}\n    is {float(expected)!r}, but\n"
+            f"  {other}\n    is {float(value)!r}"
+        )
+        if scale:
+            worst = max(worst, float(error / scale))
+    return worst

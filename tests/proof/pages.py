@@ -1,0 +1,52 @@
+"""The labelled formulas of the chapters, as they stand on their pages."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import nbformat
+
+ROOT = Path(__file__).parents[2]
+LABELLED = re.compile(r"\$\$\s*(.*?)\s*\$\$ \((eq-[\w-]+)\)", re.DOTALL)
+
+
+class Formula(NamedTuple):
+    """A formula, and where it stands."""
+
+    name: str
+    """its number in the paper, "3.2-6", or its label in ours, "delta" """
+    latex: str
+    page: str
+    """name of the notebook, without its ending"""
+    cell: int
+    """index of its cell, from 0"""
+
+
+def name_of(label: str) -> str:
+    """From a label, "eq-3-2-6", to the formula's number, "3.2-6"."""
+    *section, last = label.removeprefix("eq-").split("-")
+    return f"{'.'.join(section)}-{last}" if last.isdigit() else label[3:]
+
+
+@cache
+def notebooks(folder: Path = ROOT / "chapters") -> dict[str, nbformat.NotebookNode]:
+    """Each chapter by its name."""
+    return {
+        path.stem: nbformat.read(path, as_version=4)
+        for path in sorted(folder.glob("*.ipynb"))
+    }
+
+
+@cache
+def formulas(folder: Path = ROOT / "chapters") -> dict[str, Formula]:
+    """All labelled formulas of the course, by name."""
+    found = {}
+    for page, notebook in notebooks(folder).items():
+        for index, cell in enumerate(notebook.cells):
+            if cell.cell_type == "markdown":
+                for latex, label in LABELLED.findall(cell.source):
+                    formula = Formula(name_of(label), latex, page, index)
+                    assert formula.name not in found, f"{label} stands twice"
+                    found[formula.name] = formula
+    return found
