@@ -119,6 +119,20 @@ def test_loss_at_the_start_is_a_sum_of_areas():
     assert round(tinynet.loss(START, X, Y), 4) == 1.9362
 
 
+def test_forward_and_loss_are_the_formulas_at_any_point():
+    w1, b1, w2, b2, w3, w4, b3 = params = np.random.default_rng(0).normal(size=7)
+    x, y = data.theophylline()
+    z1, a1, z2, a2, y_hat = tinynet.forward(params, x)
+    close = {"rtol": 1e-14, "atol": 1e-14}
+    np.testing.assert_allclose(z1, w1 * x + b1, **close)
+    np.testing.assert_allclose(z2, w2 * x + b2, **close)
+    np.testing.assert_allclose(a1, np.logaddexp(0, z1), **close)
+    np.testing.assert_allclose(a2, np.logaddexp(0, z2), **close)
+    np.testing.assert_allclose(y_hat, w3 * a1 + w4 * a2 + b3, **close)
+    squares = [(one - other) ** 2 for one, other in zip(y, y_hat)]
+    assert tinynet.loss(params, x, y) == pytest.approx(sum(squares), rel=1e-14)
+
+
 def test_output_weights_that_solve_the_frozen_hump():
     _, a1, _, a2, _ = tinynet.forward(START, X)
     w3, w4, b3 = np.linalg.solve(np.column_stack([a1, a2, np.ones(3)]), Y)
