@@ -15,67 +15,35 @@ a slip in a formula moves its value by about S.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
-import sympy
 from mpmath import mp, mpf
 
 import tinynet
 
-from .meaning import Definitions, definitions, expand, size
+from .meaning import definitions, evaluate, expand
 from .notation import equations, read
 from .pages import Formula
 from .program import Computed, Point, computed, symbols, updated
 
 BOUND = 1e-12
 LENGTHS = range(1, 7)
-FUNCTIONS = {
-    "f": lambda z: mpf(float(tinynet.softplus(float(z)))),
-    "sigma": lambda z: mpf(float(tinynet.sigmoid(float(z)))),
-}
-
-
-class Compiled(NamedTuple):
-    """A side of a formula, ready to be evaluated."""
-
-    latex: str
-    arguments: list[str]
-    value_and_size: Callable
-
-    def at(self, values: dict[str, float]) -> tuple[mpf, mpf]:
-        with mp.workdps(50):
-            return self.value_and_size(*(mpf(values[name]) for name in self.arguments))
 
 
 @cache
-def compiled(side: str, known: Definitions, n: int, i: int) -> Compiled:
-    """Read one side, trace it back, and make it a function of the symbols left."""
-    return Compiled(side.strip(), *_function(read(side, n, i), known, n))
-
-
-@cache
-def _function(
-    side: sympy.Expr, known: Definitions, n: int
-) -> tuple[list[str], Callable]:
-    meaning = expand(side, known, n)
-    arguments = sorted(meaning.free_symbols, key=str)
-    function = sympy.lambdify(
-        arguments, [meaning, size(meaning)], [FUNCTIONS, "mpmath"], cse=True
-    )
-    return [str(argument) for argument in arguments], function
-
-
-def points(seed: int = 0) -> Iterator[Point]:
-    """Random networks and data, twice for each number of samples."""
-    random = np.random.default_rng(seed)
+def points() -> list[tuple[Point, dict[str, float]]]:
+    """Random networks and data, each length twice; and the values of all symbols."""
+    random = np.random.default_rng(0)
+    drawn = []
     for n in [*LENGTHS, *LENGTHS]:
         params = tinynet.Params(*random.uniform(-3, 3, 7).tolist())
         X, y = random.uniform(-3, 3, (2, n))
-        rate, z = random.uniform(0, 1e-3), random.uniform(-3, 3)
-        yield Point(params, X, y, rate, z)
+        # The rate stays far below the one at which a single epoch diverges.
+        point = Point(params, X, y, random.uniform(0, 1e-3), random.uniform(-3, 3))
+        drawn.append((point, symbols(point)))
+    return drawn
 
 
 def prove(name: str, formulas: Mapping[str, Formula]) -> tuple[float, set[str]]:
@@ -89,8 +57,7 @@ def prove(name: str, formulas: Mapping[str, Formula]) -> tuple[float, set[str]]:
     formula = formulas[name]
     known = definitions(formulas, without=name)
     worst, functions = 0.0, set()
-    for point in points():
-        values = symbols(point)
+    for point, values in points():
         n = len(point.X)
         seen = set()
         for i in range(1, n + 1):
@@ -99,13 +66,13 @@ def prove(name: str, formulas: Mapping[str, Formula]) -> tuple[float, set[str]]:
                 if meanings in seen:  # a sum over all samples: the same for each i
                     continue
                 seen.add(meanings)
-                error = _compare(
-                    formula,
-                    [compiled(side, known, n, i) for side in sides],
-                    ours,
-                    values,
-                    f"n = {n}, i = {i}",
-                )
+                with mp.workdps(50):
+                    found = [
+                        evaluate(expand(meaning, known, n), values)
+                        for meaning in meanings
+                    ]
+                where = f"n = {n}, i = {i}"
+                error = _compare(formula, [*zip(sides, found)], ours, where)
                 worst = max(worst, error)
                 functions |= {one.function for one in ours}
     return worst, functions
@@ -127,19 +94,16 @@ def _equations(
 
 def _compare(
     formula: Formula,
-    sides: list[Compiled],
+    sides: list[tuple[str, tuple[mpf, mpf]]],
     ours: list[Computed],
-    values: dict[str, float],
     where: str,
 ) -> float:
     """Hold all values against the first side's; return the largest error."""
-    evaluated = [side.at(values) for side in sides]
-    scale = max(size for _, size in evaluated)
-    named = [
-        *((side.latex, value) for side, (value, _) in zip(sides, evaluated)),
-        *((f"tinynet.{function}", mpf(value)) for function, value in ours),
+    scale = max(size for _, (_, size) in sides)
+    (first, expected), *others = [
+        *((latex.strip(), value) for latex, (value, _) in sides),
+        *((f"tinynet.{function}", mpf(float(value))) for function, value in ours),
     ]
-    (first, expected), *others = named
     worst = 0.0
     for other, value in others:
         error = abs(value - expected)

@@ -9,13 +9,27 @@ right, is what sympy gets by differentiating the definitions.
 from collections.abc import Mapping
 from functools import cache
 
+import mpmath
 import sympy
+from mpmath import fprod, fsum, mpf
 
-from .notation import d, equations, f, f_prime, read, total
+import tinynet
+
+from .notation import d, equations, f, f_prime, read, sigma, total
 from .pages import Formula
 
 # From the loss back to the input: each uses only what a later one defines.
 DEFINITIONS = "2.5-1 delta-hidden delta 2.4-1 2.3-2 2.3-1 2.2-2 2.2-1".split()
+
+# f and sigma are put in by `expand`, but for the formulas that define them.
+FUNCTIONS = {
+    sympy.exp: mpmath.exp,
+    sympy.log: mpmath.log,
+    sympy.Abs: abs,
+    sympy.Max: max,
+    f: lambda z: mpf(float(tinynet.softplus(float(z)))),
+    sigma: lambda z: mpf(float(tinynet.sigmoid(float(z)))),
+}
 
 Definitions = tuple[tuple[str, str], ...]
 
@@ -48,6 +62,7 @@ def _rules(known: Definitions, n: int) -> tuple[list[dict], sympy.Lambda | None]
     return rules, bend
 
 
+@cache
 def expand(side: sympy.Expr, known: Definitions, n: int) -> sympy.Expr:
     """Carry out every derivative, then put in the definitions."""
     rules, bend = _rules(known, n)
@@ -67,12 +82,27 @@ def expand(side: sympy.Expr, known: Definitions, n: int) -> sympy.Expr:
     return put_in(side.replace(d, slope))
 
 
-def size(expanded: sympy.Expr) -> sympy.Expr:
-    """The sum of the absolute terms: what is left when no two terms cancel."""
+def evaluate(expanded: sympy.Expr, values: Mapping[str, float]) -> tuple[mpf, mpf]:
+    """The value, and its size: the sum of the absolute terms.
+
+    The size is what the value would be if no two terms cancelled. Works in mpmath's
+    precision of the moment.
+    """
+    if expanded.is_Symbol:
+        value = mpf(float(values[expanded.name]))
+        return value, abs(value)
+    if expanded.is_Rational:
+        value = mpf(int(expanded.p)) / int(expanded.q)
+        return value, abs(value)
+    numbers, sizes = zip(*(evaluate(part, values) for part in expanded.args))
     if expanded.is_Add:
-        return sympy.Add(*map(size, expanded.args))
+        return fsum(numbers), fsum(sizes)
     if expanded.is_Mul:
-        return sympy.Mul(*map(size, expanded.args))
-    if expanded.is_Pow and expanded.exp.is_Integer and expanded.exp > 0:
-        return size(expanded.base) ** expanded.exp
-    return sympy.Abs(expanded)
+        return fprod(numbers), fprod(sizes)
+    if expanded.is_Pow:
+        value = numbers[0] ** numbers[1]
+        exponent = expanded.exp
+        whole = exponent.is_Integer and exponent > 0
+        return value, sizes[0] ** exponent.p if whole else abs(value)
+    value = FUNCTIONS[expanded.func](*numbers)
+    return value, abs(value)
