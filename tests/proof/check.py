@@ -24,7 +24,7 @@ from mpmath import mp, mpf
 import tinynet
 
 from .meaning import definitions, evaluate, expand
-from .notation import equations, read
+from .notation import d, equations, read
 from .pages import Formula
 from .program import Computed, Point, computed, symbols, updated
 
@@ -66,13 +66,15 @@ def prove(name: str, formulas: Mapping[str, Formula]) -> tuple[float, set[str]]:
                 if meanings in seen:  # a sum over all samples: the same for each i
                     continue
                 seen.add(meanings)
-                with mp.workdps(50):
-                    found = [
-                        evaluate(expand(meaning, known, n), values)
-                        for meaning in meanings
-                    ]
                 where = f"n = {n}, i = {i}"
-                error = _compare(formula, [*zip(sides, found)], ours, where)
+                with mp.workdps(50):
+                    found = [evaluate(expand(m, known, n), values) for m in meanings]
+                    error = _compare(formula, sides, found, ours, where)
+                    # Where two sides differentiate, it must be the same thing.
+                    of = [expand(m.args[0], known, n) for m in meanings if m.func == d]
+                    found = [evaluate(one, values) for one in of]
+                    if len(of) > 1:
+                        _compare(formula, sides, found, [], f"{where}, inside d")
                 worst = max(worst, error)
                 functions |= {one.function for one in ours}
     return worst, functions
@@ -94,14 +96,15 @@ def _equations(
 
 def _compare(
     formula: Formula,
-    sides: list[tuple[str, tuple[mpf, mpf]]],
+    sides: list[str],
+    found: list[tuple[mpf, mpf]],
     ours: list[Computed],
     where: str,
 ) -> float:
     """Hold all values against the first side's; return the largest error."""
-    scale = max(size for _, (_, size) in sides)
+    scale = max(size for _, size in found)
     (first, expected), *others = [
-        *((latex.strip(), value) for latex, (value, _) in sides),
+        *((latex.strip(), value) for latex, (value, _) in zip(sides, found)),
         *((f"tinynet.{function}", mpf(float(value))) for function, value in ours),
     ]
     worst = 0.0

@@ -18,6 +18,9 @@ import tinynet
 from .notation import d, equations, f, f_prime, read, sigma, total
 from .pages import Formula
 
+# Section 1's table says in words what L is.
+RESIDUAL = r"L_i = y_i - \hat{y}_i"
+
 # From the loss back to the input: each uses only what a later one defines.
 DEFINITIONS = "2.5-1 delta-hidden delta 2.4-1 2.3-2 2.3-1 2.2-2 2.2-1".split()
 
@@ -36,9 +39,9 @@ Definitions = tuple[tuple[str, str], ...]
 
 def definitions(formulas: Mapping[str, Formula], without: str = "") -> Definitions:
     """LaTeX of the defining formulas, `without` one: none is proven by itself."""
-    return tuple(
-        (name, formulas[name].latex) for name in DEFINITIONS if name != without
-    )
+    known = {name: formulas[name].latex for name in DEFINITIONS if name != without}
+    loss = {"2.5-1": known.pop("2.5-1")} if "2.5-1" in known else {}
+    return tuple((loss | {"L": RESIDUAL} | known).items())
 
 
 @cache

@@ -1,11 +1,10 @@
 """The labelled formulas of the chapters, as they stand on their pages."""
 
+import json
 import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
-
-import nbformat
 
 ROOT = Path(__file__).parents[2]
 LABELLED = re.compile(r"\$\$\s*(.*?)\s*\$\$ \((eq-[\w-]+)\)", re.DOTALL)
@@ -30,10 +29,13 @@ def name_of(label: str) -> str:
 
 
 @cache
-def notebooks(folder: Path = ROOT / "chapters") -> dict[str, nbformat.NotebookNode]:
-    """Each chapter by its name."""
+def cells(folder: Path = ROOT / "chapters") -> dict[str, list[tuple[str, str]]]:
+    """Each page's cells, by the name of the page: their kind and source."""
     return {
-        path.stem: nbformat.read(path, as_version=4)
+        path.stem: [
+            (cell["cell_type"], "".join(cell["source"]))
+            for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+        ]
         for path in sorted(folder.glob("*.ipynb"))
     }
 
@@ -42,10 +44,10 @@ def notebooks(folder: Path = ROOT / "chapters") -> dict[str, nbformat.NotebookNo
 def formulas(folder: Path = ROOT / "chapters") -> dict[str, Formula]:
     """All labelled formulas of the course, by name."""
     found = {}
-    for page, notebook in notebooks(folder).items():
-        for index, cell in enumerate(notebook.cells):
-            if cell.cell_type == "markdown":
-                for latex, label in LABELLED.findall(cell.source):
+    for page, of_page in cells(folder).items():
+        for index, (kind, source) in enumerate(of_page):
+            if kind == "markdown":
+                for latex, label in LABELLED.findall(source):
                     formula = Formula(name_of(label), latex, page, index)
                     assert formula.name not in found, f"{label} stands twice"
                     found[formula.name] = formula

@@ -45,6 +45,8 @@ def computed(left: sympy.Expr, point: Point) -> list[Computed]:
         if of.func == total:
             return _derivative(by.name, point)
         return _factor(of, by, point)
+    if not left.is_Symbol:
+        return []
     name, _, i = left.name.partition("_")
     return _per_sample(name, int(i) - 1, point)
 
@@ -62,7 +64,7 @@ def symbols(point: Point) -> dict[str, float]:
     values = {**params._asdict(), "eta": rate, "z": z}
     for i in range(len(X)):
         values |= {f"X_{i + 1}": X[i], f"y_{i + 1}": y[i]}
-        for name in ("z1", "z2", "a1", "a2", "yhat", "L", "delta", "delta1", "delta2"):
+        for name in ("z1", "z2", "a1", "a2", "yhat", "delta", "delta1", "delta2"):
             values[f"{name}_{i + 1}"] = _per_sample(name, i, point)[0].value
     return values
 
@@ -70,10 +72,8 @@ def symbols(point: Point) -> dict[str, float]:
 def _per_sample(name: str, i: int, point: Point) -> list[Computed]:
     params, X, y, rate, z = point
     forward = tinynet.forward(params, X)
-    if name == "X":
-        return [Computed("inputs.data", inputs.data(X, y)[0][i])]
-    if name == "L":
-        return [Computed("forward", y[i] - forward.y_hat[i])]
+    if name in ("X", "y"):
+        return [Computed("inputs.data", inputs.data(X, y)["Xy".index(name)][i])]
     if name == "yhat":
         return [
             Computed("forward", forward.y_hat[i]),
