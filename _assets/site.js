@@ -27,22 +27,20 @@ for (const button of document.querySelectorAll(".tn-copy")) {
 }
 
 // What scrolls sideways the keyboard can reach, and only as long as it scrolls.
-const sideways = new ResizeObserver((entries) => {
-  for (const { target: box } of entries) {
+const sideways = document.querySelectorAll(".tn-scroll, .pst-scrollable-table-container");
+function reach() {
+  for (const box of sideways) {
     if (box.scrollWidth > box.clientWidth) {
       box.tabIndex = 0;
-      box.setAttribute("role", "region");
+      box.setAttribute("role", "group");
       box.setAttribute("aria-label", "scrolls sideways");
     } else {
       for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
     }
   }
-});
-for (const box of document.querySelectorAll(
-  ".tn-scroll, .pst-scrollable-table-container",
-)) {
-  sideways.observe(box);
 }
+addEventListener("resize", reach);
+document.fonts.ready.then(reach); // the maths font makes formulas wider or narrower
 
 // Paper has no way to open a box.
 let closed = [];

@@ -77,7 +77,10 @@ def test_axe_finds_nothing(open_page, name):
             page = open_page(name, color_scheme=scheme, viewport=view)
             page.wait_for_load_state("networkidle")
             page.evaluate(AXE)
-            found = page.evaluate("axe.run(document)")
+            # Once with every letter of every formula, which takes long.
+            once = (scheme, width) == ("light", 1280)
+            rest = "document" if once else "{exclude: ['math', 'svg']}"
+            found = page.evaluate(f"axe.run({rest})")
             assert _summary(found["violations"]) == [], (scheme, width)
             # What axe leaves open: text as short as a letter in figures and formulas,
             # and text over the shading of a scroll box. The palette's contrast is

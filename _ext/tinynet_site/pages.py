@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -44,6 +45,8 @@ SEARCH_SCRIPTS = [
     "searchindex.js",
 ]
 VIEWS_SCRIPT = "_static/views.js"
+# Files of ours, stamped with a digest so that no browser keeps an old one.
+STAMPED = ["_static/site.css", "_static/site.js", VIEWS_SCRIPT]
 
 
 def policy():
@@ -124,14 +127,26 @@ def sitemap(app):
 
 
 def finish(app, exception):
-    """Write the views' script and the one stylesheet once the pages are known."""
+    """Write what needs the finished pages, and put the last touches to them."""
     if exception or app.builder.format != "html":
         return
     from tinynet.widgets import site_script
 
     out = Path(app.outdir)
     (out / VIEWS_SCRIPT).write_text(site_script(), encoding="utf-8")
-    stylesheet.write(out)
+    texts = {
+        path: path.read_text(encoding="utf-8")
+        for path in out.rglob("*.html")
+        if "_static" not in path.parts
+    }
+    stylesheet.write(out / "_static", texts.values())
+    for path, text in texts.items():
+        # Readers without a script get the light look whole.
+        text = re.sub("<html (?!data-theme)", '<html data-theme="light" ', text)
+        for name in STAMPED:
+            digest = hashlib.sha256((out / name).read_bytes()).hexdigest()[:8]
+            text = re.sub(rf"{name}(\?v=\w+)?\"", f'{name}?v={digest}"', text)
+        path.write_text(text, encoding="utf-8")
     if app.config.html_baseurl:
         (out / "sitemap.xml").write_text(sitemap(app), encoding="utf-8")
 

@@ -6,7 +6,6 @@ and no script names are left out, and its icons become a font of just those in u
 """
 
 import base64
-import hashlib
 import io
 import logging
 import re
@@ -35,28 +34,25 @@ BOOTSTRAP |= {"tooltip-inner", "dropdown-menu-dark"}
 AT_RULES_WITH_RULES = {"media", "supports", "layer", "container"}
 
 
-def write(out):
-    """Write ``_static/site.css`` for the site in `out` and name its digest in pages."""
-    static = out / "_static"
-    pages = [path for path in out.rglob("*.html") if "_sources" not in path.parts]
-    texts = {path: path.read_text(encoding="utf-8") for path in pages}
+def write(static, pages):
+    """Write ``site.css``.
+
+    Parameters
+    ----------
+    static : pathlib.Path
+        The built site's folder of stylesheets and scripts.
+    pages : iterable of str
+        The text of every page.
+    """
     used = set(BOOTSTRAP)
-    for text in texts.values():
+    for text in pages:
         for names in re.findall(r'\bclass="([^"]*)"', text):
             used.update(names.split())
     for path in set(static.rglob("*.js")) - {static / "scripts/bootstrap.js"}:
         used.update(re.findall(r"[\w-]+", path.read_text(encoding="utf-8")))
-
     css = "\n".join(prune(_sheet(static, name), used) for name in SOURCES)
-    css += _icon_font(static, css)
-    css = f'@charset "utf-8";\n{css}'
+    css = f'@charset "utf-8";\n{css}{_icon_font(static, css)}'
     (static / "site.css").write_text(css, encoding="utf-8")
-    digest = hashlib.sha256(css.encode()).hexdigest()[:8]
-    for path, text in texts.items():
-        path.write_text(
-            re.sub(r"site\.css(\?v=\w+)?", f"site.css?v={digest}", text),
-            encoding="utf-8",
-        )
 
 
 def _sheet(static, name):
