@@ -1,0 +1,180 @@
+"""Break tinynet in a thousand small ways and see that a test fails each time.
+
+    pip install cosmic-ray==8.7.0
+    python tools/mutate.py             all modules; the better part of an hour
+    python tools/mutate.py training    one module
+
+Each mutant is one change in a scratch copy: an operator for another, a number for its
+neighbour, a condition turned round (these are cosmic-ray's), or a symbol for its twin
+(z1 for z2, w3 for w4). Left out are operators that no float knows (@ << >> & | ^ and,
+for both, // and %). The unit tests then run, and stop at the first failure. The result
+is stored in tests/data/mutants.json; `tests/test_mutants.py` holds it to the code, and
+each survivor to a reason in tests/data/survivors.json.
+"""
+
+import ast
+import hashlib
+import json
+import os
+import re
+import shutil
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+# Loaded once, before the forks.
+import hypothesis  # noqa: F401
+import mpmath  # noqa: F401
+import numpy  # noqa: F401
+import playwright.sync_api  # noqa: F401
+import pytest
+
+ROOT = Path(__file__).parents[1]
+RESULT = ROOT / "tests" / "data" / "mutants.json"
+MODULES = ["network", "derivatives", "training", "checks", "inputs"]
+TWINS = {
+    **{f"{name}1": f"{name}2" for name in ("z", "a", "w", "b", "s", "moved", "delta")},
+    "w3": "w4",
+    "X": "y",
+}
+TWINS |= {twin: name for name, twin in TWINS.items()}
+UNKNOWN_TO_FLOATS = re.compile(
+    "_(MatMul|LShift|RShift|BitOr|BitAnd|BitXor|FloorDiv|Mod|Invert)($|_)"
+)
+SECONDS = 120
+
+
+def fingerprint(module: str) -> str:
+    """Change with the module's code, not with its comments and docstrings."""
+    tree = ast.parse((ROOT / "tinynet" / f"{module}.py").read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef)):
+            node.body = [part for part in node.body if not _is_text(part)]
+    return hashlib.sha256(ast.dump(tree).encode()).hexdigest()[:16]
+
+
+def _is_text(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def mutants(code: str) -> Iterator[tuple[str, str]]:
+    """Each mutant of the code: what was done, and the code it left."""
+    from cosmic_ray.mutating import mutate_code
+    from cosmic_ray.plugins import get_operator, operator_names
+
+    for name in operator_names():
+        if "Variable" in name or UNKNOWN_TO_FLOATS.search(name):
+            continue
+        occurrence = 0
+        while mutant := mutate_code(code, get_operator(name)(), occurrence):
+            yield name.removeprefix("core/"), mutant
+            occurrence += 1
+    for found in re.finditer(r"\b[a-zX]\w*\b", code):
+        if twin := TWINS.get(found[0]):
+            yield "Twin", code[: found.start()] + twin + code[found.end() :]
+
+
+def changed(code: str, mutant: str) -> tuple[str, str]:
+    """The line, without its spaces, before and after."""
+    for before, after in zip(code.splitlines(), mutant.splitlines()):
+        if before != after:
+            return before.strip(), after.strip()
+    return code.splitlines()[-1].strip(), ""
+
+
+def same_program(code: str, mutant: str) -> bool:
+    """Say whether only text or types changed, which do nothing when they run."""
+
+    def bare(text: str) -> str:
+        tree = ast.parse(text)
+        for node in ast.walk(tree):
+            if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef)):
+                node.body = [part for part in node.body if not _is_text(part)]
+            if isinstance(node, ast.FunctionDef):
+                node.returns = None
+            if isinstance(node, ast.arg):
+                node.annotation = None
+        return ast.dump(tree)
+
+    try:
+        return bare(code) == bare(mutant)
+    except SyntaxError:
+        return True
+
+
+def survives(scratch: Path, module: str, mutant: str) -> bool:
+    """Run the unit tests on a mutant in a process of its own."""
+    path = scratch / "tinynet" / f"{module}.py"
+    original = path.read_text(encoding="utf-8")
+    path.write_text(mutant, encoding="utf-8")
+    child = os.fork()
+    if child == 0:
+        _run_tests(scratch, module)
+    _, status = os.waitpid(child, 0)
+    path.write_text(original, encoding="utf-8")
+    return os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0
+
+
+def _run_tests(scratch: Path, module: str) -> None:
+    signal.alarm(SECONDS)
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
+    os.chdir(scratch)
+    sys.path.insert(0, str(scratch))
+    first = [module, *(name for name in MODULES if name != module)]
+    tests = [f"tests/test_{name}.py" for name in first]
+    options = "-x -q -o addopts= -p no:nbval -p no:cacheprovider".split()
+    code = 1
+    try:
+        code = pytest.main([*options, *tests])
+        import tinynet
+
+        if not Path(tinynet.__file__).is_relative_to(scratch):
+            code = 1
+    finally:
+        os._exit(int(code))
+
+
+def main(modules: list[str]) -> int:
+    """Mutate the modules named, or all, and store what became of each mutant."""
+    sys.dont_write_bytecode = True
+    result = json.loads(RESULT.read_text()) if RESULT.exists() else {}
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder).resolve()
+        for part in ("tinynet", "tests", "chapters"):
+            shutil.copytree(
+                ROOT / part,
+                scratch / part,
+                ignore=shutil.ignore_patterns("__pycache__"),
+            )
+        shutil.copy(ROOT / "pyproject.toml", scratch)
+        for module in modules or MODULES:
+            code = (ROOT / "tinynet" / f"{module}.py").read_text(encoding="utf-8")
+            if not survives(scratch, module, code):
+                print(f"{module}: the tests fail before anything is changed")
+                return 1
+            killed, survivors = 0, []
+            for operator, mutant in mutants(code):
+                if same_program(code, mutant):
+                    continue
+                if survives(scratch, module, mutant):
+                    before, after = changed(code, mutant)
+                    survivors.append({"before": before, "after": after})
+                    print(f"{module}: survived {operator}\n  - {before}\n  + {after}")
+                else:
+                    killed += 1
+            result[module] = {
+                "code": fingerprint(module),
+                "killed": killed,
+                "survivors": survivors,
+            }
+            RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+            print(f"{module}: {killed} killed, {len(survivors)} survived", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
