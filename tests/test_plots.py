@@ -118,11 +118,13 @@ def test_four_curves_have_a_colour_and_a_dash_each():
     assert sum("stroke-dasharray" in line for line in lines) == 3
 
 
-def test_matplotlib_s_settings_are_left_alone():
-    before = dict(matplotlib.rcParams)
-    for make in FIGURES.values():
-        make()
-    assert dict(matplotlib.rcParams) == before
+@EACH
+def test_matplotlib_s_settings_are_left_alone(name):
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        before = dict(matplotlib.rcParams)
+        FIGURES[name]()
+        assert dict(matplotlib.rcParams) == before
 
 
 def test_sizes_are_ours_whatever_the_reader_s():
