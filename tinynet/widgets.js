@@ -149,7 +149,7 @@ export function fmt(value) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
   const size = Math.abs(value);
   const sign = value < 0 ? "-" : "";
-  if (size !== 0 && (size < 1e-4 || size >= 1e6)) return sign + halfEven(size, "toExponential", 2);
+  if (size !== 0 && (size < 1e-4 || size >= 999999.99995)) return sign + halfEven(size, "toExponential", 2);
   const text = halfEven(size, "toFixed", 4);
   const exact = Math.abs(size - Number(text)) < 1e-12;
   return size === 0 ? "0" : sign + (exact ? text.replace(/\.?0+$/, "") : text);
@@ -472,6 +472,10 @@ function maker(namespace) {
       if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
       else if (value !== null && value !== undefined) element.setAttribute(name, value);
     }
+    // JupyterLab takes keys before any element sees them, unless it is asked not to.
+    if ("tabindex" in attributes || /^(button|input|select|summary)$/.test(tag)) {
+      element.setAttribute("data-lm-suppress-shortcuts", "true");
+    }
     element.append(...children.flat());
     return element;
   };
@@ -605,6 +609,7 @@ function field({ name, label, read, print = fmt, parse = parseNumber, commit, sl
     oninput: () => { dirty = true; },
     onchange: take,
     onkeydown: (event) => {
+      if (event.key === "Enter") take();
       if (event.key !== "Escape" || !dirty) return;
       dirty = false;
       refuse();
@@ -1748,7 +1753,7 @@ function render({ model, el }) {
   } }, "copy link");
 
   const root = html("div", { class: "tn", role: "group", "aria-label": `${kind} view`, tabindex: -1,
-    "data-lm-suppress-shortcuts": "true", onkeydown: (event) => {
+    onkeydown: (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const press = keys[event.key];
       if (!press || event.target.closest("input, select, [role=slider]")) return;
