@@ -140,11 +140,12 @@ def test_a_bad_number_is_named_by_row_and_column(csv, content, place, message):
     [
         ("x,y\n0,1\n2\n", 3, "1: '2'"),
         ("x,y\n0,1\n2,3,4\n", 3, "3: '2,3,4'"),
-        ("x;y\n0;1\n2;3\n", 2, "1: '0;1'"),
-        ("x;y\n0,5;1\n", 2, None),
+        ("x;y\n0;1\n2;3\n", 1, "1: 'x;y'"),
+        ("0.5;1\n2;3\n", 1, "1: '0.5;1'"),
+        ("x;y\n0,5;1\n", 1, None),
         ("x,y\n0,5,1,5\n", 2, "4: '0,5,1,5'"),
         ("0,1,2\n", 1, "3: '0,1,2'"),
-        ("x\ty\n0\t1\n", 2, None),
+        ("x\ty\n0\t1\n", 1, None),
     ],
 )
 def test_a_wrong_number_of_columns_is_named_by_row(csv, content, row, got):

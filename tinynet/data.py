@@ -84,7 +84,7 @@ def read_csv(path: str | PathLike[str]) -> tuple[Array, Array]:
         If the file cannot be opened.
     """
     rows = _rows(path)
-    if rows and not any(_is_number(cell) for cell in rows[0][1]):
+    if rows and _are_names(rows[0][1]):
         rows = rows[1:]
     if not rows:
         raise ValueError(f"{path}: wanted rows of two numbers, found none")
@@ -103,6 +103,10 @@ def _rows(path: str | PathLike[str]) -> list[tuple[int, list[str]]]:
             ]
     except (UnicodeDecodeError, csv.Error) as error:
         raise ValueError(f"{path}: wanted a CSV file in UTF-8: {error}") from error
+
+
+def _are_names(cells: list[str]) -> bool:
+    return len(cells) == 2 and not any(map(_is_number, cells))
 
 
 def _pair(cells: list[str], place: str) -> list[float]:
