@@ -120,7 +120,7 @@ def lab(chromium, tmp_path_factory):
         page = context.new_page()
         page.set_default_timeout(20_000)
         troubles, requests = [], []
-        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("pageerror", lambda error: troubles.append(error.stack or str(error)))
         page.on("request", lambda request: requests.append(request.url))
         for _ in range(120):
             try:
@@ -180,7 +180,9 @@ def test_python_changes_the_view(lab, run):
     assert lab.cell(0).locator(".tn-grip").count() == 2
     lab.python(
         "from tinynet import data\n"
-        "view.params = data.start(); view.set_data(*data.dose())\n"
+        "view.params = data.start()\n"
+        "with view.hold_trait_notifications():\n"
+        "    view.X, view.y = data.dose()\n"
         "view.learning_rate = 0.1; view.epoch = 0"
     )
     lab.reads(0, line(run, 0))

@@ -1718,7 +1718,8 @@ function render({ model, el }) {
       queued = true;
       queueMicrotask(() => {
         queued = false;
-        if (!gone) view.update();
+        // Python may send X and y in two messages: wait for both.
+        if (!gone && model.get("X").length === model.get("y").length) view.update();
       });
     },
     announce: (text) => write(live, text),

@@ -114,7 +114,7 @@ class View(anywidget.AnyWidget):
         TraitError
             If one is not finite numbers, or the lengths differ.
         """
-        with self.hold_trait_notifications():
+        with self.hold_sync(), self.hold_trait_notifications():
             self.X, self.y = X, y
 
     def __repr__(self) -> str:
