@@ -181,12 +181,16 @@ def test_pages_load_nothing_from_elsewhere(soups, site):
                 address = tag.get(attribute, "")
                 if re.match(r"(?:https?:)?//", address):
                     assert (tag.name, attribute) == ("a", "href"), (name, address)
-    css = (site / "_static/site.css").read_text(encoding="utf-8")
-    urls = re.findall(r"url\(\s*[\"']?([^)\"']+)", css)
-    files = [url for url in urls if not url.startswith("data:")]
-    assert "stix-two-math-subset.woff2" in files
-    assert [file for file in files if not (site / "_static" / file).is_file()] == []
-    assert "@import" not in css
+        css = soup.find("style", id="site").string
+        assert "@import" not in css
+        urls = set(re.findall(r"url\([\"']?([^)\"']+)", css))
+        files = {url for url in urls if not url.startswith("data:")}
+        assert {Path(file).name for file in files} >= {
+            "stix-two-math-subset.woff2",
+            "icons.woff",
+        }
+        for file in files:
+            assert ((site / name).parent / file).is_file(), file
 
 
 def test_every_id_is_unique_on_its_page(soups):
@@ -217,8 +221,8 @@ def _weight(site, path):
 
 def _loads(site, soup, name):
     """Files that a page loads, its fonts included."""
-    files = {name, "_static/stix-two-math-subset.woff2"}
-    for tag in soup.select("script[src], link[rel=stylesheet], link[rel=icon], img"):
+    files = {name, "_static/stix-two-math-subset.woff2", "_static/icons.woff"}
+    for tag in soup.select("script[src], link[rel=icon], img"):
         address = urlsplit(tag.get("src") or tag.get("href")).path
         file = ((site / name).parent / address).resolve()
         files.add(file.relative_to(site.resolve()).as_posix())

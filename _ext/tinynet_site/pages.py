@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+import shutil
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -11,15 +12,21 @@ from sphinx.errors import ExtensionError
 
 from tinynet_site import stylesheet
 
-# Runs before the page is drawn, so that a dark page never flashes light. It is the
-# one inline script: the policy names its hash.
+# Runs before the page is drawn, so that a dark page never flashes light, and asks for
+# the maths font early (not from disk, where a browser may not preload). It is the one
+# inline script: the policy names its hash.
+MATHS_FONT = "_static/stix-two-math-subset.woff2"
 THEME_SCRIPT = (
     'var r=document.documentElement,s=localStorage;r.classList.add("js");'
     'r.dataset.mode=s.getItem("mode")||"auto";'
     'r.dataset.theme=r.dataset.mode!="auto"?r.dataset.mode:'
     'matchMedia("(prefers-color-scheme: dark)").matches?"dark":"light";'
+    'if(location.protocol!="file:")document.head.append(Object.assign('
+    'document.createElement("link"),{rel:"preload",as:"font",crossOrigin:"",'
+    f'href:r.dataset.content_root+"{MATHS_FONT}"}}));'
 )
 
+BOOTSTRAP = "_static/scripts/bootstrap.js"
 # Made for Sphinx 7.4, sphinx-copybutton 0.5.2, pydata-sphinx-theme 0.15.4 and
 # sphinx-book-theme 1.1.4: the scripts of theirs that the pages use, in this order.
 SCRIPTS = [
@@ -29,7 +36,7 @@ SCRIPTS = [
     "_static/site.js",
     "_static/clipboard.min.js",
     "_static/copybutton.js",
-    "_static/scripts/bootstrap.js",
+    BOOTSTRAP,
     "_static/scripts/pydata-sphinx-theme.js",
     "_static/scripts/sphinx-book-theme.js",
 ]
@@ -45,8 +52,11 @@ SEARCH_SCRIPTS = [
     "searchindex.js",
 ]
 VIEWS_SCRIPT = "_static/views.js"
+# What the theme puts into _static and no page asks for: 7 MB.
+SPARE = ["vendor/*/*/js", "vendor/*/*/webfonts", "**/*.map", "locales", "images"]
+SPARE += ["**/*.css", "*-macros.html", "copybutton_funcs.js", "*us.png"]
 # Files of ours, stamped with a digest so that no browser keeps an old one.
-STAMPED = ["_static/site.css", "_static/site.js", VIEWS_SCRIPT]
+STAMPED = ["_static/site.js", VIEWS_SCRIPT]
 
 
 def policy():
@@ -139,14 +149,27 @@ def finish(app, exception):
         for path in out.rglob("*.html")
         if "_static" not in path.parts
     }
-    stylesheet.write(out / "_static", texts.values())
+    names = {*SCRIPTS, *SEARCH_SCRIPTS, VIEWS_SCRIPT} - {BOOTSTRAP}
+    scripts = [(out / name).read_text(encoding="utf-8") for name in sorted(names)]
+    css = stylesheet.make(out / "_static", list(texts.values()), scripts)
     for path, text in texts.items():
+        root = "../" * len(path.relative_to(out).parent.parts)
+        style = re.sub(r'url\("?(?!data:)([^")]+)"?', rf'url("{root}_static/\1"', css)
+        text = re.sub(
+            '<style id="site">.*?</style>',
+            lambda _, style=style: f'<style id="site">{style}</style>',
+            text,
+            flags=re.DOTALL,
+        )
         # Readers without a script get the light look whole.
         text = re.sub("<html (?!data-theme)", '<html data-theme="light" ', text)
         for name in STAMPED:
             digest = hashlib.sha256((out / name).read_bytes()).hexdigest()[:8]
-            text = re.sub(rf"{name}(\?v=\w+)?\"", f'{name}?v={digest}"', text)
+            text = re.sub(rf'{name}(\?v=\w+)?"', f'{name}?v={digest}"', text)
         path.write_text(text, encoding="utf-8")
+    for pattern in SPARE:
+        for path in (out / "_static").glob(pattern):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
     if app.config.html_baseurl:
         (out / "sitemap.xml").write_text(sitemap(app), encoding="utf-8")
 

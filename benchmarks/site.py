@@ -1,0 +1,213 @@
+"""What a reader waits for: our site beside a default Jupyter Book, in one run.
+
+    python benchmarks/site.py [--cdn node_modules]
+
+Both books are built, served compressed by this machine, and opened in Chromium with an
+empty cache on a slow line (400 kbit/s, 400 ms there and back) and a processor slowed
+four times. The default book is one page with a formula, a figure and a slider, built by
+Jupyter Book without a setting. It loads three scripts from two other hosts; with
+``--cdn`` they are answered from npm's packages mathjax@3, requirejs and
+@jupyter-widgets/html-manager, without it they are missing and the page is dead.
+"""
+
+import argparse
+import gzip
+import http.server
+import json
+import mimetypes
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import nbformat
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+from conftest import QUIET, chromium_path  # noqa: E402
+
+LATENCY = 0.4  # seconds for a request to go there and its answer to come
+LINE = 400_000 / 8  # bytes per second, shared by all that is under way
+CDN = {
+    "mathjax": "mathjax/es5",
+    "require": "requirejs/require.js",
+    "html-manager": "@jupyter-widgets/html-manager/dist/embed-amd.js",
+}
+DEFAULT_PAGE = """
+from ipywidgets import IntSlider
+IntSlider(description="epoch")
+"""
+# Layout shifts and the first text are collected from before the page starts.
+OBSERVE = """
+window.shift = 0;
+new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) window.shift += entry.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+
+
+def build(source, out):
+    """Build a book and return the folder of its pages."""
+    book = Path(sys.executable).with_name("jupyter-book")
+    command = [book, "build", source, "--path-output", out]
+    subprocess.run(command, check=True, capture_output=True)
+    return out / "_build/html"
+
+
+def default_book(folder):
+    """Write a book of one page, as a beginner would."""
+    folder.mkdir()
+    (folder / "_toc.yml").write_text("format: jb-book\nroot: page\n")
+    (folder / "_config.yml").write_text("title: Default\n")
+    cells = [
+        nbformat.v4.new_markdown_cell("# Page\n\n$$\\hat{y} = \\sum_i w_i x_i$$"),
+        nbformat.v4.new_code_cell(DEFAULT_PAGE.strip()),
+    ]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / "page.ipynb")
+    return folder
+
+
+def answer_cdn(folder, modules):
+    """Point the page's foreign scripts at npm's copies; return how many there are."""
+    page = folder / "page.html"
+    text = page.read_text(encoding="utf-8")
+    addresses = re.findall(r'src="(https://[^"]+)"', text)
+    for address in addresses if modules else ():
+        (path,) = {path for key, path in CDN.items() if key in address.lower()}
+        copy = folder / "cdn" / path
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        if path == CDN["mathjax"]:
+            shutil.copytree(modules / path, copy)
+            path += "/" + address.rsplit("/", 1)[1]
+        else:
+            shutil.copy(modules / path, copy)
+        text = text.replace(address, f"cdn/{path}")
+    page.write_text(text, encoding="utf-8")
+    return len(addresses)
+
+
+class Compressing(http.server.BaseHTTPRequestHandler):
+    """Serve one folder as a web host does: compressed, cached, alive."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        """Answer with a file, or with 404."""
+        path = self.server.folder / self.path.split("?")[0].lstrip("/")
+        if not path.is_file():
+            self.send_response(404)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        body = gzip.compress(path.read_bytes(), 9)
+        self.send_response(200)
+        kind = mimetypes.types_map.get(path.suffix, "application/octet-stream")
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        time.sleep(LATENCY)
+        self.end_headers()
+        for start in range(0, len(body), 1000):
+            part = body[start : start + 1000]
+            with self.server.line:
+                time.sleep(len(part) / LINE)
+                self.wfile.write(part)
+
+    def log_message(self, *args):
+        """Stay silent."""
+
+
+def measure(browser, folder, name, following=None):
+    """Open one page with an empty cache and say what it cost."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Compressing)
+    server.folder, server.line = folder, threading.Lock()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    base = f"http://127.0.0.1:{server.server_port}/"
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    noise, foreign = [], set()
+    page.on(
+        "console", lambda m: m.type in ("error", "warning") and noise.append(m.text)
+    )
+    page.on("pageerror", lambda error: noise.append(str(error)))
+    page.on("request", lambda r: r.url.startswith(base) or foreign.add(r.url))
+    page.add_init_script(OBSERVE)
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    received = []
+    session.on(
+        "Network.loadingFinished",
+        lambda event: received.append(event["encodedDataLength"]),
+    )
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto(base + name, timeout=240_000)
+    page.wait_for_load_state("networkidle", timeout=240_000)
+    figures = page.evaluate(
+        """() => {
+            const [nav] = performance.getEntriesByType("navigation");
+            const [paint] = performance.getEntriesByName("first-contentful-paint");
+            return {first: nav.responseStart, text: paint.startTime, shift,
+                    done: nav.loadEventEnd};
+        }"""
+    )
+    row = {
+        "page": name,
+        "KB": sum(received) / 1000,
+        "requests": len(received),
+        "other hosts": len(foreign),
+        "errors": len(noise),
+        "text, s after first byte": (figures["text"] - figures["first"]) / 1000,
+        "all loaded, s": figures["done"] / 1000,
+        "layout shift": figures["shift"],
+    }
+    if following:
+        received.clear()
+        page.goto(base + following, timeout=240_000)
+        page.wait_for_load_state("networkidle", timeout=240_000)
+        row["next page, KB"] = sum(received) / 1000
+    context.close()
+    server.shutdown()
+    return row
+
+
+def main():
+    """Build, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--cdn", type=Path, help="a node_modules folder")
+    parser.add_argument("--page", help="measure only pages with this in their name")
+    parser.add_argument("--json", type=Path, help="write the rows here as well")
+    arguments = parser.parse_args()
+    rows = []
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        theirs = build(default_book(folder / "default"), folder / "default-out")
+        ours = build(ROOT, folder / "ours-out")
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(playwright), args=QUIET
+        )
+        hosts = answer_cdn(theirs, arguments.cdn)
+        rows.append(measure(browser, theirs, "page.html") | {"other hosts": hosts})
+        names = sorted(f"chapters/{path.name}" for path in ours.glob("chapters/*.html"))
+        names = [name for name in names if (arguments.page or "") in name]
+        for this, following in zip(names, names[1:] + names[:1]):
+            rows.append(measure(browser, ours, this, following))
+        browser.close()
+    print(" | ".join(rows[1]))
+    for row in rows:
+        print(
+            " | ".join(
+                f"{v:.2f}" if isinstance(v, float) else str(v) for v in row.values()
+            )
+        )
+    if arguments.json:
+        arguments.json.write_text(json.dumps(rows, indent=1))
+
+
+if __name__ == "__main__":
+    main()
