@@ -101,20 +101,21 @@ def _compare(
     ours: list[Computed],
     where: str,
 ) -> float:
-    """Hold all values against the first side's; return the largest error."""
+    """Hold all values against the first side's; return `tinynet`'s largest error.
+
+    The error is that against the last side, on which nothing is left to define.
+    """
     scale = max(size for _, size in found)
     (first, expected), *others = [
         *((latex.strip(), value) for latex, (value, _) in zip(sides, found)),
         *((f"tinynet.{function}", mpf(float(value))) for function, value in ours),
     ]
-    worst = 0.0
     for other, value in others:
-        error = abs(value - expected)
-        assert error <= BOUND * scale, (
+        assert abs(value - expected) <= BOUND * scale, (
             f"formula {formula.name} on page {formula.page}, cell {formula.cell}, is "
             f"wrong at {where}:\n  {first}\n    is {float(expected)!r}, but\n"
             f"  {other}\n    is {float(value)!r}"
         )
-        if scale:
-            worst = max(worst, float(error / scale))
-    return worst
+    truth, _ = found[-1]
+    errors = [abs(mpf(float(value)) - truth) for _, value in ours]
+    return float(max(errors) / scale) if errors and scale else 0.0

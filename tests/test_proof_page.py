@@ -1,0 +1,61 @@
+"""The page that traces each formula: complete, and an error when it is not."""
+
+import re
+import sys
+
+import pytest
+from proof import results
+from proof.pages import ROOT, formulas
+
+sys.path.insert(0, str(ROOT / "tools"))
+
+import traceability
+
+
+@pytest.fixture(scope="module")
+def rows():
+    lines = traceability.page_text().splitlines()
+    return [line.strip("| ").split(" | ") for line in lines if line.startswith("| [")]
+
+
+def test_each_formula_has_one_row_in_the_order_of_the_paper(rows):
+    names = [re.match(r"\[\((.+?)\)\]", row[0])[1] for row in rows]
+    assert sorted(names) == sorted(formulas())
+    assert names[9:12] == ["3.1.1-3", "3.1.1-4", "3.1.2-1"]
+    assert names[56] == "3.8-5"
+
+
+def test_nothing_is_missing_from_a_row(rows):
+    for formula, functions, cells, tests, worst in rows:
+        assert re.search(r"`\w+(\.\w+)?`: tinynet/\w+\.py, lines \d+ to \d+", functions)
+        assert re.search(r"\[cell \d+\]\(\S+\.ipynb\)", cells)
+        assert "`test_formula`<br>`test_slips_are_caught`" in tests
+        if formula.startswith("[(3."):
+            assert "test_three_routes[d" in tests
+            assert tests.endswith("symbolic, numerical, algorithmic")
+        assert float(worst) < 1e-14
+
+
+def test_the_lines_are_those_of_the_function(rows):
+    functions = next(row[1] for row in rows if row[0].startswith("[(3.2-6)]"))
+    name, first, last = re.match(r"`(\w+)`: .*?(\d+) to (\d+)", functions).groups()
+    lines = (ROOT / "tinynet/derivatives.py").read_text().splitlines()
+    here = "\n".join(lines[int(first) - 1 : int(last)])
+    assert f"def {name}(" in here
+    assert "return total(-2 * (y - y_hat) * w3 * sigmoid(z1) * X)" in here
+
+
+@pytest.mark.parametrize("part", ["cells", "tests"])
+def test_a_formula_without_a_part_is_an_error(part, monkeypatch):
+    finder = {"cells": "_running", "tests": "_tests"}[part]
+    monkeypatch.setattr(results, finder, lambda name: [])
+    with pytest.raises(AssertionError, match=rf"^formula 2\.1-1 has no {part}"):
+        results.results()
+
+
+def test_a_docstring_that_names_the_wrong_formula_is_an_error():
+    loss = results._source("loss")
+    found = {"2.5-1": results.Result("2.5-1", "", [loss], [], [], [], 0.0)}
+    results._check_docstrings({"loss": ["2.5-1"]}, found)
+    with pytest.raises(AssertionError, match=r"docstring of predict names 2\.5-1"):
+        results._check_docstrings({"predict": ["2.5-1"]}, found)
