@@ -99,7 +99,7 @@ export function update(params, gradient, rate) {
 /** A run that has not computed any epoch yet; `extend` it. */
 export function begin(params, X, y, rate) {
   const limit = DIVERGENCE_FACTOR * Math.max(loss(params, X, y), total(y.map((v) => v * v)));
-  return { X, y, rate, limit, next: params, params: [], gradients: [], losses: [], diverged: null };
+  return { X, y, rate, limit, next: params, params: [], gradients: [], losses: [], lowest: Infinity, diverged: null };
 }
 
 /** Compute a run up to this epoch, or up to where it diverges. */
@@ -114,6 +114,7 @@ export function extend(run, epoch) {
     run.params.push(run.next);
     run.gradients.push(now.gradient);
     run.losses.push(now.loss);
+    run.lowest = Math.min(run.lowest, now.loss);
     if (now.loss > run.limit) {
       run.diverged = { epoch: at, why: `the loss is ${fmt(now.loss)}` };
     }
@@ -158,6 +159,8 @@ export function fmt(value) {
 /** JavaScript rounds an exact half up, Python to the even digit: do as Python. */
 function halfEven(size, method, digits) {
   const text = size[method](digits);
+  // An exact half at the fifth decimal is an odd number of 32nds.
+  if (method === "toFixed" && !Number.isInteger(size * 32)) return text;
   const exact = size[method](100);
   const cut = exact.indexOf(".") + 1 + digits;
   const [rest, power = ""] = exact.slice(cut).split("e");
@@ -484,8 +487,10 @@ const html = maker("http://www.w3.org/1999/xhtml");
 const svg = maker("http://www.w3.org/2000/svg");
 const mathml = maker("http://www.w3.org/1998/Math/MathML");
 
+/** Change the text in place: far cheaper to lay out than a new text node. */
 function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  if (!element.firstChild) element.append(text);
+  else if (element.firstChild.data !== text) element.firstChild.data = text;
 }
 
 function assign(element, attributes) {
@@ -656,6 +661,18 @@ function paramFields(host, names = NAMES) {
   }));
 }
 
+/** Fields behind a summary; closed, they cost nothing. */
+function fold(host, summary, fields, ...above) {
+  const element = html("details", { ontoggle: host.refresh }, html("summary", {}, summary), ...above,
+    html("div", { class: "tn-fields" }, ...fields.map((item) => item.element)));
+  return {
+    element,
+    update() {
+      if (element.open) for (const item of fields) item.update();
+    },
+  };
+}
+
 /** A list of numbers in one field: the inputs, or the observed outputs. */
 function listField(host, trait, other) {
   return field({
@@ -767,7 +784,7 @@ const disc = (r) => `M${-r} 0a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * 
 const diamond = (x, y, r = 6) => `M${n(x)} ${n(y - r)}l${r} ${r}l${-r} ${r}l${-r} ${-r}z`;
 
 /** `count + 1` numbers from low to high. */
-function spread([low, high], count = 80) {
+function spread([low, high], count = 60) {
   return Array.from({ length: count + 1 }, (_, k) => low + ((high - low) * k) / count);
 }
 
@@ -872,12 +889,12 @@ function trainingView(host) {
   function tell() {
     const at = epoch();
     const said = {
-      forward: `predictions ${forward(run.params[at], run.X).y_hat.map(fmt).join(", ")}; loss ${fmt(run.losses[at])}`,
-      backward: `derivatives ${run.gradients[at].map(fmt).join(", ")}`,
-      update: `new parameters ${update(run.params[at], run.gradients[at], run.rate).map(fmt).join(", ")}`,
+      forward: () => `predictions ${forward(run.params[at], run.X).y_hat.map(fmt).join(", ")}; loss ${fmt(run.losses[at])}`,
+      backward: () => `derivatives ${run.gradients[at].map(fmt).join(", ")}`,
+      update: () => `new parameters ${update(run.params[at], run.gradients[at], run.rate).map(fmt).join(", ")}`,
     };
     host.announce(slow
-      ? `Epoch ${at}, ${PHASES[phase]}: ${said[PHASES[phase]]}.`
+      ? `Epoch ${at}, ${PHASES[phase]}: ${said[PHASES[phase]]()}.`
       : `Epoch ${at}, loss ${fmt(run.losses[at])}.`);
   }
 
@@ -990,7 +1007,7 @@ function trainingView(host) {
       host.refresh();
     },
   }, "log scale");
-  const usesLog = () => log ?? run.losses[0] > 50 * Math.min(...run.losses.slice(0, furthest + 1));
+  const usesLog = () => log ?? run.losses[0] > 50 * run.lowest;
 
   const grid = table("the seven parameters: value, derivative, update and new value",
     [["parameter", ""], ["now"], ["derivative of the loss", formula(wholeFraction(mi("w"))), "backward"],
@@ -1004,7 +1021,9 @@ function trainingView(host) {
     const start = STARTS[startSelect.value];
     if (start) host.set({ params: start[1] });
   } }, html("option", { value: "" }, "own"), ...STARTS.map(([name], k) => html("option", { value: k }, name)));
-  const fields = [...paramFields(host), listField(host, "X", "y"), listField(host, "y", "X")];
+  const change = fold(host, "Change the start and the data",
+    [...paramFields(host), listField(host, "X", "y"), listField(host, "y", "X")],
+    html("div", { class: "tn-bar" }, html("span", { class: "tn-legend" }, "start from"), startSelect));
 
   const element = html("div", {},
     html("div", { class: "tn-bar" }, resetButton, backButton, playButton, stepButton, epochField.element,
@@ -1017,9 +1036,7 @@ function trainingView(host) {
         html("span", { class: "tn-ink-forward" }, "◇ prediction"), " ", "┆ residual")),
       html("div", {}, curve.element, scrub, html("div", { class: "tn-bar" }, readout, logButton))),
     grid.element,
-    html("details", {}, html("summary", {}, "Change the start and the data"),
-      html("div", { class: "tn-bar" }, html("span", { class: "tn-legend" }, "start from"), startSelect),
-      html("div", { class: "tn-fields" }, ...fields.map((item) => item.element))));
+    change.element);
 
   function drawFit(params) {
     const { X, y } = run;
@@ -1033,7 +1050,7 @@ function trainingView(host) {
     }
     const across = spread([fit.x.invert(CHART.left), fit.x.invert(CHART.width - CHART.right)]);
     fit.draw([
-      fit.line("curve", across, forward(params, across).y_hat, "tn-forward"),
+      fit.line("curve", across, across.map((x) => neuron(params, x).y_hat), "tn-forward"),
       ...X.flatMap((x, i) => [
         [`r${i}`, "path", { d: `M${n(fit.x(x))} ${n(fit.y(y[i]))}V${n(fit.y(now.y_hat[i]))}`, class: "tn-residual" }],
         [`p${i}`, "path", { d: diamond(fit.x(x), fit.y(now.y_hat[i])), class: "tn-prediction" }],
@@ -1048,11 +1065,12 @@ function trainingView(host) {
     assign(scrub, { max: horizon, "aria-valuetext": `epoch ${at}` });
     if (Number(scrub.value) !== at) scrub.value = at;
     const epochs = thin(furthest, 300);
-    const floor = 1e-300;
-    const losses = epochs.map((k) => Math.max(run.losses[k], usesLog() ? floor : 0));
-    const ends = usesLog() ? range(losses.map(Math.log10), 1).map((power) => 10 ** power) : range([0, ...losses], 0);
-    curve.frame([0, horizon], ends, usesLog());
-    const [x, y] = [curve.x(at), curve.y(Math.max(run.losses[at], usesLog() ? floor : 0))];
+    const logs = usesLog();
+    const floor = logs ? 1e-300 : 0;
+    const losses = epochs.map((k) => Math.max(run.losses[k], floor));
+    const ends = logs ? range(losses.map(Math.log10), 1).map((power) => 10 ** power) : range([0, ...losses], 0);
+    curve.frame([0, horizon], ends, logs);
+    const [x, y] = [curve.x(at), curve.y(Math.max(run.losses[at], floor))];
     curve.draw([
       curve.line("loss", epochs, losses, "tn-forward"),
       ["now", "path", { d: `M${n(x)} ${CHART.top}V${CHART.height - CHART.bottom}`, class: "tn-now" }],
@@ -1098,7 +1116,7 @@ function trainingView(host) {
     element,
     update() {
       compute();
-      for (const item of [epochField, rateField, ...fields]) item.update();
+      for (const item of [epochField, rateField, change]) item.update();
       if (epoch() > last()) host.set({ epoch: last() });
       const at = epoch();
       const [params, gradient] = [run.params[at], run.gradients[at]];
@@ -1380,8 +1398,8 @@ const SERIF = "'STIX Two Text','STIX Two Math','Cambria Math','Times New Roman',
 // ---------------------------------------------------------------- the derivative view
 
 function derivativeView(host) {
-  const heading = html("div", { class: "tn-formula" });
-  const holder = html("div", { class: "tn-scroll" });
+  const heading = html("div", { class: "tn-line-of-maths" });
+  const holder = html("div", { class: "tn-sideways" });
   const check = html("p", { class: "tn-readout" });
   const verdict = html("p", { class: "tn-readout" });
   const hill = chart("the loss as this parameter alone moves, with its tangent", "the parameter", "loss");
@@ -1394,7 +1412,8 @@ function derivativeView(host) {
     slider: { min: -2, max: 2, step: 0.01 },
   });
   nudge.element.classList.add("tn-wide");
-  const fields = [...paramFields(host), listField(host, "X", "y"), listField(host, "y", "X")];
+  const change = fold(host, "Change the network and the data",
+    [...paramFields(host), listField(host, "X", "y"), listField(host, "y", "X")]);
   let built = "";
   let cells = [];
 
@@ -1423,8 +1442,7 @@ function derivativeView(host) {
         html("div", {}, hill.element),
         html("div", {}, html("p", { class: "tn-key" }, "Nudge the parameter: the tangent predicts, the curve answers."),
           nudge.element, verdict)),
-      html("details", {}, html("summary", {}, "Change the network and the data"),
-        html("div", { class: "tn-fields" }, ...fields.map((item) => item.element)))),
+      change.element),
     update() {
       const [params, X, y, name, by] = ["params", "X", "y", "name", "nudge"].map(host.get);
       const factors = chain(name, params, X, y);
@@ -1469,7 +1487,7 @@ function derivativeView(host) {
         html("span", { class: "tn-ink-backward" }, `○ predicted change: ${shown(derivative)} · ${fmt(by).startsWith("-") ? `(${shown(by)})` : shown(by)} = ${shown(derivative * by)}`), html("br"),
         html("span", { class: "tn-ink-forward" }, `◇ actual change of the loss: ${shown(there - here)}`));
       nudge.update();
-      for (const item of fields) item.update();
+      change.update();
     },
     keys: {},
     stop() {},
@@ -1516,7 +1534,7 @@ function softplusView(host) {
         html("div", {}, hidden.element, html("p", { class: "tn-key" }, "solid: neuron 1; dashed: neuron 2; thin: the straight line; ▲ its hinge, where z is 0: drag it")),
         html("div", {}, sum.element, html("p", { class: "tn-key" }, "thick: the sum; thin: its two parts; ● data")),
         html("div", {}, slope.element, html("p", { class: "tn-key" }, "solid: neuron 1; dashed: neuron 2")),
-        html("div", { class: "tn-scroll" }, grid.element, verdict)),
+        html("div", { class: "tn-sideways" }, grid.element, verdict)),
       html("div", { class: "tn-fields" }, ...fields.map((item) => item.element))),
     update() {
       const [params, X, y, x] = ["params", "X", "y", "at"].map(host.get);
@@ -1625,7 +1643,7 @@ background:var(--soft);border:1px solid var(--edge);border-radius:8px;margin:0;l
 .tn-fields .tn-field:not(.tn-with-slider) .tn-word{grid-column:1/-1}
 .tn-choice{display:flex;flex-wrap:wrap;gap:6px;align-items:center;margin-bottom:8px}
 .tn-columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,290px),1fr));gap:12px 20px;align-items:start}
-.tn-chart{display:block;width:100%;height:auto;overflow:visible;font-size:12px;fill:currentColor}
+.tn-chart{display:block;contain:layout style;width:100%;height:auto;overflow:visible;font-size:12px;fill:currentColor}
 .tn-grid{stroke:var(--line);stroke-width:1}
 .tn-tick,.tn-axis{stroke:none}
 .tn-axis{font-style:italic}
@@ -1657,17 +1675,18 @@ background:var(--soft);border:1px solid var(--edge);border-radius:8px;margin:0;l
 .tn-phases .tn-forward{color:color-mix(in oklab,var(--f) 75%,currentColor)}
 .tn-phases .tn-backward{color:color-mix(in oklab,var(--b) 72%,currentColor)}
 .tn-phases .tn-update{color:color-mix(in oklab,var(--u) 75%,currentColor)}
-.tn .tn-table{width:100%;border-collapse:collapse;margin:8px 0;font-size:.95em;border:0;display:table}
+.tn .tn-table{width:100%;contain:content;border-collapse:collapse;margin:8px 0;font-size:.95em;border:0;display:table}
 .tn .tn-table th,.tn .tn-table td{padding:5px 4px;border:0;border-bottom:1px solid var(--line);text-align:right;font-weight:400;background:none;color:inherit;white-space:nowrap;min-width:0}
 .tn .tn-table thead th{vertical-align:bottom;border-bottom:2px solid var(--edge)}
 .tn .tn-table tbody th{text-align:left}
 .tn .tn-sum{font-weight:600!important;white-space:normal!important}
+.tn .tn-update-table{table-layout:fixed}.tn-update-table th:first-child{width:2.4em}
 .tn-update-table td:nth-child(3){color:color-mix(in oklab,var(--b) 72%,currentColor)}
 .tn-update-table td:nth-child(4),.tn-update-table td:nth-child(5){color:color-mix(in oklab,var(--u) 75%,currentColor)}
 .tn-chain td+td::before{content:"·";float:left}.tn-chain td:last-child::before{content:"="}.tn .tn-sum::before{content:none!important}
 .tn td.tn-zero{opacity:.62}.tn td.tn-killer{text-decoration:line-through}
-.tn-scroll,.tn-formula,.tn-caption{overflow-x:auto}
-.tn-formula{padding:4px 0}
+.tn-sideways,.tn-line-of-maths,.tn-caption{overflow-x:auto}
+.tn-line-of-maths{padding:4px 0}
 .tn-stage{position:relative;max-width:34em;margin:0 auto}
 .tn-net{display:block;width:100%;height:auto}
 .tn button.tn-edge{position:absolute;width:52px;height:52px;transform:translate(-50%,-50%);background:none;border:1px solid transparent;padding:0;border-radius:10px}
@@ -1684,7 +1703,7 @@ background:var(--soft);border:1px solid var(--edge);border-radius:8px;margin:0;l
 .tn-foot{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin-top:10px;border-top:1px solid var(--line);padding-top:8px}
 .tn-foot .tn-link{flex:1 1 12em;width:auto!important;min-width:8em}
 .tn-help{margin:8px 0 0;padding-left:1.2em}.tn-help kbd{font:inherit;border:1px solid var(--edge);border-radius:4px;padding:0 6px;color:inherit;background:none}
-@container(max-width:460px){.tn-table,.tn .tn-table{font-size:.84em}.tn-chain math,.tn-formula math{math-style:compact;font-size:1em}
+@container(max-width:460px){.tn-table,.tn .tn-table{font-size:.84em}.tn-chain math,.tn-line-of-maths math{math-style:compact;font-size:1em}
 .tn .tn-table th,.tn .tn-table td{padding:5px 2px}.tn-chain td::before{content:none!important}.tn-chain{font-size:.8em!important}.tn-choice .tn-legend{flex:0 0 100%}}
 @media(prefers-reduced-motion:no-preference){.tn button{transition:background-color .12s}}
 @media(forced-colors:active){.tn-line,.tn-prediction,.tn-residual{stroke:CanvasText}.tn-data,.tn-dot{fill:Highlight}}

@@ -1,0 +1,266 @@
+"""Time the Training view beside the common way: matplotlib in an `Output`.
+
+Both sides run in the same JupyterLab and the same Chromium, one after the other: a key
+is pressed, and the clock stops when the new picture is painted. The static page is
+timed with the CPU slowed four times, as on a phone.
+
+    python benchmarks/views.py
+"""
+
+import functools
+import gzip
+import http.server
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+import nbformat
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from conftest import QUIET, chromium_path  # noqa: E402
+
+from tinynet.widgets import FOLDER, TrainingView, site_script  # noqa: E402
+
+STEPS = 60
+
+CELLS = [
+    "from tinynet.widgets import TrainingView\nTrainingView()",
+    """
+import matplotlib.pyplot as plt
+import numpy as np
+from ipywidgets import IntSlider, Output, VBox
+from tinynet import data, predict, train
+
+X, y = data.dose()
+across = np.linspace(-0.05, 1.05, 81)
+history = train(data.start(), X, y, learning_rate=0.1, epochs=300)
+slider, out = IntSlider(max=300), Output()
+
+def draw(change=None):
+    k = slider.value
+    with out:
+        out.clear_output(wait=True)
+        figure, (left, right) = plt.subplots(1, 2, figsize=(8, 3))
+        left.plot(across, predict(history.params[k], across))
+        left.plot(X, y, "o")
+        right.plot(history.losses[: k + 1])
+        right.axvline(k)
+        plt.show()
+
+slider.observe(draw, "value")
+draw()
+VBox([slider, out])
+""",
+]
+
+# A task posted from inside a frame runs once that frame is painted.
+PAINTED = """
+const painted = () => new Promise((done) => requestAnimationFrame(() => {
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => done(performance.now());
+  channel.port2.postMessage(0);
+}));
+"""
+# The work of one frame: the press, the drawing, style, layout and paint.
+FRAME = """
+const frame = (act) => new Promise((done) => requestAnimationFrame(() => {
+  const from = performance.now();
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => done(performance.now() - from);
+  act();
+  channel.port2.postMessage(0);
+}));
+"""
+STATIC = (
+    "async ([steps]) => {"
+    + FRAME
+    + """
+  const view = document.querySelector(".tn");
+  const key = (name) => view.dispatchEvent(
+    new KeyboardEvent("keydown", { key: name, bubbles: true }));
+  const times = [];
+  for (let k = 0; k < steps; k++) times.push(await frame(() => key("ArrowRight")));
+  const field = view.querySelector("[aria-label=epoch]");
+  const jump = [];
+  for (let k = 0; k < 5; k++) {
+    key("Home");
+    // A new rate, so that the run is computed anew.
+    const rate = view.querySelector('[aria-label="learning rate"]');
+    for (const [input, text] of [[rate, `0.1${k}`], [field, "1000"]]) {
+      const act = () => {
+        input.value = text;
+        input.dispatchEvent(new Event("input"));
+        input.dispatchEvent(new Event("change"));
+      };
+      const time = await frame(act);
+      if (input === field) jump.push(time);
+    }
+    if (!view.textContent.includes("epoch 1000: loss")) throw Error("did not jump");
+  }
+  return { times, jump };
+}"""
+)
+LAB = (
+    "async ([selector, target, key, steps]) => {"
+    + PAINTED
+    + """
+  const cell = document.querySelectorAll(".jp-CodeCell")[selector];
+  const image = () => cell.querySelector(".jupyter-widgets-output-area img");
+  const times = [];
+  for (let k = 0; k < steps; k++) {
+    const changed = new Promise((done) => {
+      const picture = () => selector ? image()?.src
+        : cell.querySelector(".tn-bar .tn-readout").textContent;
+      const before = picture();
+      const watch = new MutationObserver(() => {
+        const now = picture();
+        if (!now || now === before) return;
+        watch.disconnect();
+        done();
+      });
+      watch.observe(cell, { childList: true, subtree: true, characterData: true,
+        attributes: true, attributeFilter: ["src"] });
+    });
+    const from = performance.now();
+    cell.querySelector(target).dispatchEvent(
+      new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    await changed;
+    if (selector) {
+      await image().decode();
+    }
+    times.push(await painted() - from);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  return times;
+}"""
+)
+
+
+def describe(times: list[float]) -> str:
+    """Median and the slowest in twenty, in milliseconds."""
+    ordered = sorted(times)
+    slow = ordered[int(0.95 * (len(ordered) - 1))]
+    return f"{statistics.median(times):7.1f} ms   (95 %: {slow:.1f} ms)"
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def static_page(page: Page, folder: Path) -> dict[str, list[float]]:
+    """Time steps and jumps on a static page with the CPU slowed four times."""
+    (folder / "views.js").write_text(site_script(), encoding="utf-8")
+    (folder / "page.html").write_text(
+        '<!doctype html><meta charset="utf-8"><script defer src="views.js"></script>'
+        f"{TrainingView().static()}",
+        encoding="utf-8",
+    )
+    handler = functools.partial(
+        http.server.SimpleHTTPRequestHandler, directory=str(folder)
+    )
+    handler.log_message = lambda *args: None
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page.goto(f"http://127.0.0.1:{server.server_port}/page.html")
+    page.locator(".tn").wait_for()
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    times = page.evaluate(STATIC, [STEPS])
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    server.shutdown()
+    return times
+
+
+def in_lab(page: Page, folder: Path) -> tuple[list[float], list[float]]:
+    """Time a step of the view, and a step of a slider that redraws matplotlib."""
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS]
+    )
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+    nbformat.write(notebook, folder / "views.ipynb")
+    port = free_port()
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+    options = {
+        "ServerApp.port": port,
+        "ServerApp.root_dir": folder,
+        "IdentityProvider.token": "",
+        "LabApp.expose_app_in_browser": True,
+        "LabApp.news_url": None,
+    }
+    with open(folder / "log", "w") as log:
+        server = subprocess.Popen(
+            command + [f"--{name}={value}" for name, value in options.items()],
+            stdout=log,
+            stderr=log,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+    try:
+        base = f"http://127.0.0.1:{port}"
+        for _ in range(120):
+            try:
+                urllib.request.urlopen(f"{base}/api", timeout=5).close()
+                break
+            except OSError:
+                time.sleep(0.5)
+        page.goto(f"{base}/lab/tree/views.ipynb?reset")
+        page.locator(".jp-Notebook").wait_for()
+        page.evaluate(
+            """async () => {
+              const panel = () => jupyterapp.shell.currentWidget;
+              while (!panel()?.sessionContext) {
+                await new Promise((done) => setTimeout(done, 50));
+              }
+              await panel().sessionContext.ready;
+              await panel().sessionContext.session.kernel.info;
+              await jupyterapp.commands.execute("notebook:run-all-cells");
+            }"""
+        )
+        page.locator(".jp-CodeCell").nth(1).locator("img").wait_for()
+        page.locator(".jp-CodeCell").nth(0).locator(".tn").wait_for()
+        common = page.evaluate(LAB, [1, ".noUi-handle", "ArrowRight", STEPS // 2])
+        ours = page.evaluate(LAB, [0, ".tn", "ArrowRight", STEPS // 2])
+        return ours, common
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def main() -> None:
+    """Measure and print the table."""
+    module = len(gzip.compress((FOLDER / "widgets.js").read_bytes()))
+    shipped = len(gzip.compress(site_script().encode()))
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        path = chromium_path(playwright)
+        if path is None:
+            sys.exit("no Chromium found")
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        page = browser.new_page(viewport={"width": 1280, "height": 1200})
+        slowed = static_page(page, folder)
+        ours, common = in_lab(page, folder)
+        browser.close()
+    ratio = statistics.median(common) / statistics.median(ours)
+    print(f"module, gzip                           {module:7d} B")
+    print(f"the site's script, gzip                {shipped:7d} B")
+    print(f"static page, CPU / 4: one step         {describe(slowed['times'])}")
+    print(f"static page, CPU / 4: jump to 1,000    {describe(slowed['jump'])}")
+    print(f"JupyterLab: one step of the view       {describe(ours)}")
+    print(f"JupyterLab: matplotlib in an Output    {describe(common)}")
+    print(f"JupyterLab: times faster               {ratio:7.1f}")
+
+
+if __name__ == "__main__":
+    main()
