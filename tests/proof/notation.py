@@ -1,13 +1,14 @@
 r"""From the course's LaTeX to sympy.
 
-sympy's own `parse_latex` was tried on the paper's 57 formulas as they stand:
+sympy's own `parse_latex` (1.14) was tried on the paper's 57 formulas as they stand:
 
-- its antlr backend stops at the comma of an index `(1,i)`, at `\hat` with an index and
-  at `\left`. It accepts two formulas and reads both wrongly: 2.4-1 becomes the product
-  of `hat` and `y`, and the words of 2.1-1 a product of their letters;
-- its lark backend stops at an index `(1,i)`, `\hat`, a square bracket and a second
-  equals sign. Neither knows `\dots`, nor that `L_i` under a sum is `L_1` to `L_n`.
+- its antlr backend rejects 55: it stops at the comma of an index `(1,i)`, at `\hat`
+  with an index and at `\left`. It accepts two and reads both wrongly: 2.4-1 becomes
+  the product of `hat` and `y`, the words of 2.1-1 a product of their letters;
+- its lark backend rejects all 57: it stops at an index in brackets, `\hat`, a square
+  bracket and a second equals sign.
 
+Neither knows `\dots`, nor that `L_i` under a sum is `L_1` to `L_n`.
 Rewriting the notation until one of them accepts it would be as long as this reader,
 and a slip in the rewriting would be silent. So this is a recursive descent over the
 few signs that the course uses; a sign that it does not know is an error.
