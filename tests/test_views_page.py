@@ -168,19 +168,40 @@ def expect_epoch(page, history, k):
 @pytest.mark.parametrize("name", VIEWS)
 def test_alive_over_http_under_the_policy(open_page, name):
     page = open_page(f"{name}.html")
-    assert page.locator(".tinynet-view > .tn").count() == 1
-    assert page.locator(".tinynet-view > figure").count() == 0
+    assert page.locator(".tn-live > .tn").count() == 1
+    assert page.locator(".tinynet-view figure").is_hidden()
 
 
 def test_alive_from_file(open_page, pages):
     page = open_page("saved.html", base=pages.as_uri())
-    assert page.locator(".tinynet-view > .tn").count() == 5
+    assert page.locator(".tn-live > .tn").count() == 5
     page.get_by_role("button", name="one step", exact=True).first.click()
     history = train(START, X, Y, learning_rate=0.1, epochs=1)
     view = page.locator("[data-view=training]").first
     assert view.locator(".tn-bar .tn-readout").text_content() == (
         f"epoch 1: loss {fmt(history.losses[1])}"
     )
+
+
+def test_alive_after_the_page_was_saved_to_disk(open_page, pages, web):
+    page = open_page("saved.html")
+    page.locator(".tn").first.wait_for()
+    (pages / "copy.html").write_text(page.content(), encoding="utf-8")
+    again = open_page("copy.html", base=pages.as_uri())
+    assert again.locator(".tn").count() == 5
+    again.get_by_role("button", name="one step", exact=True).last.click()
+    again.locator("[aria-label=epoch]").last.wait_for()
+    assert again.get_by_label("epoch", exact=True).last.input_value() == "8"
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_on_paper_the_picture_stands_in_its_place(open_page, name):
+    page = open_page(f"{name}.html")
+    page.locator(".tn").wait_for()
+    page.emulate_media(media="print")
+    assert page.locator(".tinynet-view figure svg[role=img]").is_visible()
+    assert page.locator(".tinynet-view .tn-paper table").is_visible()
+    assert page.locator(".tn").is_hidden()
 
 
 @pytest.mark.parametrize("name", VIEWS)

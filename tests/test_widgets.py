@@ -306,7 +306,8 @@ def test_the_javascript_s_own_tests_pass():
         check=False,
     )
     assert done.returncode == 0, done.stdout
-    assert "# tests 13" in done.stdout
+    for name in ("training runs equal tinynet's", "broken and hostile links"):
+        assert f"- {name}" in done.stdout
 
 
 @needs_node

@@ -23,6 +23,20 @@ function pageModel(state, place) {
   };
 }
 
+/** Keep the static picture for paper; return the place for the live view. */
+function placeFor(el) {
+  const live = document.createElement("div");
+  live.className = "tn-live";
+  let paper = el.querySelector(".tn-paper"); // already there in a saved page
+  if (!paper) {
+    paper = document.createElement("div");
+    paper.className = "tn-paper";
+    paper.append(...el.childNodes);
+  }
+  el.replaceChildren(live, paper);
+  return live;
+}
+
 function mountAll() {
   stops.forEach((stop) => stop());
   const opened = decodeLink(location.hash);
@@ -43,7 +57,7 @@ function mountAll() {
     models[0].note = opened.error ?? "This link is for a view that is not on this page.";
     target = elements[0];
   }
-  stops = elements.map((el, k) => widget.render({ model: models[k], el }));
+  stops = elements.map((el, k) => widget.render({ model: models[k], el: placeFor(el) }));
   target?.scrollIntoView();
 }
 

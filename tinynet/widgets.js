@@ -1615,7 +1615,7 @@ border-radius:12px;font:400 16px/1.45 system-ui,"Segoe UI",Roboto,sans-serif;fon
 .tn-large{font-size:23px;--line:color-mix(in srgb,currentColor 45%,transparent);--edge:currentColor}
 .tn-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .tn p{margin:.4em 0}
-.tn math{font-size:1.06em;font-family:'STIX Two Math','Cambria Math',math,serif}
+.tn math{font-size:1.06em;font-family:'Tinynet Math','STIX Two Math','Cambria Math',math,serif}
 .tn-bar{display:flex;flex-wrap:wrap;gap:8px;margin:0 0 10px}
 .tn button,.tn select,.tn input:not([type=range]){min-height:44px;min-width:44px;padding:0 10px;font:inherit;color:inherit;
 background:var(--soft);border:1px solid var(--edge);border-radius:8px;margin:0;line-height:1.2}
@@ -1707,7 +1707,8 @@ background:var(--soft);border:1px solid var(--edge);border-radius:8px;margin:0;l
 .tn .tn-table th,.tn .tn-table td{padding:5px 2px}.tn-chain td::before{content:none!important}.tn-chain{font-size:.8em!important}.tn-choice .tn-legend{flex:0 0 100%}}
 @media(prefers-reduced-motion:no-preference){.tn button{transition:background-color .12s}}
 @media(forced-colors:active){.tn-line,.tn-prediction,.tn-residual{stroke:CanvasText}.tn-data,.tn-dot{fill:Highlight}}
-@media print{.tn-bar,.tn-foot,.tn details,.tn-fields,.tn-choice button[aria-pressed=false]{display:none!important}}
+@media screen{.tn-paper{display:none}}
+@media print{.tn-live{display:none}.tn-bar,.tn-foot,.tn details,.tn-fields,.tn-choice button[aria-pressed=false]{display:none!important}}
 `;
 
 /** Draw a view inside `el` and keep it equal to `model`; return the clean-up. */
