@@ -12,6 +12,7 @@ is stored in tests/data/mutants.json; `tests/test_mutants.py` holds it to the co
 each survivor to a reason in tests/data/survivors.json.
 """
 
+import argparse
 import ast
 import difflib
 import hashlib
@@ -141,10 +142,19 @@ def _run_tests(scratch: Path, module: str) -> None:
         os._exit(int(code))
 
 
-def main(modules: list[str]) -> int:
+def store(name: str, code: str, killed: int, survivors: list[dict[str, str]]) -> None:
+    """Put one result among the others."""
+    result = json.loads(RESULT.read_text(encoding="utf-8")) if RESULT.exists() else {}
+    result[name] = {"code": code, "killed": killed, "survivors": survivors}
+    RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> int:
     """Mutate the modules named, or all, and store what became of each mutant."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("modules", nargs="*", help=", ".join(MODULES))
+    modules = parser.parse_args().modules
     sys.dont_write_bytecode = True
-    result = json.loads(RESULT.read_text()) if RESULT.exists() else {}
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder).resolve()
         for part in ("tinynet", "tests", "chapters"):
@@ -169,15 +179,10 @@ def main(modules: list[str]) -> int:
                     print(f"{module}: survived\n  - {before}\n  + {after}", flush=True)
                 else:
                     killed += 1
-            result[module] = {
-                "code": fingerprint(module),
-                "killed": killed,
-                "survivors": survivors,
-            }
-            RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+            store(module, fingerprint(module), killed, survivors)
             print(f"{module}: {killed} killed, {len(survivors)} survived", flush=True)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

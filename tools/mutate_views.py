@@ -18,7 +18,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from mutate import RESULT, ROOT
+from mutate import ROOT, store
 
 STRYKER = "@stryker-mutator/core@8.7.1"
 VIEWS = ROOT / "tinynet" / "widgets.js"
@@ -91,13 +91,7 @@ def main() -> int:
                 "after": f"{mutant['mutatorName']}: {mutant['replacement']}",
             }
         )
-    result = json.loads(RESULT.read_text(encoding="utf-8"))
-    result["widgets.js"] = {
-        "code": fingerprint(),
-        "killed": killed,
-        "survivors": survivors,
-    }
-    RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    store("widgets.js", fingerprint(), killed, survivors)
     print(f"widgets.js: {killed} killed, {len(survivors)} survived")
     return 0
 
