@@ -2,11 +2,11 @@
 
 import base64
 import hashlib
+import os
 import re
 import shutil
 from pathlib import Path
 
-from bs4 import BeautifulSoup
 from docutils import nodes
 from sphinx.errors import ExtensionError
 
@@ -92,7 +92,8 @@ def describe(doctree):
     return ""
 
 
-# Pages that have no text of their own to be described by.
+# Pages that have no text of their own.
+TITLES = {"search": "Search", "404": "No such page", "index": "Start"}
 DESCRIPTIONS = {
     "search": "Search the course for a symbol, a term or the number of a formula.",
     "404": "There is no page at this address; the contents list all there are.",
@@ -100,12 +101,15 @@ DESCRIPTIONS = {
 }
 
 
+def _numbered_title(title):
+    number = ".".join(map(str, title.get("secnumber") or ()))
+    return f"{number} {title.astext()}".strip()
+
+
 def page_context(app, pagename, templatename, context, doctree):
     """Fill in what ``_templates/layout.html`` asks for."""
     name = app.config.project
-    title = BeautifulSoup(context.get("title", ""), "html.parser").text
-    if title in ("", name):
-        title = {"search": "Search", "404": "No such page"}.get(pagename, "Start")
+    title = TITLES.get(pagename) or _numbered_title(app.env.titles[pagename])
     offered = {getattr(js, "filename", js) for js in context["script_files"]} - {None}
     if new := offered - set(SCRIPTS) - LEFT_OUT:
         raise ExtensionError(f"decide whether the pages need {', '.join(sorted(new))}")
@@ -122,6 +126,7 @@ def page_context(app, pagename, templatename, context, doctree):
         tn_description=DESCRIPTIONS.get(pagename) or describe(doctree),
         repository_url=app.config.html_theme_options.get("repository_url"),
         html_baseurl=app.config.html_baseurl,
+        tn_pdf=os.environ.get("TINYNET_PDF"),  # set by _ext/publish.py
     )
 
 
@@ -149,7 +154,7 @@ def finish(app, exception):
         for path in out.rglob("*.html")
         if "_static" not in path.parts
     }
-    names = {*SCRIPTS, *SEARCH_SCRIPTS, VIEWS_SCRIPT} - {BOOTSTRAP}
+    names = {*SCRIPTS, VIEWS_SCRIPT} - {BOOTSTRAP}
     scripts = [(out / name).read_text(encoding="utf-8") for name in sorted(names)]
     css = stylesheet.make(out / "_static", list(texts.values()), scripts)
     for path, text in texts.items():

@@ -1,0 +1,125 @@
+"""What is published besides the pages: the book as one PDF, and the archive."""
+
+import hashlib
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def published(chromium, tmp_path_factory):
+    """Folder with the site, the PDF and the archive, made by the command."""
+    out = tmp_path_factory.mktemp("published")
+    command = [sys.executable, ROOT / "_ext/publish.py", "--output", out]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out / "_build"
+
+
+@pytest.fixture(scope="module")
+def book(published):
+    """The PDF, opened."""
+    return PdfReader(published / "tinynet.pdf")
+
+
+def _titles(outline):
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from _titles(entry)
+        else:
+            yield entry.title
+
+
+def test_the_outline_of_the_pdf_is_the_books(book, published):
+    titles = list(_titles(book.outline))
+    for page in published.glob("html/chapters/*.html"):
+        soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+        heading = soup.select_one("article h1")
+        heading.select_one(".headerlink").decompose()
+        assert " ".join(heading.text.split()) in titles
+    assert "2.3 Activation function" in titles
+
+
+def test_links_in_the_pdf_stay_in_the_pdf(book):
+    inside, outside = 0, []
+    for page in book.pages:
+        for annotation in page.get("/Annots", []):
+            link = annotation.get_object()
+            address = link.get("/A", {}).get("/URI")
+            if address:
+                outside.append(address)
+            else:
+                inside += 1
+    assert inside > 90
+    assert [address for address in outside if not address.startswith("https://")] == []
+
+
+def test_the_pdf_is_tagged_and_its_text_can_be_selected(book):
+    root = book.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert "/StructTreeRoot" in root
+    text = "".join(page.extract_text() for page in book.pages)
+    for words in ("(3.2-6)", "(3.8-5)", "1.4245", "Reveal", "sigmoid"):
+        assert words in text
+    assert "∑" in text
+
+
+def test_every_page_links_to_the_pdf(published):
+    for page in published.glob("html/chapters/*.html"):
+        soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+        link = soup.select_one("a[href$='tinynet.pdf']")
+        assert (page.parent / link["href"]).is_file()
+
+
+def test_the_archive_opens_and_its_views_live(published, chromium, tmp_path):
+    archive = published / "tinynet-site.zip"
+    line = (published / "tinynet-site.zip.sha256").read_text(encoding="utf-8")
+    digest = hashlib.sha256(archive.read_bytes()).hexdigest()
+    assert line == f"{digest}  tinynet-site.zip\n"
+    with zipfile.ZipFile(archive) as file:
+        file.extractall(tmp_path)
+    page = chromium.new_page()
+    noise = []
+    page.on(
+        "console", lambda m: m.type in ("error", "warning") and noise.append(m.text)
+    )
+    page.on("pageerror", lambda error: noise.append(str(error)))
+    page.goto((tmp_path / "tinynet" / "index.html").as_uri())
+    page.wait_for_url("**/chapters/index.html")
+    page.locator(".bd-docs-nav a", has_text="Training").click()
+    view = page.locator(".tinynet-view").first
+    view.scroll_into_view_if_needed()
+    view.locator("button").first.wait_for()
+    page.close()
+    assert noise == []
+
+
+def test_the_same_site_gives_the_same_archive(published, tmp_path):
+    sys.path.insert(0, str(ROOT / "_ext"))
+    from publish import archive
+
+    archive(published / "html", tmp_path / "tinynet-site.zip")
+    again = (tmp_path / "tinynet-site.zip").read_bytes()
+    assert again == (published / "tinynet-site.zip").read_bytes()
+
+
+def test_two_builds_give_the_same_pages(published, site):
+    """But for the link to the PDF, which only a published site has."""
+    for page in sorted(site.rglob("*.html")):
+        other = published / "html" / page.relative_to(site)
+        first = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+        second = BeautifulSoup(other.read_text(encoding="utf-8"), "html.parser")
+        for link in second.select("a[href$='tinynet.pdf']"):
+            link.find_parent("li").decompose()
+        for soup in (first, second):
+            for style in soup.find_all("style"):
+                style.clear()  # one icon more
+        assert first.get_text("|", strip=True) == second.get_text("|", strip=True)
