@@ -7,9 +7,9 @@
 Each mutant is one change in a scratch copy: an operator for another, a number for its
 neighbour, a condition turned round (these are cosmic-ray's), or a symbol for its twin
 (z1 for z2, w3 for w4). Left out are operators that no float knows (@ << >> & | ^ and,
-for both, // and %). The unit tests then run, and stop at the first failure. The result
-is stored in tests/data/mutants.json; `tests/test_mutants.py` holds it to the code, and
-each survivor to a reason in tests/data/survivors.json.
+for both, // and %). The unit tests of the module and of those that build on it then
+run, and stop at the first failure. The result is stored in tests/data/mutants.json;
+`tests/test_mutants.py` holds it to the code, and each survivor to a reason.
 """
 
 import argparse
@@ -35,7 +35,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 RESULT = ROOT / "tests" / "data" / "mutants.json"
-MODULES = ["network", "derivatives", "training", "checks", "inputs"]
+# In the order of the data flow: each uses only those before it.
+MODULES = ["inputs", "network", "derivatives", "training", "checks"]
 TWINS = {
     **{f"{name}1": f"{name}2" for name in ("z", "a", "w", "b", "s", "moved", "delta")},
     "w3": "w4",
@@ -130,7 +131,7 @@ def _run_tests(scratch: Path, module: str) -> None:
     options = "-x -q -o addopts= -p no:nbval -p no:cacheprovider".split()
     code = 1
     try:
-        for name in [module, *(other for other in MODULES if other != module)]:
+        for name in MODULES[MODULES.index(module) :]:
             code = pytest.main([*options, f"tests/test_{name}.py"])
             if code:
                 break
