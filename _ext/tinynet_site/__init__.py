@@ -5,9 +5,10 @@
 ``pages``  what a built page loads, says of itself and allows
 ``references`` links to formulas of other pages
 ``drawings`` SVG files in the page's colours
+``proof``  how each formula is proven
 """
 
-from tinynet_site import drawings, nodes, pages, references
+from tinynet_site import drawings, nodes, pages, proof, references
 
 
 def setup(app):
@@ -18,4 +19,5 @@ def setup(app):
     pages.setup(app)
     references.setup(app)
     drawings.setup(app)
+    proof.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
