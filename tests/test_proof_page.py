@@ -27,7 +27,7 @@ def test_each_formula_has_one_row_in_the_order_of_the_paper(rows):
 
 def test_nothing_is_missing_from_a_row(rows):
     for formula, functions, cells, tests, worst in rows:
-        assert re.search(r"`\w+(\.\w+)?`: tinynet/\w+\.py, lines \d+ to \d+", functions)
+        assert re.search(r"`\w+(\.\w+)?` \w+\.py \d+–\d+", functions)
         assert re.search(r"\[cell \d+\]\(\S+\.ipynb\)", cells)
         assert "`test_formula`<br>`test_slips_are_caught`" in tests
         if formula.startswith("[(3."):
@@ -38,7 +38,9 @@ def test_nothing_is_missing_from_a_row(rows):
 
 def test_the_lines_are_those_of_the_function(rows):
     functions = next(row[1] for row in rows if row[0].startswith("[(3.2-6)]"))
-    name, first, last = re.match(r"`(\w+)`: .*?(\d+) to (\d+)", functions).groups()
+    name, first, last = re.match(
+        r"`(\w+)` derivatives\.py (\d+)–(\d+)", functions
+    ).groups()
     lines = (ROOT / "tinynet/derivatives.py").read_text().splitlines()
     here = "\n".join(lines[int(first) - 1 : int(last)])
     assert f"def {name}(" in here

@@ -39,8 +39,8 @@ a message that names the formula and shows the two values that part.
 
 This page is written when the site is built, by proving everything again. The last
 column is the worst difference between `tinynet` and the truth that was met on the way,
-as a part of the sum of the absolute terms; one rounding of a double is 1e-16. "Cell 2"
-is the second code cell of the page.
+as a part of the sum of the absolute terms; one rounding of a double is 1e-16. Lines are
+those of the file in `tinynet`; "cell 2" is the second code cell of the page.
 
 {table}
 
@@ -89,7 +89,7 @@ def _row(result: Result) -> str:
 
 def _source(source: Source) -> str:
     """Name of the function and its lines, linked once the repository is known."""
-    where = f"{source.file}, lines {source.first} to {source.last}"
+    where = f"{Path(source.file).name} {source.first}–{source.last}"
     repository = yaml.safe_load((ROOT / "_config.yml").read_text())["repository"]
     if repository["url"]:
         address = (
@@ -97,7 +97,7 @@ def _source(source: Source) -> str:
             f"{source.file}#L{source.first}-L{source.last}"
         )
         where = f"[{where}]({address})"
-    return f"`{source.function}`: {where}"
+    return f"`{source.function}` {where}"
 
 
 if __name__ == "__main__":
