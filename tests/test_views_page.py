@@ -524,7 +524,7 @@ def test_every_control_is_reached_by_tab_with_a_visible_focus(open_page, name):
 
 def values(page):
     """Every number in the picture, by its name."""
-    found = page.locator(".tn-net [data-value]").evaluate_all(
+    found = page.locator(".tn .tn-net [data-value]").evaluate_all(
         "all => all.map(e => [e.dataset.value, e.textContent])"
     )
     return {name: plain(text) for name, text in found}

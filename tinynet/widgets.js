@@ -276,7 +276,8 @@ export function range(values, least = 1) {
   low -= missing;
   high += missing;
   const size = ticks(low, high)[1] - ticks(low, high)[0] || 1;
-  return [Math.floor(low / size + 1e-9) * size, Math.ceil(high / size - 1e-9) * size];
+  const first = Math.floor(low / size + 1e-9);
+  return [first * size, Math.max(first + 1, Math.ceil(high / size - 1e-9)) * size];
 }
 
 /** An SVG path through points, with one decimal. */
@@ -552,7 +553,7 @@ function factorFormula(name) {
     return mathml("mfrac", {}, power, mrow(mathPart(1), "+", power.cloneNode(true)));
   }
   if (below === "dw3" || below === "dw4") return sym(below === "dw3" ? "a1" : "a2");
-  return below.startsWith("db") ? mathPart(1) : sym("X", above && "i");
+  return below.startsWith("db") ? mathPart(1) : sym("X");
 }
 
 const ICONS = {
@@ -649,26 +650,25 @@ function field({ name, label, read, print = fmt, parse = parseNumber, commit, sl
   };
 }
 
-function paramFields(host, names = NAMES) {
-  return names.map((name) => field({
+function paramFields(host) {
+  return NAMES.map((name, k) => field({
     name,
     label: formula(sym(name)),
-    read: () => host.get("params")[NAMES.indexOf(name)],
-    commit: (value) => {
-      return host.set({ params: host.get("params").with(NAMES.indexOf(name), value) });
-    },
+    read: () => host.get("params")[k],
+    commit: (value) => host.set({ params: host.get("params").with(k, value) }),
     slider: { min: -5, max: 5, step: 0.05 },
   }));
 }
 
 /** Fields behind a summary; closed, they cost nothing. */
 function fold(host, summary, fields, ...above) {
-  const element = html("details", { ontoggle: host.refresh }, html("summary", {}, summary), ...above,
+  const fill = () => fields.forEach((item) => item.update());
+  const element = html("details", { ontoggle: host.refresh }, html("summary", { onclick: fill }, summary), ...above,
     html("div", { class: "tn-fields" }, ...fields.map((item) => item.element)));
   return {
     element,
     update() {
-      if (element.open) for (const item of fields) item.update();
+      if (element.open) fill();
     },
   };
 }
@@ -834,7 +834,7 @@ function handles(host, area, shape, spots, move) {
       }
       now.forEach(({ x, y, label, value, text }, i) => assign(grips[i], {
         transform: `translate(${n(area.x(x))} ${n(area.y(y))})`,
-        "aria-label": label, "aria-valuenow": value, "aria-valuetext": text,
+        "aria-label": label, "aria-valuenow": value, "aria-valuetext": text, "aria-valuemin": -1e6, "aria-valuemax": 1e6,
       }));
     },
   };
@@ -1186,6 +1186,7 @@ function networkView(host) {
   const end = () => 5 + state().factors.length;
 
   function light(name) {
+    halt();
     host.set({ name });
     stage = 4;
     play();
@@ -1298,11 +1299,10 @@ function networkView(host) {
   function explain(s, zero) {
     const i = String(s.i + 1);
     const [w1, b1, w2, b2, w3, w4, b3] = s.params;
-    const times = "·";
-    const line = (which) => {
+      const line = (which) => {
       const [w, b] = which === 1 ? [w1, b1] : [w2, b2];
       return formula(sym(`z${which}`, i), "=", sym("X", i), sym(`w${which}`), "+", sym(`b${which}`), "=",
-        s.x, times, bracketed(w), "+", bracketed(b), "=", s[`z${which}`]);
+        s.x, "·", bracketed(w), "+", bracketed(b), "=", s[`z${which}`]);
     };
     const bend = (which) => formula(sym(`a${which}`, i), "=", mi("log"), "(", mathPart(1), "+",
       mathml("msup", {}, mi("e"), mathPart(s[`z${which}`])), ")", "=", s[`a${which}`]);
@@ -1311,7 +1311,7 @@ function networkView(host) {
       () => ["Forward: each neuron weights the input and adds its bias.", line(1), line(2)],
       () => ["Forward: softplus bends the line.", bend(1), bend(2)],
       () => ["Forward: the prediction adds the two, weighted, and a bias.",
-        formula(sym("y_hat", i), "=", s.a1, times, bracketed(w3), "+", s.a2, times, bracketed(w4), "+", bracketed(b3), "=", s.y_hat)],
+        formula(sym("y_hat", i), "=", s.a1, "·", bracketed(w3), "+", s.a2, "·", bracketed(w4), "+", bracketed(b3), "=", s.y_hat)],
       () => ["Forward: how far off? The residual, squared.",
         formula(sym("L2", i), "=", mathml("msup", {}, mrow("(", s.y, "−", bracketed(s.y_hat), ")"), mathPart(2)), "=", s.L2)],
     ];
@@ -1328,7 +1328,7 @@ function networkView(host) {
         words = [zero >= 0 ? `A factor is 0, and so is the product: this sample says nothing about ${s.name}.`
           : "Backward: the factors multiply to this sample's share of the derivative.",
         formula(mathml("mfrac", {}, mrow("∂", sym("L2", i)), mrow("∂", sym(s.name))), "=",
-          ...s.factors.flatMap(([, value], j) => (j ? [times, bracketed(value)] : [value])), "=", product)];
+          ...s.factors.flatMap(([, value], j) => (j ? ["·", bracketed(value)] : [value])), "=", product)];
       }
     }
     caption.dataset.text = words[0];
@@ -1370,8 +1370,7 @@ function networkView(host) {
         "aria-label": `${name} is ${fmt(host.get("params")[k])}: show its derivative`,
         "aria-pressed": String(stage > 4 && host.get("name") === name),
       }));
-      flow.children[0].toggleAttribute("aria-current", stage <= 4);
-      flow.children[1].toggleAttribute("aria-current", stage > 4);
+      [stage <= 4, stage > 4].forEach((now, k) => assign(flow.children[k], { "aria-current": now ? "step" : null }));
       assign(playButton, { "aria-label": timer ? "pause" : "play", title: timer ? "pause" : "play" });
       assign(playButton.querySelector("path"), { d: ICONS[timer ? "pause" : "play"] });
       for (const item of fields) item.update();
@@ -1450,23 +1449,22 @@ function derivativeView(host) {
       const derivative = total(shares);
       build(name, factors, X.length);
       X.forEach((_, i) => {
-        let dead = false;
         [...Object.values(factors), shares].forEach((column, k) => {
           const zero = column[i] === 0;
           write(cells[i][k], shown(column[i]));
-          cells[i][k].classList.toggle("tn-zero", zero || dead);
+          cells[i][k].classList.toggle("tn-zero", zero);
           cells[i][k].classList.toggle("tn-killer", zero && k < Object.keys(factors).length);
-          dead = dead && k < Object.keys(factors).length;
         });
       });
-      write(cells[X.length].at(-1), `${shares.map((share, i) => (i ? (fmt(share).startsWith("-") ? ` − ${shown(-share)}` : ` + ${shown(share)}`) : shown(share))).join("")} = ${shown(derivative)}`);
+      const sum = shares.map(shown).join(" + ").replaceAll("+ −", "− ");
+      write(cells[X.length].at(-1), `${sum} = ${shown(derivative)}`);
+      const here = loss(params, X, y);
       const checked = finiteDifference(name, params, X, y);
-      const agrees = Math.abs(checked - derivative) <= 1e-6 * Math.max(1, Math.abs(derivative));
+      const agrees = Math.abs(checked - derivative) <= 1e-6 * Math.max(1, Math.abs(derivative), here);
       check.replaceChildren("Check, without any formula: ", formula(
         mathml("mfrac", {}, mrow("loss", "(", sym(name), "+", mi("h"), ")", "−", "loss", "(", sym(name), "−", mi("h"), ")"), mrow(mathPart(2), mi("h"))),
         "=", checked), agrees ? " ✓ the same" : " ✗ not the same");
       who.update();
-      const here = loss(params, X, y);
       const value = params[NAMES.indexOf(name)];
       const there = loss(nudged(name, params, by), X, y);
       const steps = spread([-2, 2]);
@@ -1484,7 +1482,7 @@ function derivativeView(host) {
         ["there", "path", { d: diamond(x1, hill.y(there)), class: "tn-prediction" }],
       ]);
       verdict.replaceChildren(
-        html("span", { class: "tn-ink-backward" }, `○ predicted change: ${shown(derivative)} · ${fmt(by).startsWith("-") ? `(${shown(by)})` : shown(by)} = ${shown(derivative * by)}`), html("br"),
+        html("span", { class: "tn-ink-backward" }, "○ predicted change: ", formula(derivative, "·", bracketed(by), "=", derivative * by)), html("br"),
         html("span", { class: "tn-ink-forward" }, `◇ actual change of the loss: ${shown(there - here)}`));
       nudge.update();
       change.update();

@@ -66,6 +66,7 @@ test("scales, ticks and ranges", () => {
   const [low, high] = range([0.2, 1.1]);
   assert.ok(low <= 0.2 && high >= 1.1 && high - low < 2);
   assert.ok(range([5, 5])[0] < 5 && range([5, 5])[1] > 5);
+  assert.deepEqual(range([0, 0], 0), [0, 1]);
   assert.equal(path([0, 1.25], [2, 3]), "M0 2L1.3 3");
   assert.deepEqual(thin(3, 300), [0, 1, 2, 3]);
   assert.equal(thin(100000, 300).length, 301);
