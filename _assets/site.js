@@ -27,9 +27,9 @@ for (const button of document.querySelectorAll(".tn-copy")) {
 }
 
 // What scrolls sideways the keyboard can reach, and only as long as it scrolls.
-const sideways = document.querySelectorAll(".tn-scroll, .pst-scrollable-table-container");
+const sideways = ".tn-scroll, .tn-sideways, .pst-scrollable-table-container";
 function reach() {
-  for (const box of sideways) {
+  for (const box of document.querySelectorAll(sideways)) {
     if (box.scrollWidth > box.clientWidth) {
       box.tabIndex = 0;
       box.setAttribute("role", "group");
@@ -40,6 +40,7 @@ function reach() {
   }
 }
 addEventListener("resize", reach);
+addEventListener("load", reach); // the views have been built
 document.fonts.ready.then(reach); // the maths font makes formulas wider or narrower
 
 // Paper has no way to open a box.
