@@ -294,6 +294,22 @@ def test_playing_tells_python(lab):
     lab.until("view.epoch", int(shown))
 
 
+def test_the_dark_theme_is_followed(lab):
+    lab.page.evaluate(
+        "() => jupyterapp.commands.execute('apputils:change-theme',"
+        " { theme: 'JupyterLab Dark' })"
+    )
+    lab.page.locator("body[data-jp-theme-light=false]").wait_for(state="attached")
+    light = (
+        "(e, what) => getComputedStyle(e)[what].match(/\\d+/g).slice(0, 3)"
+        ".reduce((sum, part) => sum + Number(part), 0) / 765"
+    )
+    ink = lab.cell(0).locator(".tn").evaluate(light, "color")
+    paper = lab.page.locator(".jp-Notebook").evaluate(light, "backgroundColor")
+    assert ink > 0.8
+    assert paper < 0.2
+
+
 def test_a_killed_kernel_leaves_a_view_that_steps(lab, run):
     lab.python("view.epoch = 0")
     lab.reads(0, line(run, 0))

@@ -452,6 +452,35 @@ def test_each_step_is_announced_once(open_page, run):
     ]
 
 
+def test_reset_brings_everything_back(open_page, run):
+    page = open_page("training.html")
+    type_into(page, "learning rate", "0.3")
+    press(page, "one step")
+    press(page, "one part at a time")
+    press(page, "log scale")
+    page.locator(".tn-grip").first.press("ArrowUp")
+    press(page, "reset")
+    expect_epoch(page, run, 0)
+    assert page.get_by_label("learning rate", exact=True).input_value() == "0.1"
+    assert page.locator("[aria-pressed=true]").count() == 0
+    assert page.locator(".tn-caption").is_hidden()
+
+
+def test_a_step_changes_texts_and_shapes_but_no_element(open_page, run):
+    page = open_page("training.html")
+    page.evaluate(
+        "() => { changed = 0; new MutationObserver((all) => { for (const one of all)"
+        " changed += one.addedNodes.length + one.removedNodes.length; }).observe("
+        "document.querySelector('.tn-update-table'), { childList: true, subtree: true "
+        "}); grips = [...document.querySelectorAll('.tn-grip')]; }"
+    )
+    for k in (1, 2, 3):
+        press(page, "one step")
+        expect_epoch(page, run, k)
+    assert page.evaluate("changed") == 0
+    assert page.evaluate("grips.every((grip) => grip.isConnected)")
+
+
 # ------------------------------------------------------------ keys and presenter
 
 
@@ -486,13 +515,14 @@ def test_shortcuts_leave_typing_alone(open_page, run):
     expect_epoch(page, run, 0)
 
 
-def test_large_type_by_one_press(open_page):
-    page = open_page("training.html")
+@pytest.mark.parametrize("width", [1280, 360])
+def test_large_type_by_one_press(open_page, width):
+    page = open_page("training.html", width=width)
     size = "parseFloat(getComputedStyle(document.querySelector('.tn')).fontSize)"
     before = page.evaluate(size)
     press(page, "large type")
     assert page.evaluate(size) >= 1.4 * before
-    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("name", VIEWS)

@@ -1035,7 +1035,7 @@ function trainingView(host) {
         html("span", { class: "tn-ink-data" }, "● data: drag it"), " ",
         html("span", { class: "tn-ink-forward" }, "◇ prediction"), " ", "┆ residual")),
       html("div", {}, curve.element, scrub, html("div", { class: "tn-bar" }, readout, logButton))),
-    grid.element,
+    html("div", { class: "tn-sideways" }, grid.element),
     change.element);
 
   function drawFit(params) {
@@ -1678,7 +1678,7 @@ background:var(--soft);border:1px solid var(--edge);border-radius:8px;margin:0;l
 .tn .tn-table thead th{vertical-align:bottom;border-bottom:2px solid var(--edge)}
 .tn .tn-table tbody th{text-align:left}
 .tn .tn-sum{font-weight:600!important;white-space:normal!important}
-.tn .tn-update-table{table-layout:fixed}.tn-update-table th:first-child{width:2.4em}
+.tn .tn-update-table{table-layout:fixed;min-width:21em}.tn-update-table th:first-child{width:2.4em}
 .tn-update-table td:nth-child(3){color:color-mix(in oklab,var(--b) 72%,currentColor)}
 .tn-update-table td:nth-child(4),.tn-update-table td:nth-child(5){color:color-mix(in oklab,var(--u) 75%,currentColor)}
 .tn-chain td+td::before{content:"·";float:left}.tn-chain td:last-child::before{content:"="}.tn .tn-sum::before{content:none!important}
