@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import tinynet
-from tinynet import data
+from tinynet import data, training
 from tinynet.training import DIVERGENCE_FACTOR
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -206,3 +206,21 @@ def test_rate_at_which_a_constant_diverges():
     assert wild[1] == pytest.approx(0.68)
     constant = tinynet.gradient(ZEROS._replace(b3=1.0), X, Y).b3
     assert constant - tinynet.gradient(ZEROS, X, Y).b3 == 6
+
+
+def test_the_limit_is_the_larger_of_the_start_and_the_sum_of_y_squared(monkeypatch):
+    monkeypatch.setattr(training, "DIVERGENCE_FACTOR", 1.0)
+    # The loss starts at 1.9 and falls: it is at its limit once, never above.
+    tinynet.train(START, X, Y, learning_rate=0.1, epochs=3)
+    # A constant that starts 0.1 below its target 3. At rate 7 the next loss is 7.0, at
+    # rate 9 it is 11.8: below and above 3 squared.
+    near = tinynet.Params(0, 0, 0, 0, 0, 0, 2.9)
+    history = tinynet.train(near, [0], [3], learning_rate=7, epochs=1)
+    assert 2 * 3 < history.losses[1] < 3**2
+    with pytest.raises(tinynet.DivergenceError, match=r"epoch 1: the loss is 11\.8"):
+        tinynet.train(near, [0], [3], learning_rate=9, epochs=1)
+
+
+def test_rate_and_epochs_are_named():
+    with pytest.raises(TypeError, match="positional"):
+        tinynet.train(START, X, Y, 0.1, 3)
