@@ -1,9 +1,9 @@
 """Break the maths of the views in small ways and see that a test fails each time.
 
-    python tools/mutate_js.py          needs Node and npx; about ten minutes
+    python tools/mutate_js.py          needs Node and npx; some minutes
 
-The mutants are Stryker's: one change each in the first part of `widgets.js`, the maths
-and how numbers are read and printed. The golden vectors are made once by `tinynet`; the
+The mutants are Stryker's: one change each in the first part of `widgets.js`, the maths.
+The golden vectors are made once by `tinynet`; the
 Node tests then run on each mutant. The result is stored in tests/data/mutants-js.json;
 `tests/test_proof_views.py` holds it to the code, and each survivor to a reason.
 """
@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 MODULE = ROOT / "tinynet" / "widgets.js"
 RESULT = ROOT / "tests" / "data" / "mutants-js.json"
-END = "export const MAX_SAMPLES"
+END = "// ---------------------------------------------------------------- numbers"
 STRYKER = "@stryker-mutator/core@9.6.1"
 
 
@@ -49,6 +49,7 @@ def main() -> None:
             "mutate": [f"tinynet/widgets.js:1-{mutated_part().count(chr(10))}"],
             "reporters": ["json", "progress"],
             "concurrency": 2,
+            "timeoutMS": 30000,  # an endless loop, not a busy machine
         }
         (scratch / "stryker.conf.json").write_text(json.dumps(settings))
         subprocess.run(
