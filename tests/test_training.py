@@ -225,3 +225,8 @@ def test_the_limit_is_the_larger_of_the_start_and_the_sum_of_y_squared(monkeypat
 def test_rate_and_epochs_are_named():
     with pytest.raises(TypeError, match="positional"):
         tinynet.train(START, X, Y, 0.1, 3)
+
+
+def test_a_step_too_large_stays_silent_whatever_numpy_is_told():
+    with np.errstate(all="raise"), pytest.raises(tinynet.DivergenceError):
+        tinynet.train(START, X, Y, learning_rate=1.5e308, epochs=1)
