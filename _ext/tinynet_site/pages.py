@@ -154,7 +154,7 @@ def finish(app, exception):
         for path in out.rglob("*.html")
         if "_static" not in path.parts
     }
-    names = {*SCRIPTS, VIEWS_SCRIPT} - {BOOTSTRAP}
+    names = {*SCRIPTS, "_static/searchtools.js", VIEWS_SCRIPT} - {BOOTSTRAP}
     scripts = [(out / name).read_text(encoding="utf-8") for name in sorted(names)]
     css = stylesheet.make(out / "_static", list(texts.values()), scripts)
     for path, text in texts.items():
