@@ -725,7 +725,7 @@ function chart(label, xLabel, yLabel, role = "img") {
   const self = {
     element, x: null, y: null,
     frame(xs, ys, log = false) {
-      const key = JSON.stringify([xs, ys, log]);
+      const key = `${xs} ${ys} ${log}`;
       self.x = scale(xs, [left, width - right]);
       const linear = scale(log ? ys.map(Math.log10) : ys, [height - bottom, top]);
       self.y = log ? (value) => linear(Math.log10(value)) : linear;
@@ -784,7 +784,7 @@ const disc = (r) => `M${-r} 0a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * 
 const diamond = (x, y, r = 6) => `M${n(x)} ${n(y - r)}l${r} ${r}l${-r} ${r}l${-r} ${-r}z`;
 
 /** `count + 1` numbers from low to high. */
-function spread([low, high], count = 60) {
+function spread([low, high], count = 40) {
   return Array.from({ length: count + 1 }, (_, k) => low + ((high - low) * k) / count);
 }
 
@@ -853,7 +853,7 @@ const STARTS = [
 
 function trainingView(host) {
   let run = null;
-  let runKey = null;
+  let start = [];
   let furthest = 0;
   let slow = false;
   let phase = 2;
@@ -875,11 +875,10 @@ function trainingView(host) {
   const last = () => run.losses.length - 1;
 
   function compute() {
-    const [params, X, y, rate] = ["params", "X", "y", "learning_rate"].map(host.get);
-    const key = JSON.stringify([params, X, y, rate]);
-    if (key !== runKey) {
-      runKey = key;
-      run = begin(params, X, y, rate);
+    const now = ["params", "X", "y", "learning_rate"].map(host.get);
+    if (String(now) !== String(start)) {
+      start = now;
+      run = begin(...now);
       furthest = 0;
     }
     extend(run, epoch());
@@ -1064,7 +1063,7 @@ function trainingView(host) {
     const horizon = [20, 100, 300, 1000, 3000, 10000, 30000, MAX_EPOCH].find((end) => end >= furthest);
     assign(scrub, { max: horizon, "aria-valuetext": `epoch ${at}` });
     if (Number(scrub.value) !== at) scrub.value = at;
-    const epochs = thin(furthest, 300);
+    const epochs = thin(furthest, 150);
     const logs = usesLog();
     const floor = logs ? 1e-300 : 0;
     const losses = epochs.map((k) => Math.max(run.losses[k], floor));
