@@ -1006,7 +1006,7 @@ function trainingView(host) {
       host.refresh();
     },
   }, "log scale");
-  const usesLog = () => log ?? run.losses[0] > 50 * run.lowest;
+  const usesLog = () => log ?? Math.max(run.losses[0], run.losses[furthest]) > 50 * run.lowest;
 
   const grid = table("the seven parameters: value, derivative, update and new value",
     [["parameter", ""], ["now"], ["derivative of the loss", formula(wholeFraction(mi("w"))), "backward"],
