@@ -1,6 +1,7 @@
 """What is published besides the pages: the book as one PDF, and the archive."""
 
 import hashlib
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -123,3 +124,34 @@ def test_two_builds_give_the_same_pages(published, site):
             for style in soup.find_all("style"):
                 style.clear()  # one icon more
         assert first.get_text("|", strip=True) == second.get_text("|", strip=True)
+
+
+def test_a_publishers_address_brings_links_card_and_sitemap(tmp_path):
+    """What hides until ``_config.yml`` names the repository and the site's address."""
+    book = tmp_path / "book"
+    ignore = shutil.ignore_patterns(".*", "_build", "node_modules", "__pycache__")
+    shutil.copytree(ROOT, book, ignore=ignore)
+    config = book / "_config.yml"
+    text = config.read_text(encoding="utf-8")
+    for name, address in (
+        ("url", "https://github.com/someone/tinynet"),
+        ("baseurl", "https://example.org/tinynet/"),
+    ):
+        assert f'{name}: ""' in text
+        text = text.replace(f'  {name}: ""', f"  {name}: {address}")
+    config.write_text(text, encoding="utf-8")
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", "-W", book]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = book / "_build/html"
+    page = (site / "chapters/glossary.html").read_text(encoding="utf-8")
+    soup = BeautifulSoup(page, "html.parser")
+    here = "https://example.org/tinynet/chapters/glossary.html"
+    assert soup.find("link", rel="canonical")["href"] == here
+    card = soup.find("meta", property="og:image")["content"]
+    assert card == "https://example.org/tinynet/_static/card.png"
+    assert (site / "_static/card.png").is_file()
+    assert soup.select_one("a[href='https://github.com/someone/tinynet']")
+    assert f"<loc>{here}</loc>" in (site / "sitemap.xml").read_text(encoding="utf-8")
+    lost = BeautifulSoup((site / "404.html").read_text(encoding="utf-8"), "html.parser")
+    assert lost.base["href"] == "https://example.org/tinynet/"
