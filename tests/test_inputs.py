@@ -193,3 +193,42 @@ def test_whole_numbers_of_numpy_count_epochs():
 def test_input_is_returned_as_floats_and_not_copied_needlessly():
     assert inputs.samples([1, 2], "X").dtype == float
     assert inputs.samples(X, "X") is X
+
+
+@pytest.mark.parametrize("longer", ["X", "y"])
+def test_unequal_lengths_either_way(longer):
+    lists = {"X": [0, 1], "y": [0, 1]} | {longer: [0, 1, 2]}
+    with pytest.raises(ValueError, match="X and y: wanted equal lengths, got"):
+        tinynet.loss(data.start(), **lists)
+
+
+def test_the_place_of_a_bad_value_in_many_networks():
+    params = np.ones((7, 2, 3))
+    params[4, 1, 2] = np.nan
+    message = r"params\.w3: wanted finite numbers, got nan at index \(1, 2\)$"
+    with pytest.raises(ValueError, match=message):
+        tinynet.forward(tinynet.Params(*params), X)
+
+
+LOUD = [
+    START._replace(b3=-1e200, w3=1e200, w4=1e300, b1=1e200, w2=1e308, b2=1e308),
+    START._replace(b3=1.2e308),
+    START._replace(b3=-1.2e308, b1=100, b2=100),
+]
+FUNCTIONS = {
+    "softplus": lambda params, X, y: tinynet.softplus([-1000, 1000]),
+    "sigmoid": lambda params, X, y: tinynet.sigmoid([-1000, 1000]),
+    "forward": lambda params, X, y: tinynet.forward(params, X),
+    "predict": lambda params, X, y: tinynet.predict(params, X),
+    "loss": tinynet.loss,
+    "gradient": tinynet.gradient,
+    "chain": lambda params, X, y: tinynet.chain("w1", params, X, y),
+    **{f"dloss_d{name}": getattr(tinynet, f"dloss_d{name}") for name in START._fields},
+}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS.values(), ids=FUNCTIONS)
+def test_too_large_or_too_small_stays_silent_whatever_numpy_is_told(function):
+    with np.errstate(all="raise"):
+        for params in LOUD:
+            function(params, X, Y)

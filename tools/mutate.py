@@ -3,6 +3,7 @@
     pip install cosmic-ray==8.7.0
     python tools/mutate.py             all modules; the better part of an hour
     python tools/mutate.py training    one module
+    python tools/mutate.py --survivors after a new test: only what survived last time
 
 Each mutant is one change in a scratch copy: an operator for another, a number for its
 neighbour, a condition turned round (these are cosmic-ray's), or a symbol for its twin
@@ -152,11 +153,21 @@ def store(name: str, code: str, killed: int, survivors: list[dict[str, str]]) ->
     RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 
 
+def stored(name: str) -> list[dict[str, str]]:
+    """What survived last time, if the code is still the same."""
+    result = json.loads(RESULT.read_text(encoding="utf-8"))[name]
+    assert result["code"] == fingerprint(name), f"{name} has changed: run all of it"
+    return result["survivors"]
+
+
 def main() -> int:
     """Mutate the modules named, or all, and store what became of each mutant."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("modules", nargs="*", help=", ".join(MODULES))
-    modules = parser.parse_args().modules
+    parser.add_argument(
+        "--survivors", action="store_true", help="only those that survived last time"
+    )
+    options = parser.parse_args()
     sys.dont_write_bytecode = True
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder).resolve()
@@ -167,18 +178,22 @@ def main() -> int:
                 ignore=shutil.ignore_patterns("__pycache__"),
             )
         shutil.copy(ROOT / "pyproject.toml", scratch)
-        for module in modules or MODULES:
+        for module in options.modules or MODULES:
             code = (ROOT / "tinynet" / f"{module}.py").read_text(encoding="utf-8")
             if not survives(scratch, module, code):
                 print(f"{module}: the tests fail before anything is changed")
                 return 1
             killed, survivors = 0, []
+            left = stored(module) if options.survivors else None
             for mutant in mutants(code):
+                before, after = changed(code, mutant)
+                change = {"before": before, "after": after}
                 if same_program(code, mutant):
                     continue
-                if survives(scratch, module, mutant):
-                    before, after = changed(code, mutant)
-                    survivors.append({"before": before, "after": after})
+                if left is not None and change not in left:
+                    killed += 1
+                elif survives(scratch, module, mutant):
+                    survivors.append(change)
                     print(f"{module}: survived\n  - {before}\n  + {after}", flush=True)
                 else:
                     killed += 1
