@@ -232,3 +232,10 @@ def test_too_large_or_too_small_stays_silent_whatever_numpy_is_told(function):
     with np.errstate(all="raise"):
         for params in LOUD:
             function(params, X, Y)
+
+
+def test_the_first_bad_value_is_named():
+    with pytest.raises(
+        ValueError, match="X: wanted finite numbers, got inf at index 1"
+    ):
+        tinynet.forward(START, [0, np.inf, np.nan])
