@@ -3,14 +3,15 @@
     pip install cosmic-ray==8.7.0
     python tools/mutate.py             all modules; the better part of an hour
     python tools/mutate.py training    one module
-    python tools/mutate.py --survivors after a new test: only what survived last time
+    python tools/mutate.py --survivors after a new test: survivors that nothing explains
 
 Each mutant is one change in a scratch copy: an operator for another, a number for its
 neighbour, a condition turned round (these are cosmic-ray's), or a symbol for its twin
 (z1 for z2, w3 for w4). Left out are operators that no float knows (@ << >> & | ^ and,
 for both, // and %). The unit tests of the module and of those that build on it then
 run, and stop at the first failure. The result is stored in tests/data/mutants.json;
-`tests/test_mutants.py` holds it to the code, and each survivor to a reason.
+`tests/test_mutants.py` holds it to the code, and each survivor to a reason in
+tests/data/equivalent-mutants.json.
 """
 
 import argparse
@@ -36,8 +37,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 RESULT = ROOT / "tests" / "data" / "mutants.json"
+EQUIVALENT = ROOT / "tests" / "data" / "equivalent-mutants.json"
 # In the order of the data flow: each uses only those before it.
-MODULES = ["inputs", "network", "derivatives", "training", "checks"]
+MODULES = ["inputs", "network", "derivatives", "training"]
 TWINS = {
     **{f"{name}1": f"{name}2" for name in ("z", "a", "w", "b", "s", "moved", "delta")},
     "w3": "w4",
@@ -134,7 +136,7 @@ def _run_tests(scratch: Path, module: str) -> None:
     code = 1
     try:
         # Whatever takes an argument says what is wrong with it: test_inputs.
-        for name in [*MODULES[MODULES.index(module) :], "inputs"]:
+        for name in [*MODULES[MODULES.index(module) :], "checks", "inputs"]:
             code = pytest.main([*options, f"tests/test_{name}.py"])
             if code:
                 break
@@ -153,11 +155,19 @@ def store(name: str, code: str, killed: int, survivors: list[dict[str, str]]) ->
     RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 
 
-def stored(name: str) -> list[dict[str, str]]:
-    """What survived last time, if the code is still the same."""
+def last_time(name: str) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """Survivors with a reason, and without, if the code is still the same."""
     result = json.loads(RESULT.read_text(encoding="utf-8"))[name]
     assert result["code"] == fingerprint(name), f"{name} has changed: run all of it"
-    return result["survivors"]
+    known = equivalent(name)
+    explained = [one for one in result["survivors"] if one in known]
+    return explained, [one for one in result["survivors"] if one not in known]
+
+
+def equivalent(name: str) -> list[dict[str, str]]:
+    """The survivors with a reason."""
+    explained = json.loads(EQUIVALENT.read_text(encoding="utf-8"))[name]
+    return [{key: one[key] for key in ("before", "after")} for one in explained]
 
 
 def main() -> int:
@@ -165,7 +175,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("modules", nargs="*", help=", ".join(MODULES))
     parser.add_argument(
-        "--survivors", action="store_true", help="only those that survived last time"
+        "--survivors",
+        action="store_true",
+        help="only those that survived last time unexplained",
     )
     options = parser.parse_args()
     sys.dont_write_bytecode = True
@@ -183,20 +195,21 @@ def main() -> int:
             if not survives(scratch, module, code):
                 print(f"{module}: the tests fail before anything is changed")
                 return 1
-            killed, survivors = 0, []
-            left = stored(module) if options.survivors else None
+            count, survivors, again = 0, [], None
+            if options.survivors:
+                survivors, again = last_time(module)
             for mutant in mutants(code):
-                before, after = changed(code, mutant)
-                change = {"before": before, "after": after}
                 if same_program(code, mutant):
                     continue
-                if left is not None and change not in left:
-                    killed += 1
-                elif survives(scratch, module, mutant):
+                count += 1
+                before, after = changed(code, mutant)
+                change = {"before": before, "after": after}
+                if again is not None and change not in again:
+                    continue
+                if survives(scratch, module, mutant):
                     survivors.append(change)
                     print(f"{module}: survived\n  - {before}\n  + {after}", flush=True)
-                else:
-                    killed += 1
+            killed = count - len(survivors)
             store(module, fingerprint(module), killed, survivors)
             print(f"{module}: {killed} killed, {len(survivors)} survived", flush=True)
     return 0
