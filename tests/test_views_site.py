@@ -2,21 +2,13 @@
 
 import numpy as np
 import pytest
+from test_net import CHAPTER
 from test_views_page import body, expect_epoch, plain, press, same, type_into
 
 from tinynet import chain, data, forward, sigmoid, train
 from tinynet.formulas import fmt
 
 START, (X, Y) = data.start(), data.dose()
-DERIVATIVES = {
-    "w1": "3-2-weight-1",
-    "b1": "3-3-bias-1",
-    "w2": "3-4-weight-2",
-    "b2": "3-5-bias-2",
-    "w3": "3-6-weight-3",
-    "w4": "3-7-weight-4",
-    "b3": "3-8-bias-3",
-}
 
 
 @pytest.fixture(params=["http", "file"])
@@ -58,9 +50,9 @@ def test_training_steps_jumps_and_diverges(chapter):
     page.get_by_text("diverged at epoch 11").first.wait_for()
 
 
-@pytest.mark.parametrize("name", DERIVATIVES)
+@pytest.mark.parametrize("name", CHAPTER)
 def test_each_derivative_page_shows_its_own_factors(chapter, name):
-    page = chapter(DERIVATIVES[name])
+    page = chapter(CHAPTER[name])
     factors = chain(name, START, X, Y)
     products = np.prod(list(factors.values()), axis=0)
     rows = body(page)
