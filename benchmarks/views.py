@@ -10,23 +10,18 @@ timed with the CPU slowed four times, as on a phone.
 import functools
 import gzip
 import http.server
-import os
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
-import time
-import urllib.request
 from pathlib import Path
 
-import nbformat
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
+import hosts  # noqa: E402
 from conftest import QUIET, chromium_path  # noqa: E402
 
 from tinynet.widgets import FOLDER, TrainingView, site_script  # noqa: E402
@@ -153,13 +148,6 @@ def describe(times: list[float]) -> str:
     return f"{statistics.median(times):7.1f} ms   (95 %: {slow:.1f} ms)"
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def static_page(page: Page, folder: Path) -> dict[str, list[float]]:
     """Time steps and jumps on a static page with the CPU slowed four times."""
     (folder / "views.js").write_text(site_script(), encoding="utf-8")
@@ -197,56 +185,15 @@ def static_page(page: Page, folder: Path) -> dict[str, list[float]]:
 
 def in_lab(page: Page, folder: Path) -> tuple[list[float], list[float]]:
     """Time a step of the view, and a step of a slider that redraws matplotlib."""
-    notebook = nbformat.v4.new_notebook(
-        cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS]
-    )
-    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-    nbformat.write(notebook, folder / "views.ipynb")
-    port = free_port()
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
-    options = {
-        "ServerApp.port": port,
-        "ServerApp.root_dir": folder,
-        "IdentityProvider.token": "",
-        "LabApp.expose_app_in_browser": True,
-        "LabApp.news_url": None,
-    }
-    with open(folder / "log", "w") as log:
-        server = subprocess.Popen(
-            command + [f"--{name}={value}" for name, value in options.items()],
-            stdout=log,
-            stderr=log,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )
-    try:
-        base = f"http://127.0.0.1:{port}"
-        for _ in range(120):
-            try:
-                urllib.request.urlopen(f"{base}/api", timeout=5).close()
-                break
-            except OSError:
-                time.sleep(0.5)
-        page.goto(f"{base}/lab/tree/views.ipynb?reset")
-        page.locator(".jp-Notebook").wait_for()
-        page.evaluate(
-            """async () => {
-              const panel = () => jupyterapp.shell.currentWidget;
-              while (!panel()?.sessionContext) {
-                await new Promise((done) => setTimeout(done, 50));
-              }
-              await panel().sessionContext.ready;
-              await panel().sessionContext.session.kernel.info;
-              await jupyterapp.commands.execute("notebook:run-all-cells");
-            }"""
-        )
+    hosts.write_notebook(folder / "views.ipynb", CELLS)
+    with hosts.serve(folder) as server:
+        hosts.open_in_lab(page, server, "views.ipynb")
+        hosts.run_all(page)
         page.locator(".jp-CodeCell").nth(1).locator("img").wait_for()
         page.locator(".jp-CodeCell").nth(0).locator(".tn").wait_for()
         common = page.evaluate(LAB, [1, ".noUi-handle", "ArrowRight", STEPS // 2])
         ours = page.evaluate(LAB, [0, ".tn", "ArrowRight", STEPS // 2])
         return ours, common
-    finally:
-        server.terminate()
-        server.wait(30)
 
 
 def main() -> None:
@@ -254,7 +201,8 @@ def main() -> None:
     module = len(gzip.compress((FOLDER / "widgets.js").read_bytes()))
     shipped = len(gzip.compress(site_script().encode()))
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        folder = Path(name)
+        folder = Path(name, "lab")
+        folder.mkdir()
         path = chromium_path(playwright)
         if path is None:
             sys.exit("no Chromium found")

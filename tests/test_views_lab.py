@@ -1,23 +1,12 @@
 """The views in a real JupyterLab: in sync with Python both ways."""
 
-import json
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import urllib.request
-from ast import literal_eval
-from pathlib import Path
-
-import nbformat
+import hosts
 import pytest
 
 from tinynet import data, train
 from tinynet.formulas import fmt
 
 pytest.importorskip("jupyterlab", reason="JupyterLab is not installed")
-jupyter_client = pytest.importorskip("jupyter_client")
 
 CELLS = [
     "from ipywidgets import HBox, IntSlider, VBox, interact, jslink, link\n"
@@ -42,29 +31,8 @@ class Lab:
     """A notebook open in JupyterLab, and a line to its kernel."""
 
     def __init__(self, page, kernel, troubles, requests):
-        self.page, self.kernel = page, kernel
-        self.troubles, self.requests = troubles, requests
-
-    def python(self, code, value="None"):
-        """Run code in the notebook's kernel; return a value from there."""
-        reply = self.kernel.execute_interactive(
-            code,
-            user_expressions={"value": value},
-            output_hook=lambda message: None,
-            timeout=60,
-        )["content"]
-        if reply["status"] == "error":
-            raise RuntimeError(f"{reply['ename']}: {reply['evalue']}")
-        return literal_eval(reply["user_expressions"]["value"]["data"]["text/plain"])
-
-    def until(self, value, wanted):
-        """Wait until Python sees this value."""
-        for _ in range(50):
-            seen = self.python("", value)
-            if seen == wanted:
-                return
-            self.page.wait_for_timeout(100)
-        assert seen == wanted
+        self.page, self.troubles, self.requests = page, troubles, requests
+        self.python, self.until = kernel.python, kernel.until
 
     def cell(self, k):
         return self.page.locator(".jp-CodeCell").nth(k)
@@ -74,89 +42,23 @@ class Lab:
         self.cell(k).locator(".tn-bar .tn-readout", has_text=text).wait_for()
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.fixture(scope="module")
 def lab(chromium, tmp_path_factory):
     """JupyterLab with the notebook above, all its cells run."""
     folder = tmp_path_factory.mktemp("lab")
-    cells = [nbformat.v4.new_code_cell(cell) for cell in CELLS]
-    notebook = nbformat.v4.new_notebook(cells=cells)
-    # Without a kernel's name JupyterLab would ask for one, and wait.
-    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-    nbformat.write(notebook, folder / "views.ipynb")
-    port = free_port()
-    runtime = folder / "runtime"
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
-    options = {
-        "ServerApp.port": port,
-        "ServerApp.root_dir": folder,
-        "IdentityProvider.token": "",
-        "LabApp.expose_app_in_browser": True,
-        "LabApp.news_url": None,
-    }
-    environment = {
-        **os.environ,
-        "JUPYTER_RUNTIME_DIR": str(runtime),
-        "JUPYTER_CONFIG_DIR": str(folder / "config"),
-        "IPYTHONDIR": str(folder / "ipython"),
-        "PYTHONPATH": str(Path(__file__).parents[1]),
-    }
-    with open(folder / "log", "w") as log:
-        server = subprocess.Popen(
-            command + [f"--{name}={value}" for name, value in options.items()],
-            stdout=log,
-            stderr=log,
-            env=environment,
-        )
-    # Tall, as JupyterLab draws only the cells in sight.
-    context = chromium.new_context(viewport={"width": 1280, "height": 9000})
-    base = f"http://127.0.0.1:{port}"
-    try:
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        troubles, requests = [], []
-        page.on("pageerror", lambda error: troubles.append(error.stack or str(error)))
-        page.on("request", lambda request: requests.append(request.url))
-        for _ in range(120):
-            try:
-                urllib.request.urlopen(f"{base}/api", timeout=5).close()
-                break
-            except OSError:
-                page.wait_for_timeout(500)
-        page.goto(f"{base}/lab/tree/views.ipynb?reset")
-        page.locator(".jp-Notebook").wait_for()
-        page.evaluate(
-            """async () => {
-              const panel = () => jupyterapp.shell.currentWidget;
-              while (!panel()?.sessionContext) {
-                await new Promise((done) => setTimeout(done, 50));
-              }
-              await panel().sessionContext.ready;
-              await panel().sessionContext.session.kernel.info;
-              await jupyterapp.commands.execute("notebook:run-all-cells");
-            }"""
-        )
+    hosts.write_notebook(folder / "views.ipynb", CELLS)
+    page = chromium.new_page(viewport={"width": 1280, "height": 9000})
+    page.set_default_timeout(20_000)
+    troubles, requests = [], []
+    page.on("pageerror", lambda error: troubles.append(error.stack or str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    with hosts.serve(folder) as server:
+        hosts.open_in_lab(page, server, "views.ipynb")
+        hosts.run_all(page)
         page.locator(".jp-CodeCell").last.locator(".tn").wait_for()
-        with urllib.request.urlopen(f"{base}/api/kernels") as reply:
-            identity = json.load(reply)[0]["id"]
-        kernel = jupyter_client.BlockingKernelClient(
-            connection_file=str(runtime / f"kernel-{identity}.json")
-        )
-        kernel.load_connection_file()
-        kernel.start_channels()
-        kernel.wait_for_ready(timeout=60)
-        yield Lab(page, kernel, troubles, requests)
-        kernel.stop_channels()
-    finally:
-        context.close()
-        server.terminate()
-        server.wait(30)
-        shutil.rmtree(folder, ignore_errors=True)
+        with hosts.kernel_of(server, "views.ipynb") as kernel:
+            yield Lab(page, kernel, troubles, requests)
+        page.close()
 
 
 @pytest.fixture(scope="module")
