@@ -72,9 +72,9 @@ def test_public_names():
     assert tinynet.__all__ == sorted(tinynet.__all__)
     for name in tinynet.__all__:
         assert hasattr(tinynet, name)
-    wanted = """Params Forward History DivergenceError softplus sigmoid forward predict
-        loss chain gradient train check_gradient data dloss_dw1 dloss_db1 dloss_dw2
-        dloss_db2 dloss_dw3 dloss_dw4 dloss_db3"""
+    wanted = """Params Forward History DivergenceError TrainingInterrupted softplus
+        sigmoid forward predict loss chain gradient train check_gradient data dloss_dw1
+        dloss_db1 dloss_dw2 dloss_db2 dloss_dw3 dloss_dw4 dloss_db3"""
     assert set(tinynet.__all__) == set(wanted.split())
     assert tinynet.__version__.count(".") == 2
 

@@ -222,6 +222,49 @@ def test_the_limit_is_the_larger_of_the_start_and_the_sum_of_y_squared(monkeypat
         tinynet.train(near, [0], [3], learning_rate=9, epochs=1)
 
 
+def interrupt_after(monkeypatch, name, calls):
+    """Let Ctrl-C come in the call after so many of this function."""
+    function, left = getattr(training, name), [calls]
+
+    def interrupted(*arguments):
+        if left[0] == 0:
+            left[0] = -1
+            raise KeyboardInterrupt
+        left[0] -= 1
+        return function(*arguments)
+
+    monkeypatch.setattr(training, name, interrupted)
+
+
+def test_an_interrupted_run_keeps_every_finished_epoch(monkeypatch, running):
+    interrupt_after(monkeypatch, "loss_and_gradient", 100)
+    with pytest.raises(KeyboardInterrupt, match=r"after epoch 99.*history") as caught:
+        train(epochs=1000)
+    assert type(caught.value) is tinynet.TrainingInterrupted
+    history = caught.value.history
+    assert history.learning_rate == 0.1
+    for part, whole in zip(history[:3], running[:3]):
+        assert part.tolist() == whole[:100].tolist()
+
+
+def test_an_interrupt_at_the_very_end_loses_nothing(monkeypatch, running):
+    interrupt_after(monkeypatch, "_history", 0)
+    with pytest.raises(tinynet.TrainingInterrupted) as caught:
+        train(epochs=1000)
+    assert caught.value.history.losses.tolist() == running.losses.tolist()
+
+
+def test_an_interrupt_before_the_first_epoch_is_a_plain_one(monkeypatch):
+    interrupt_after(monkeypatch, "loss_and_gradient", 0)
+    with pytest.raises(KeyboardInterrupt) as caught:
+        train()
+    assert type(caught.value) is KeyboardInterrupt
+
+
+def test_a_script_that_catches_errors_does_not_catch_the_interrupt():
+    assert not issubclass(tinynet.TrainingInterrupted, Exception)
+
+
 def test_rate_and_epochs_are_named():
     with pytest.raises(TypeError, match="positional"):
         tinynet.train(START, X, Y, 0.1, 3)

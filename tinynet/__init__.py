@@ -22,7 +22,7 @@ from tinynet.network import (
     sigmoid,
     softplus,
 )
-from tinynet.training import DivergenceError, History, train
+from tinynet.training import DivergenceError, History, TrainingInterrupted, train
 
 __version__ = "1.0.0"
 
@@ -31,6 +31,7 @@ __all__ = [
     "Forward",
     "History",
     "Params",
+    "TrainingInterrupted",
     "chain",
     "check_gradient",
     "data",

@@ -31,8 +31,8 @@ class History(NamedTuple):
         return Params(*self.params[-1].tolist())
 
 
-class DivergenceError(ArithmeticError):
-    """The loss grew without bound; `history` holds every finite epoch so far."""
+class _Stopped(BaseException):
+    """Why a run ended early, and what it had done by then."""
 
     def __init__(self, message: str, history: History) -> None:
         super().__init__(message)
@@ -41,6 +41,14 @@ class DivergenceError(ArithmeticError):
     def __reduce__(self) -> tuple[type, tuple[str, History]]:
         """Keep the history through pickling."""
         return type(self), (str(self), self.history)
+
+
+class DivergenceError(_Stopped, ArithmeticError):
+    """The loss grew without bound; `history` holds every finite epoch so far."""
+
+
+class TrainingInterrupted(_Stopped, KeyboardInterrupt):
+    """Somebody stopped the run; `history` holds every finished epoch."""
 
 
 @quiet
@@ -71,13 +79,37 @@ def train(
     DivergenceError
         If a value is no longer finite, or the loss exceeds `DIVERGENCE_FACTOR`
         times the larger of its start and the sum of y squared.
+    TrainingInterrupted
+        If it is interrupted (Ctrl-C, or the kernel's stop button).
     """
     X, y = inputs.data(X, y)
     learning_rate = inputs.learning_rate(learning_rate)
     epochs = inputs.epochs(epochs)
     position = inputs.one_network(params)
-    limit = None
     rows = []
+    try:
+        _descend(rows, position, X, y, learning_rate, epochs)
+        return _history(rows, learning_rate)
+    except KeyboardInterrupt:
+        if not rows:
+            raise
+        raise TrainingInterrupted(
+            f"training stopped after epoch {len(rows) - 1}. The epochs so far are in "
+            "this error's `history`; in a notebook: import sys; sys.last_value.history",
+            _history(rows, learning_rate),
+        ) from None
+
+
+def _descend(
+    rows: list[tuple],
+    position: Array,
+    X: Array,
+    y: Array,
+    learning_rate: float,
+    epochs: int,
+) -> None:
+    """Append each epoch to `rows` as soon as it is whole."""
+    limit = None
     for epoch in range(epochs + 1):
         loss, gradient = loss_and_gradient(position, X, y)
         if not np.isfinite([*position, *gradient, loss]).all():
@@ -88,7 +120,6 @@ def train(
         if loss > limit:
             _diverged(rows, learning_rate, epoch, f"the loss is {loss:.3g}")
         position = position - learning_rate * np.array(gradient)
-    return _history(rows, learning_rate)
 
 
 def _history(rows: list[tuple], learning_rate: float) -> History:
