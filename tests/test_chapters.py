@@ -162,6 +162,18 @@ def test_links_between_pages_lead_to_what_they_name():
                 assert (path.parent / target).exists(), (path.name, target)
 
 
+def test_each_source_is_cited_and_each_citation_has_a_source():
+    bibliography = (ROOT / "chapters/references.bib").read_text(encoding="utf-8")
+    cited = {
+        f"{author.lower()}{year}"
+        for path in CHAPTERS
+        for author, year in re.findall(
+            r"\[(\w+)[^]]*, (\d{4})\]\(references\.md\)", markdown(path)
+        )
+    }
+    assert cited == set(re.findall(r"^@\w+\{(\w+),", bibliography, re.MULTILINE))
+
+
 def test_the_glossary_and_the_table_have_every_symbol_of_the_paper():
     table = markdown(ROOT / "chapters/1-neural-network.ipynb")
     for symbol in ("X_i", "w_1", "b_1", "z_{(1,i)}", "a_{(1,i)}", r"\hat{y}_i", "y_i"):

@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
+from claims_beyond import CLAIMS as CLAIMS_BEYOND
 
 from tinynet import data, forward, gradient, loss, predict, sigmoid, softplus, train
 from tinynet.derivatives import chain
@@ -354,6 +355,7 @@ CLAIMS = {
         ),
     },
 }
+CLAIMS |= CLAIMS_BEYOND
 PREMISES = {
     "1-neural-network": [
         "You collect 100 measurements",

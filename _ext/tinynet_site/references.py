@@ -1,13 +1,17 @@
-"""Links to formulas of other pages.
+"""Links to formulas of other pages, and to sources.
 
 JupyterLab resolves ``{eq}`` within one notebook only. So the chapters cite a formula
 by an ordinary link whose text is its number, ``[(3.2-6)](3-2-weight-1.ipynb)``, which
 leads to the page in any host. Here such a link becomes a link to the formula itself.
+In the same way ``[Glorot and Bengio, 2010](references.md)`` becomes a citation of
+``glorot2010``.
 """
 
 import re
 
 CITED = re.compile(r"\[\(([\w.\- ]+)\)\]\((?:[\w-]+\.(?:ipynb|md)|#eq-[\w-]+)\)")
+
+SOURCE = re.compile(r"\[(\w+)[^\]]*, (\d{4})\]\(references\.md\)")
 
 
 def link_formulas(app, docname, source):
@@ -17,6 +21,14 @@ def link_formulas(app, docname, source):
     )
 
 
+def cite_sources(app, docname, source):
+    """Turn each link to the references into a citation."""
+    source[0] = SOURCE.sub(
+        lambda link: f"{{cite}}`{link[1].lower()}{link[2]}`", source[0]
+    )
+
+
 def setup(app):
     """Read every source before it is parsed."""
     app.connect("source-read", link_formulas)
+    app.connect("source-read", cite_sources)
