@@ -27,7 +27,9 @@ def test_each_formula_has_one_row_in_the_order_of_the_paper(rows):
 
 def test_nothing_is_missing_from_a_row(rows):
     for formula, functions, cells, tests, worst in rows:
-        assert re.search(r"`\w+(\.\w+)?` \w+\.py \d+–\d+", functions)
+        in_tinynet = r"`\w+(\.\w+)?` \w+\.py \d+–\d+"
+        in_a_chapter = r"`\w+` \[cell \d+\]\(beyond-[\w-]+\.ipynb\)"
+        assert re.search(f"{in_tinynet}|{in_a_chapter}", functions)
         assert re.search(r"\[cell \d+\]\(\S+\.ipynb\)", cells)
         assert "`test_formula`<br>`test_slips_are_caught`" in tests
         if formula.startswith("[(3."):

@@ -40,7 +40,8 @@ a message that names the formula and shows the two values that part.
 This page is written when the site is built, by proving everything again. The last
 column is the worst difference between `tinynet` and the truth that was met on the way,
 as a part of the sum of the absolute terms; one rounding of a double is 1e-16. Lines are
-those of the file in `tinynet`; "cell 2" is the second code cell of the page.
+those of the file in `tinynet`; "cell 2" is the second code cell of the page. What only
+one chapter of the second part needs is computed by a function in a cell of its own.
 
 {table}
 
@@ -89,7 +90,10 @@ def _row(result: Result) -> str:
 
 def _source(source: Source) -> str:
     """Name of the function and its lines, linked once the repository is known."""
-    where = f"{Path(source.file).name} {source.first}–{source.last}"
+    name = Path(source.file).name
+    if name.endswith(".ipynb"):
+        return f"`{source.function}` [cell {source.first}]({name})"
+    where = f"{name} {source.first}–{source.last}"
     repository = yaml.safe_load((ROOT / "_config.yml").read_text())["repository"]
     if repository["url"]:
         address = (

@@ -25,6 +25,7 @@ import tinynet
 
 from .meaning import definitions, evaluate, expand
 from .notation import d, equations, read
+from .own import OWN
 from .pages import Formula
 from .program import Computed, Point, computed, symbols, updated
 
@@ -57,11 +58,15 @@ def prove(name: str, formulas: Mapping[str, Formula]) -> tuple[float, set[str]]:
     formula = formulas[name]
     known = definitions(formulas, without=name)
     worst, functions = 0.0, set()
+    own = OWN.get(name)
+    random = np.random.default_rng(1)
     for point, values in points():
         n = len(point.X)
+        if own:
+            values = values | own.draw(random)
         seen = set()
         for i in range(1, n + 1):
-            for sides, ours in _equations(formula, point, n, i):
+            for sides, ours in _equations(formula, point, values, i):
                 meanings = tuple(read(side, n, i) for side in sides)
                 if meanings in seen:  # a sum over all samples: the same for each i
                     continue
@@ -81,9 +86,15 @@ def prove(name: str, formulas: Mapping[str, Formula]) -> tuple[float, set[str]]:
 
 
 def _equations(
-    formula: Formula, point: Point, n: int, i: int
+    formula: Formula, point: Point, values: dict[str, float], i: int
 ) -> Iterator[tuple[list[str], list[Computed]]]:
-    """Each equation's sides, and what `tinynet` computes for its left side."""
+    """Each equation's sides, and what the program computes for its left side."""
+    if own := OWN.get(formula.name):
+        ours = own.computed(values, point)
+        for sides, one in zip(equations(formula.latex), ours, strict=True):
+            # Of an assignment only the right side, the new value.
+            yield sides[1:] if r"\leftarrow" in formula.latex else sides, [one]
+        return
     for sides in equations(formula.latex):
         if r"\leftarrow" in formula.latex:
             # An assignment: its right side is the new value, for each parameter w.
@@ -91,7 +102,7 @@ def _equations(
                 of_one = re.sub(r"w(?!_)", f"{name[0]}_{name[1]}", sides[1])
                 yield [of_one], [updated(name, point)]
         else:
-            yield sides, computed(read(sides[0], n, i), point)
+            yield sides, computed(read(sides[0], len(point.X), i), point)
 
 
 def _compare(
@@ -108,7 +119,7 @@ def _compare(
     scale = max(size for _, size in found)
     (first, expected), *others = [
         *((latex.strip(), value) for latex, (value, _) in zip(sides, found)),
-        *((f"tinynet.{function}", mpf(float(value))) for function, value in ours),
+        *((f"our {function}", mpf(float(value))) for function, value in ours),
     ]
     for other, value in others:
         assert abs(value - expected) <= BOUND * scale, (

@@ -30,6 +30,7 @@ FUNCTIONS = {
     sympy.log: mpmath.log,
     sympy.Abs: abs,
     sympy.Max: max,
+    sympy.tanh: mpmath.tanh,
     f: lambda z: mpf(float(tinynet.softplus(float(z)))),
     sigma: lambda z: mpf(float(tinynet.sigmoid(float(z)))),
 }

@@ -38,16 +38,17 @@ import sympy
 
 total, d, f, f_prime, sigma = map(sympy.Function, "total d f f_prime sigma".split())
 FUNCTIONS = {r"\log": sympy.log, r"\sigma": sigma, "f": f, "f'": f_prime}
-LETTERS = {r"\hat{y}": "yhat", r"\delta": "delta", r"\eta": "eta"}
+FUNCTIONS |= {r"\sqrt": sympy.sqrt, r"\tanh": sympy.tanh}
+LETTERS = {r"\hat{y}": "yhat"}
 
 TOKEN = re.compile(
     r"""(?P<skip>\s+|\\,|\\left|\\right|\\cdot)
     | (?P<number>\d+)
     | (?P<sum>\\sum_\{i=\d\}\^\{?n\}?)
     | (?P<data>X_\{\\text\{input\}\}|\\text\{data[ ]sample\})
-    | (?P<function>\\log|\\sigma|f'|f)
-    | (?P<symbol>(\\hat\{y\}|\\delta|\\eta|[XyLzabw])
-         (_[\din]|_\{\(\d,[\din]\)\})?)
+    | (?P<function>\\log|\\sigma|\\sqrt|\\tanh|f'|f)
+    | (?P<symbol>(\\hat\{y\}|\\(delta|eta|lambda|beta|varepsilon)|[A-Za-cg-z])
+         (_[\dinjk]|_\{\(\d,[\din]\)\}|_\{\w+\})?)
     | (?P<sign>\\frac|\\max|\\dots|[-+=()\[\]{}^|,ed])
     """,
     re.VERBOSE,
@@ -176,7 +177,7 @@ class _Reader:
 
     def symbol(self, token: str) -> sympy.Symbol:
         letter, _, index = token.partition("_")
-        name = LETTERS.get(letter, letter)
+        name = LETTERS.get(letter, letter.removeprefix("\\"))
         *neuron, sample = index.strip("{()}").split(",")
         if name in ("w", "b"):
             return sympy.Symbol(name + sample)

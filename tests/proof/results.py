@@ -15,7 +15,7 @@ from mpmath import mp, mpf
 import tinynet
 from tinynet import inputs
 
-from . import routes
+from . import own, routes
 from .check import points, prove
 from .notation import read
 from .pages import cells, formulas
@@ -25,7 +25,7 @@ TESTS = ["test_proof", "test_proof_routes"]
 
 
 class Source(NamedTuple):
-    """A function of `tinynet`, and its lines."""
+    """A function of `tinynet`, and its lines; of a chapter, and its code cell."""
 
     function: str
     file: str
@@ -114,6 +114,10 @@ def _function(name: str) -> object:
 
 
 def _source(name: str) -> Source:
+    if ":" in name:  # a chapter's own
+        page, function = name.split(":")
+        number = own.cell_of(page, function)
+        return Source(function, f"chapters/{page}.ipynb", number, number)
     lines, first = inspect.getsourcelines(_function(name))
     file = inspect.getsourcefile(_function(name))
     short = re.search(r"tinynet/\w+\.py$", file.replace("\\", "/"))[0]

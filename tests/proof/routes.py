@@ -20,6 +20,7 @@ from mpmath import mp, mpc, mpf
 
 from .meaning import definitions, evaluate, expand
 from .notation import d, equations, read, total
+from .own import OWN
 from .pages import formulas
 from .program import Point
 
@@ -39,6 +40,8 @@ def derivatives() -> dict[str, Derivative]:
     """Every derivative of the course, by its name in code: "dyhat_da1"."""
     found = {}
     for name, formula in formulas().items():
+        if name in OWN:
+            continue
         for first, *_ in equations(formula.latex):
             left = read(first, 1, 1)
             if left.func == d:

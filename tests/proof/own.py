@@ -1,0 +1,72 @@
+"""Formulas of the second part whose left side a chapter's own code computes.
+
+The first part's formulas speak of the network, its data and its derivatives, and
+`program` knows what `tinynet` computes for each. The second part adds symbols of its
+own, a curvature or a step, and functions that stand in one chapter's cells. For each
+such formula `OWN` says how its symbols are drawn, and what the chapter computes for the
+left side of each of its equations.
+"""
+
+import ast
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from .pages import cells
+from .program import Computed, Point
+
+Values = dict[str, float]
+
+
+class Own(NamedTuple):
+    """How one formula is compared with the code of its chapter."""
+
+    page: str
+    function: str
+    """name of the chapter's function, which the code below calls"""
+    symbols: dict[str, tuple[float, float]]
+    """for each symbol that is not the network's, the range from which it is drawn"""
+    code: Callable[[Callable, Values, Point], list[float]]
+    """from the function, the symbols' values and the point, to a value for the left
+    side of each equation"""
+
+    def draw(self, random: np.random.Generator) -> Values:
+        """Values for the formula's own symbols."""
+        return {name: random.uniform(*ends) for name, ends in self.symbols.items()}
+
+    def computed(self, values: Values, point: Point) -> list[Computed]:
+        """What the chapter's code gives for each left side."""
+        function = definitions(self.page)[self.function]
+        name = f"{self.page}:{self.function}"
+        return [Computed(name, one) for one in self.code(function, values, point)]
+
+
+@cache
+def definitions(page: str) -> dict[str, Any]:
+    """A chapter's functions and classes, by name; nothing else of it is run."""
+    found: dict[str, Any] = {}
+    for kind, source in cells()[page]:
+        if kind == "code":
+            tree = ast.parse(source)
+            kept = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
+            tree.body = [node for node in tree.body if isinstance(node, kept)]
+            exec(compile(tree, page, "exec"), found)
+    return found
+
+
+def cell_of(page: str, function: str) -> int:
+    """Number of the code cell that defines a function, counted from 1."""
+    code = [source for kind, source in cells()[page] if kind == "code"]
+    return next(
+        number
+        for number, source in enumerate(code, start=1)
+        if any(
+            isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == function
+            for node in ast.parse(source).body
+        )
+    )
+
+
+OWN: dict[str, Own] = {}
