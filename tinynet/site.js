@@ -61,6 +61,9 @@ function mountAll() {
   target?.scrollIntoView();
 }
 
+// What practice.js, a script of its own, takes from here.
+window.tinynet = { STYLE, assign, formula, html, mathPart, mathml, mi, mrow, shown, sigmoid, softplus, sym, unique, write };
+
 addEventListener("hashchange", () => {
   if (decodeLink(location.hash)) mountAll();
 });

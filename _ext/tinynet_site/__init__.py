@@ -1,7 +1,6 @@
 """The site's one Sphinx extension.
 
 ``nodes``  numbered formulas, reveal boxes
-``mathml`` LaTeX to MathML
 ``pages``  what a built page loads, says of itself and allows
 ``references`` links to formulas of other pages
 ``drawings`` SVG files in the page's colours

@@ -8,7 +8,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from tinynet_site.mathml import mathml
+from tinynet.mathml import mathml
 
 PAPER_PAGE = re.compile(r"(?:.*/)?(\d(?:-\d)*)-[a-z].*")
 PAPER_SECTION = re.compile(r"sec-(\d(?:-\d)*)")

@@ -53,11 +53,12 @@ SEARCH_SCRIPTS = [
 ]
 VIEWS_SCRIPT = "_static/views.js"
 BEYOND_SCRIPT = "_static/beyond.js"
+PRACTICE_SCRIPT = "_static/practice.js"
 # What the theme puts into _static and no page asks for: 7 MB.
 SPARE = ["vendor/*/*/js", "vendor/*/*/webfonts", "**/*.map", "locales", "images"]
 SPARE += ["**/*.css", "*-macros.html", "copybutton_funcs.js", "*us.png"]
 # Files of ours, stamped with a digest so that no browser keeps an old one.
-STAMPED = ["_static/site.js", VIEWS_SCRIPT, BEYOND_SCRIPT]
+STAMPED = ["_static/site.js", VIEWS_SCRIPT, BEYOND_SCRIPT, PRACTICE_SCRIPT]
 
 
 def policy():
@@ -117,10 +118,14 @@ def page_context(app, pagename, templatename, context, doctree):
     scripts = list(SCRIPTS)
     if pagename == "search":
         scripts += SEARCH_SCRIPTS
-    if 'class="tinynet-view"' in context.get("body", ""):
+    body = context.get("body", "")
+    asks = 'class="tinynet-practice"' in body
+    if asks or 'class="tinynet-view"' in body:
         scripts.append(VIEWS_SCRIPT)
-    if 'class="tinynet-beyond"' in context.get("body", ""):
+    if 'class="tinynet-beyond"' in body:
         scripts.append(BEYOND_SCRIPT)
+    if asks:  # it takes from the views' script
+        scripts.append(PRACTICE_SCRIPT)
     context.update(
         tn_policy=policy(),
         tn_theme_script=THEME_SCRIPT,
@@ -148,18 +153,18 @@ def finish(app, exception):
     """Write what needs the finished pages, and put the last touches to them."""
     if exception or app.builder.format != "html":
         return
-    from tinynet import beyond, widgets
+    from tinynet import beyond, practice, widgets
 
     out = Path(app.outdir)
     (out / VIEWS_SCRIPT).write_text(widgets.site_script(), encoding="utf-8")
     (out / BEYOND_SCRIPT).write_text(beyond.site_script(), encoding="utf-8")
+    (out / PRACTICE_SCRIPT).write_text(practice.practice_script(), encoding="utf-8")
     texts = {
         path: path.read_text(encoding="utf-8")
         for path in out.rglob("*.html")
         if "_static" not in path.parts
     }
-    names = {*SCRIPTS, "_static/searchtools.js", VIEWS_SCRIPT, BEYOND_SCRIPT}
-    names -= {BOOTSTRAP}
+    names = {*SCRIPTS, "_static/searchtools.js", *STAMPED} - {BOOTSTRAP}
     scripts = [(out / name).read_text(encoding="utf-8") for name in sorted(names)]
     css = stylesheet.make(out / "_static", list(texts.values()), scripts)
     for path, text in texts.items():

@@ -1,0 +1,153 @@
+"""Print what tinynet draws and says, as JSON, for `practice.test.mjs`."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from tinynet import questions as q
+from tinynet.expression import ExpressionError, evaluate, parse
+from tinynet.practice import packed, sealed
+
+CHAPTERS = Path(__file__).parents[2] / "chapters/questions"
+SEEDS = [1, 2, 3, 12, 777, 9999]
+
+FORMULAS = [
+    "-2(y-ŷ)·w_3 σ(z_1) X_i",
+    "e^z1/(1+e^z1)",
+    "-w3^2",
+    "2^-1^2",
+    "2^3^2",
+    "- - w3",
+    "sum(y[2]*X)/mean(X)",
+    "max(X, 0.5) - min(w3, 1)",
+    "1e2w3 + .5",
+    "w3(y)",
+    "log(X - 0.5)",
+    "last(X)[1]",
+    "sqrt(X)**2 − ln(e)",
+    "softplus(1000) + sigmoid(-1000)",
+    "",
+    "   ",
+    "1+",
+    "(1",
+    "1)",
+    "foo",
+    "sigmoid z1",
+    "1 2",
+    "w3[1]",
+    "y[9]",
+    "y[0]",
+    "y[w3]",
+    "a;b",
+    "max(1)",
+    "sum(1,2)",
+    "+",
+    "*2",
+    "__import__('os')",
+    "constructor",
+    "(" * 60 + "1" + ")" * 60,
+    "1" * 600,
+]
+SCOPE = {
+    "w3": 2.0,
+    "X": [0.0, 0.5, 1.0],
+    "y": [0.0, 1.0, 0.5],
+    "y_hat": [1.0, 2.0, 3.0],
+}
+SCOPE |= {"z1": [-1.0, 0.0, 2.0]}
+
+
+def formula(text):
+    """What a formula comes to, or what is said about it."""
+    scope = {name: np.array(value) for name, value in SCOPE.items()}
+    scope["w3"] = 2.0
+    try:
+        value = np.asarray(evaluate(parse(text, scope), scope)).tolist()
+    except ExpressionError as error:
+        return {"text": text, "error": str(error)}
+    return {"text": text, "value": json.loads(json.dumps(value))}
+
+
+def tries(question, seed):
+    """Answers to try: the right one, each slip's, and some that are none."""
+    if question.kind == "choice":
+        count = len(question.options)
+        return [[], [count], *([k] for k in range(count)), [0, 1], list(range(count))]
+    if question.kind == "formula":
+        wrong = [
+            f"({s.value})".replace("answer", f"({question.answer})")
+            for s in question.slips
+        ]
+        return [
+            question.answer,
+            *wrong,
+            "1",
+            "",
+            "nothing",
+            f"({question.answer})*1.0001",
+        ]
+    scope = q.values(question, seed)
+    answer = q.compute(question.answer, scope)
+    wrong = [q.slip_value(slip, answer, scope) for slip in question.slips]
+    near = [answer + by * question.tolerance for by in (-1.5, -0.9, 0.9, 3, 40)]
+    return [f"{value:.8f}" for value in (answer, *wrong, *near)] + [
+        "1,5",
+        "",
+        "x",
+        "1/0",
+    ]
+
+
+def verdict(question, seed, answer):
+    """What is said to one answer."""
+    try:
+        said = q.judge(question, seed, answer)
+    except ExpressionError as error:
+        return {"answer": answer, "error": str(error)}
+    return {"answer": answer, "right": said.right, "slips": list(said.slips)}
+
+
+def drawn(question, seed):
+    """All numbers of a question, and verdicts."""
+    scope = {k: np.asarray(v).tolist() for k, v in q.values(question, seed).items()}
+    said = [verdict(question, seed, answer) for answer in tries(question, seed)]
+    return {
+        "seed": seed,
+        "scope": scope,
+        "order": q.order(question, seed),
+        "said": said,
+    }
+
+
+def golden(question):
+    """Everything about one question that the browser computes too."""
+    return {
+        "page": question.page,
+        "packed": packed(question),
+        "points": [
+            {k: np.asarray(v).tolist() for k, v in scope.items()}
+            for scope in q.points(question)
+        ],
+        "drawn": [drawn(question, seed) for seed in SEEDS],
+    }
+
+
+asked = [
+    question
+    for path in sorted(CHAPTERS.glob("*.yml"))
+    for question in q.read(path)
+    if question.kind != "code"
+]
+chance = q.stream("ŷ and 12")
+print(
+    json.dumps(
+        {
+            "chance": [next(chance) for _ in range(1000)],
+            "sealed": sealed({"a": ["ŷ 1.5", True]}, "key"),
+            "scope": SCOPE,
+            "formulas": [formula(text) for text in FORMULAS],
+            "questions": [golden(question) for question in asked],
+        }
+    )
+)

@@ -1,0 +1,78 @@
+// Numbers, formulas and verdicts of the questions against tinynet's.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { test } from "node:test";
+import { practice } from "./module.mjs";
+
+const python = process.env.PYTHON ?? "python";
+const script = fileURLToPath(new URL("golden_practice.py", import.meta.url));
+const golden = JSON.parse(execFileSync(python, [script], { maxBuffer: 1e9 }).toString().replaceAll("NaN", "null").replaceAll(/-?Infinity/g, "null"));
+
+function close(got, wanted, what) {
+  if (Array.isArray(wanted)) {
+    assert.equal(got.length, wanted.length, `${what}: length`);
+    return wanted.forEach((value, i) => close(got[i], value, `${what}[${i}]`));
+  }
+  if (wanted === null) return assert.ok(!Number.isFinite(got), `${what}: got ${got}, wanted none`);
+  return assert.ok(Math.abs(got - wanted) <= 1e-12 * Math.max(1, Math.abs(wanted)), `${what}: got ${got}, wanted ${wanted}`);
+}
+
+const questions = golden.questions.map(({ page, packed, ...rest }) =>
+  ({ question: { ...packed, page, ...practice.unseal(packed.sealed, `${page}/${packed.id}`), words: {} }, ...rest }));
+
+test("chance is the same in both", () => {
+  const next = practice.stream("ŷ and 12");
+  assert.deepEqual(golden.chance.map(() => next()), golden.chance);
+});
+
+test("what is sealed can be opened, and cannot be read", () => {
+  assert.deepEqual(practice.unseal(golden.sealed, "key"), { a: ["ŷ 1.5", true] });
+  assert.ok(!golden.sealed.includes("1.5"));
+});
+
+test("formulas are read alike, and refused in the same words", () => {
+  for (const { text, value, error } of golden.formulas) {
+    if (error) assert.throws(() => practice.compute(text, golden.scope), { message: error }, text);
+    else close(practice.compute(text, golden.scope), value, text);
+  }
+});
+
+test("the same numbers, points and order for every seed", () => {
+  assert.ok(questions.length > 0);
+  for (const { question, points, drawn } of questions) {
+    const what = `${question.page}/${question.id}`;
+    const mine = practice.points(question);
+    points.forEach((scope, k) => Object.entries(scope).forEach(([name, value]) => close(mine[k][name], value, `${what} ${name}`)));
+    for (const { seed, scope, order } of drawn) {
+      const got = practice.numbers(question, seed);
+      assert.deepEqual(Object.keys(got), Object.keys(scope));
+      for (const [name, value] of Object.entries(scope)) close(got[name], value, `${what} ${seed} ${name}`);
+      assert.deepEqual(practice.order(question, seed), order);
+    }
+  }
+});
+
+test("the same verdict on right answers, on every slip, on what is no answer", () => {
+  for (const { question, drawn } of questions) {
+    for (const { seed, said } of drawn) {
+      for (const { answer, error, right, slips } of said) {
+        const what = `${question.page}/${question.id} ${seed}: ${answer}`;
+        if (error) {
+          if (question.kind !== "choice" || !answer.length) assert.throws(() => practice.judge(question, seed, answer), { message: error }, what);
+          continue;
+        }
+        const got = practice.judge(question, seed, answer);
+        assert.deepEqual([got.right, got.slips], [right, slips], what);
+      }
+    }
+  }
+});
+
+test("what a question has come to is read from its events, for one seed", () => {
+  const events = [{ seed: 1, answer: "2" }, { seed: 2, answer: "3" }, { seed: 2, hint: 1 }, { seed: 2, hint: 2 },
+    { seed: 2, answer: "4" }, { seed: 3, solution: true }];
+  assert.deepEqual(practice.standing(events, 2), { answer: "4", tries: 2, hints: 2, solution: false });
+  assert.deepEqual(practice.standing(events, 3), { answer: null, tries: 0, hints: 0, solution: true });
+  assert.deepEqual(practice.standing([], 1), { answer: null, tries: 0, hints: 0, solution: false });
+});
