@@ -387,6 +387,15 @@ def test_the_good_file_is_good(tmp_path):
     assert (one.kind, two.kind) == ("number", "choice")
 
 
+def test_the_example_of_contributing_is_good(tmp_path):
+    guide = (FOLDER.parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", guide, flags=re.DOTALL)
+    (question,) = written(tmp_path, example)
+    for seed in SEEDS:
+        answer = q.compute(question.answer, q.values(question, seed))
+        assert q.judge(question, seed, str(float(answer))).right
+
+
 @pytest.mark.parametrize(("old", "new", "line", "said"), MISTAKES)
 def test_a_mistake_is_named_with_its_file_and_line(tmp_path, old, new, line, said):
     text = GOOD.replace(old, new, 1)

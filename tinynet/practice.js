@@ -389,12 +389,12 @@ const PRACTICE_STYLE = `
 .tn-reply[data-right]{border-color:var(--u);background:color-mix(in srgb,var(--u) 10%,transparent)}
 .tn-hints{margin:8px 0;padding-left:1.4em}.tn-hints:empty{display:none}.tn-hints li{margin:4px 0}
 .tn-solution:empty{display:none}.tn-solution{padding:8px 12px;background:var(--soft);border-radius:8px;margin:8px 0;overflow-x:auto}
-.tn-practice math[display=block]{overflow-x:auto;overflow-y:hidden;max-width:100%;margin:.5em 0}
-.tn-given{overflow-x:auto}
+.tn-practice math[display=block]{width:fit-content;max-width:100%;margin:.5em auto;padding:2px 0}
 .tn .tn-given table{border-collapse:collapse;margin:6px 0;font-size:.95em;width:auto;display:table}
 .tn .tn-given :is(th,td){padding:4px 10px;text-align:right;border:0;border-bottom:1px solid var(--line);background:none;color:inherit;font-weight:400;white-space:nowrap}
 .tn-mine{display:flex;flex-wrap:wrap;gap:8px;align-items:end}.tn-mine label{display:grid;font-size:.85em}.tn-mine input{font-size:1rem}
 .tn-mine input[type=text]{width:12em!important}
+@container(max-width:460px){.tn .tn-given :is(th,td){padding:4px;font-size:.86em}}
 @media print{.tn-practice :is(.tn-bar button,.tn-tiles,.tn-help-buttons,.tn-answer button,.tn-foot,.tn-reading){display:none!important}
 .tn-question{break-inside:avoid}.tn-practice{border:0;padding:0}.tn-answer input[type=text]{border:0!important;border-bottom:1px solid!important;border-radius:0;flex-basis:16em}}
 `;

@@ -326,8 +326,9 @@ def _given(question: Question) -> str:
             for i in range(1, len(scope[columns[0]]) + 1)
         )
         out += (
-            '<div class="tn-given"><table><thead><tr><th scope="col">sample</th>'
-            f"{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+            '<div class="tn-given tn-sideways"><table><thead><tr>'
+            f'<th scope="col">sample</th>{head}</tr></thead>'
+            f"<tbody>{rows}</tbody></table></div>"
         )
     return out
 
