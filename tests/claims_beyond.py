@@ -38,6 +38,14 @@ def fits(name):
     return numbers_after("beyond-1-start", f"{name}: fits")[0][0]
 
 
+MACHINE = "beyond-6-machine"
+
+
+def best(name):
+    """Best step and least error of a finite difference, as printed."""
+    return numbers_after(MACHINE, f"{name}: best step")[0]
+
+
 CLAIMS = {
     "beyond-1-start": {
         "From about two fifths of this square the network learns": (
@@ -61,6 +69,39 @@ CLAIMS = {
                 n for line in numbers_after("beyond-1-start", "about") for n in line[:1]
             )
             in range(1, 10)
+        ),
+    },
+    "beyond-6-machine": {
+        "a number with 53 binary digits": lambda: np.finfo(float).nmant + 1 == 53,
+        "has 24 binary digits": lambda: np.finfo(np.float32).nmant + 1 == 24,
+        "a relative error of about $10^{-16}$": (
+            lambda: 1e-16 < np.finfo(float).eps / 2 < 2e-16
+        ),
+        "You add 0.1, 0.2 and 0.3, once from the left": (
+            lambda: (0.1 + 0.2) + 0.3 != 0.1 + (0.2 + 0.3)
+        ),
+        "a loss of about 2 is known to $10^{-16}$": (
+            lambda: np.spacing(2.0) / 2 / 2 < 2e-16
+        ),
+        "With a central difference the best step is about the cube root of the "
+        "rounding, and about two thirds of the digits survive": lambda: (
+            0.2 < best("central, float64")[0] / 1.1e-16 ** (1 / 3) < 5
+            and 1e-12 < best("central, float64")[1] < 1e-10
+        ),
+        "With a one-sided one it is the square root, and half survive": lambda: (
+            0.2 < best("one-sided, float64")[0] / 1.1e-16**0.5 < 5
+            and 1e-9 < best("one-sided, float64")[1] < 1e-7
+        ),
+        "A prediction near 1 lives on marks that are $10^{-16}$ apart": (
+            lambda: 1e-16 <= np.spacing(0.9) < 2e-16
+        ),
+        "and its square about $10^{-32}$": lambda: 1e-32 < np.spacing(0.9) ** 2 < 2e-32,
+        "At $10^{-28}$ it is rounding. At $0.1$ it is the learning rate": (
+            lambda: "below 1e-25: True" in printed(MACHINE)
+        ),
+        "central differences with $h = 10^{-12}$": lambda: 1e-16 / 1e-12 < 1.1e-4,
+        "which is $10^{-16}$ over $10^{-12}$. Let her take $h = 10^{-5}$": (
+            lambda: best("central, float64")[1] < 1e-10
         ),
     },
 }

@@ -30,6 +30,19 @@ def test_a_film_keeps_a_path_for_each_line_of_each_frame():
     assert np.allclose(np.diff(places, n=2, axis=0), 0, atol=0.21)
 
 
+def test_a_path_lies_where_matplotlib_draws_the_same_line():
+    film = Film({"one": {"line": (X, X**2)}}, still={"same": (X, X**2)}, **WORDS)
+    (moving,) = state(film)["frames"][0]
+    drawn = [
+        re.findall(r"-?[\d.]+", path)
+        for path in re.findall(r'd="(M[^"]*)"', film.svg)
+        if path != moving
+    ]
+    expected = np.array(re.findall(r"-?[\d.]+", moving), dtype=float)
+    same = [np.array(p, dtype=float) for p in drawn if len(p) == len(expected)]
+    assert min(abs(path - expected).max() for path in same) < 0.11
+
+
 def test_the_picture_shows_the_frame_chosen():
     film = Film(FRAMES, at=2, **WORDS)
     assert f'd="{state(film)["frames"][2][0]}"' in film.static()

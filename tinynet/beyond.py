@@ -15,6 +15,7 @@ import numpy as np
 import traitlets
 from matplotlib import rc_context
 from matplotlib.axes import Axes
+from matplotlib.transforms import Affine2D
 from numpy.typing import ArrayLike
 
 from tinynet import plots
@@ -130,15 +131,17 @@ class Film(Moving):
             if ylim:
                 axes.set_ylim(ylim)
             plots._legend(figure, axes)
-            figure.canvas.draw()
+            figure.set_dpi(72)  # then matplotlib's pixels are the points of the SVG
+            figure.draw_without_rendering()
+            figure.set_layout_engine("none")  # and nothing moves any more
             drawn = [
                 [_path(axes, *line, dots=_dots(name)) for name, line in lines.items()]
                 for lines in frames.values()
             ]
             picture = plots._picture(figure, alt)
-            clip = axes.get_window_extent().transformed(_to_points(axes))
+            box = _upside_down(axes).transform(axes.get_window_extent().corners())
         super().__init__(
-            svg=_with_paths(picture.svg, names[0], drawn[at], clip.extents, axes),
+            svg=_with_paths(picture.svg, names[0], drawn[at], box),
             captions=list(frames),
             frames=drawn,
             at=at,
@@ -302,22 +305,15 @@ def _dots(name: str) -> bool:
     return name.endswith(("dot", "dots"))
 
 
-def _to_points(axes: Axes) -> Any:
-    """From matplotlib's pixels to the points of an SVG."""
-    from matplotlib.transforms import Affine2D
-
-    height = axes.figure.get_figheight() * 72
-    return (
-        Affine2D()
-        .scale(72 / axes.figure.dpi, -72 / axes.figure.dpi)
-        .translate(0, height)
-    )
+def _upside_down(axes: Axes) -> Affine2D:
+    """From matplotlib's pixels, counted upwards, to those of an SVG."""
+    return Affine2D().scale(1, -1).translate(0, axes.figure.bbox.height)
 
 
 def _path(axes: Axes, xs: ArrayLike, ys: ArrayLike, *, dots: bool) -> str:
     """A line, or dots, in the coordinates of the SVG, to a tenth of a point."""
     xy = np.column_stack([np.ravel(xs), np.ravel(ys)])
-    places = (axes.transData + _to_points(axes)).transform(xy)
+    places = (axes.transData + _upside_down(axes)).transform(xy)
     pairs = [
         f"{x:.1f} {y:.1f}".replace(".0", "")
         for x, y in np.clip(np.nan_to_num(places, nan=-999), -999, 999)
@@ -326,11 +322,11 @@ def _path(axes: Axes, xs: ArrayLike, ys: ArrayLike, *, dots: bool) -> str:
 
 
 def _with_paths(
-    svg: str, names: tuple[str, ...], paths: list[str], box: ArrayLike, axes: Axes
+    svg: str, names: tuple[str, ...], paths: list[str], box: np.ndarray
 ) -> str:
     """Add the moving lines to the picture, cut at its axes."""
-    left, top, right, bottom = (round(float(side), 1) for side in box)
-    top, bottom = min(top, bottom), max(top, bottom)
+    left, top = box.min(axis=0)
+    width, height = np.ptp(box, axis=0)
     own = f"film{len(svg)}x{sum(map(len, paths))}"
     moving = "".join(
         f'<path data-moving="{k}" d="{path}" fill="none" style="stroke:'
@@ -343,8 +339,8 @@ def _with_paths(
         for k, (name, path, (colour, dash)) in enumerate(zip(names, paths, STYLES))
     )
     return svg.removesuffix("</svg>").rstrip() + (
-        f'<clipPath id="{own}"><rect x="{left}" y="{top}" width="{right - left:.1f}" '
-        f'height="{bottom - top:.1f}"/></clipPath>'
+        f'<clipPath id="{own}"><rect x="{left:.1f}" y="{top:.1f}" '
+        f'width="{width:.1f}" height="{height:.1f}"/></clipPath>'
         f'<g clip-path="url(#{own})">{moving}</g></svg>'
     )
 

@@ -92,8 +92,9 @@ def _equations(
     if own := OWN.get(formula.name):
         ours = own.computed(values, point)
         for sides, one in zip(equations(formula.latex), ours, strict=True):
-            # Of an assignment only the right side, the new value.
-            yield sides[1:] if r"\leftarrow" in formula.latex else sides, [one]
+            # What an equation defines, or assigns, is known from its right side only.
+            known = r"\leftarrow" not in formula.latex and _is_known(sides[0], values)
+            yield sides if known else sides[1:], [one]
         return
     for sides in equations(formula.latex):
         if r"\leftarrow" in formula.latex:
@@ -103,6 +104,12 @@ def _equations(
                 yield [of_one], [updated(name, point)]
         else:
             yield sides, computed(read(sides[0], len(point.X), i), point)
+
+
+def _is_known(left: str, values: dict[str, float]) -> bool:
+    """Whether a left side is more than a symbol that has no value yet."""
+    expression = read(left, 1, 1)
+    return not expression.is_Symbol or expression.name in values
 
 
 def _compare(

@@ -69,4 +69,23 @@ def cell_of(page: str, function: str) -> int:
     )
 
 
-OWN: dict[str, Own] = {}
+OWN: dict[str, Own] = {
+    "step-error": Own(
+        "beyond-6-machine",
+        "error_slope",
+        {"h": (0.5, 2), "t": (-3, 3), "u": (0.5, 2), "s": (0.5, 2)},
+        lambda slope, v, point: [slope(v["h"], v["t"], v["u"], v["s"])],
+    ),
+    "best-step": Own(
+        "beyond-6-machine",
+        "best_step",
+        {"t": (0.5, 3), "u": (0.5, 2), "s": (0.5, 2)},
+        lambda step, v, point: [step(v["t"], v["u"], v["s"])],
+    ),
+    "fall": Own(
+        "beyond-6-machine",
+        "fall",
+        {"y": (-3, 3), "p": (-3, 3), "q": (-3, 3)},
+        lambda fall, v, point: [fall(v["y"], v["p"], v["q"])],
+    ),
+}

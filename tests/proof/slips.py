@@ -31,6 +31,7 @@ RULES = [
     ("dropped factor", r"(?<=[)}]) ?[aX]_(\w|\{\(\d,\w\)\})", ""),
     ("missing sum", r"\\sum_\{i=1\}\^n ", ""),
     ("missing square", r"\^2", ""),
+    ("missing number", r"\b[2-9] (?=[a-z])", ""),
 ]
 
 
