@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 
-from tinynet import data
+from tinynet import DivergenceError, data, train
 
 CHAPTERS = Path(__file__).parents[1] / "chapters"
 X, y = data.dose()
@@ -39,6 +39,29 @@ def fits(name):
 
 
 MACHINE = "beyond-6-machine"
+SPEED = "beyond-2-speed"
+START = data.start()
+
+
+def first_below(rate, epochs):
+    """Epoch from which the running example's loss is below a thousandth."""
+    losses = train(START, X, y, learning_rate=rate, epochs=epochs).losses
+    return int(np.flatnonzero(losses < 1e-3)[0])
+
+
+def diverges(rate):
+    """Whether the running example diverges at this rate."""
+    try:
+        train(START, X, y, learning_rate=rate, epochs=1000)
+    except DivergenceError:
+        return True
+    return False
+
+
+def fitted(rate, epochs):
+    """Losses of the network that leaves its solution."""
+    at = (3.34, -1.43, -3.53, 0.57, -1.22, -2.30, 2.61)
+    return train(at, X, y, learning_rate=rate, epochs=epochs).losses
 
 
 def best(name):
@@ -70,6 +93,42 @@ CLAIMS = {
             )
             in range(1, 10)
         ),
+    },
+    SPEED: {
+        "used the rate 0.1 for seven parameters, and it worked; at 0.5 it did not": (
+            lambda: first_below(0.1, 400) < 400 and diverges(0.5)
+        ),
+        "At rate 0.1 the loss is below a thousandth from epoch 311 on. When will it be "
+        "at rate 0.01? At 0.05? At 0.2?": lambda: first_below(0.1, 400) == 311,
+        "Ten times slower takes ten times as long": (
+            lambda: 9.5 < first_below(0.01, 4000) / first_below(0.1, 400) < 10.5
+        ),
+        "Twice as fast as 0.1 is not twice as good": lambda: (
+            "0.2: jumps" in (printed(SPEED))
+        ),
+        "And our rate of 0.1? It lies just below the limit": (
+            lambda: 0.1 < numbers_after(SPEED, "limit, 2 / largest:")[0][0] < 0.12
+        ),
+        "Four are 0": lambda: (
+            numbers_after(SPEED, "curvatures where training ended:")[0].count(0) == 4
+        ),
+        "What will a hundred epochs at rate 0.1 do to it": (
+            lambda: fitted(0.1, 100).max() > 0.4
+        ),
+        "a loss that starts nearly perfect climbs ten-thousandfold before it comes "
+        "back": lambda: (
+            fitted(0.1, 100).max()
+            > 1e4 * fitted(0.1, 0)[0]
+            > (1e4 * fitted(0.1, 400)[-1])
+        ),
+        "The largest curvature at its solution is above 20, so at rate 0.1 its own "
+        "solution repels it": lambda: (
+            numbers_after(SPEED, "first and last:")[0][0] > 20 == 2 / 0.1
+        ),
+        "below a loss of $10^{-3}$? Below $10^{-10}$": (
+            lambda: printed(SPEED).count("below 1e-10") == 4
+        ),
+        "seven parameters have 49 entries": lambda: len(START) ** 2 == 49,
     },
     "beyond-6-machine": {
         "a number with 53 binary digits": lambda: np.finfo(float).nmant + 1 == 53,

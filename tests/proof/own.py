@@ -70,6 +70,38 @@ def cell_of(page: str, function: str) -> int:
 
 
 OWN: dict[str, Own] = {
+    "curvature-mixed": Own(
+        "beyond-2-speed",
+        "hessian",
+        {},
+        lambda hessian, v, point: [hessian(point.params, point.X, point.y)[4, 6]],
+    ),
+    "curvature-weight": Own(
+        "beyond-2-speed",
+        "hessian",
+        {},
+        lambda hessian, v, point: [hessian(point.params, point.X, point.y)[0, 0]],
+    ),
+    "shrink": Own(
+        "beyond-2-speed",
+        "after_step",
+        {"w": (-3, 3), "lambda": (-3, 3)},
+        lambda after, v, point: [after(v["w"], v["eta"], v["lambda"])],
+    ),
+    "momentum": Own(
+        "beyond-2-speed",
+        "momentum_step",
+        {"w": (-3, 3), "v": (-3, 3), "g": (-3, 3), "beta": (0, 1)},
+        lambda step, v, point: [
+            *step(v["w"], v["v"], v["g"], v["eta"], v["beta"])[::-1]
+        ],
+    ),
+    "newton": Own(
+        "beyond-2-speed",
+        "newton_step",
+        {"w": (-3, 3), "g": (-3, 3), "lambda": (0.5, 3)},
+        lambda step, v, point: [step(v["w"], v["g"], v["lambda"])],
+    ),
     "step-error": Own(
         "beyond-6-machine",
         "error_slope",
