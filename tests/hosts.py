@@ -6,19 +6,23 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from ast import literal_eval
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
 from jupyter_client import BlockingKernelClient
 from nbformat import v4, write
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[1]
 LAB = {"LabApp.expose_app_in_browser": True, "LabApp.news_url": None}
+VIEW = "application/vnd.jupyter.widget-view+json"
 NOTEBOOK = {"JupyterNotebookApp.expose_app_in_browser": True}
 
 
@@ -34,6 +38,15 @@ class Server:
         """Ask the server's own API."""
         with urllib.request.urlopen(f"{self.address}/api/{path}", timeout=10) as reply:
             return json.load(reply)
+
+
+def require(module: str) -> None:
+    """Skip a test whose host is not installed; in CI, where it must be, fail."""
+    if find_spec(module) is None:
+        missing = f"{module} is missing: pip install -r requirements-hosts.txt"
+        if os.environ.get("TINYNET_REQUIRE_HOSTS"):
+            pytest.fail(missing)
+        pytest.skip(missing)
 
 
 def free_port() -> int:
@@ -70,11 +83,23 @@ def write_notebook(path: Path, cells: list[str]) -> None:
     write(notebook, path)
 
 
+def texts(cell) -> list:
+    """What a cell prints and shows, without what differs from run to run."""
+    return [
+        output.text
+        if output.output_type == "stream"
+        else {kind: output.data[kind] for kind in set(output.data) - {VIEW}}
+        for output in cell.get("outputs", [])
+    ]
+
+
 def wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
     """Wait until a server answers at an address; fail with its log if it cannot."""
     for _ in range(240):
         try:
             urllib.request.urlopen(address, timeout=5).close()
+            return
+        except urllib.error.HTTPError:  # an answer too
             return
         except OSError:
             if process.poll() is not None:
