@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from ast import literal_eval
 from collections.abc import Iterator
@@ -99,8 +98,6 @@ def wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
         try:
             urllib.request.urlopen(address, timeout=5).close()
             return
-        except urllib.error.HTTPError:  # an answer too
-            return
         except OSError:
             if process.poll() is not None:
                 break
@@ -141,7 +138,7 @@ def serve(
         yield Server(address, home / "runtime", process)
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(120)
 
 
 def open_notebook(page: Page, address: str) -> None:

@@ -13,7 +13,8 @@ import nbformat
 import pytest
 
 ROOT = Path(__file__).parents[1]
-INSTALL = '${KERNEL_PYTHON_PREFIX}/bin/pip install --no-cache-dir -r "binder/requirements.txt"'
+INSTALL = "${KERNEL_PYTHON_PREFIX}/bin/pip install --no-cache-dir -r "
+INSTALL += '"binder/requirements.txt"'
 
 
 @pytest.fixture(scope="module")

@@ -94,7 +94,7 @@ def course(chromium, tmp_path_factory):
             page.close()
         finally:
             server.terminate()
-            server.wait(30)
+            server.wait(120)
 
 
 def test_the_readmes_line_opens_the_course_though_its_port_is_taken(course):

@@ -70,7 +70,7 @@ def test_voila(folder, page):
         )
     try:
         address = f"http://127.0.0.1:{port}/"
-        hosts.wait_for(f"{address}voila/static/", server, folder / "log")
+        hosts.wait_for(f"{address}voila/static/voila.js", server, folder / "log")
         page.goto(address)
         page.locator(".tn").first.wait_for()
         (file,) = folder.glob("voila_*/kernel-*.json")
@@ -78,4 +78,4 @@ def test_voila(folder, page):
             both_ways(page, kernel)
     finally:
         server.terminate()
-        server.wait(30)
+        server.wait(120)
