@@ -136,15 +136,15 @@ class Student:
         """Start the student's server, and wait for it."""
         user = f"{self.hub.address}/hub/api/users/{self.name}"
         self.web.post(f"{user}/server", timeout=600).raise_for_status()
-        while not self.running():
+        while not any(server["ready"] for server in self.servers()):
             time.sleep(0.5)
 
-    def running(self) -> bool:
-        """Say whether the student's server is ready."""
+    def servers(self) -> list[dict]:
+        """Ask the Hub for the student's server, if there is one."""
         user = f"{self.hub.address}/hub/api/users/{self.name}"
         reply = self.web.get(user, timeout=60)
         reply.raise_for_status()
-        return any(server["ready"] for server in reply.json()["servers"].values())
+        return list(reply.json()["servers"].values())
 
     def pull(self, repository: Path) -> str:
         """Get the course, or its update, by nbgitpuller; return what it says."""

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -78,11 +79,18 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def site_url(site) -> Iterator[str]:
-    """Address at which this machine serves the built site."""
-    handler = functools.partial(_Quiet, directory=str(site))
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder's files; give the address."""
+    handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def site_url(site) -> Iterator[str]:
+    """Address at which this machine serves the built site."""
+    with served(site) as address:
+        yield address

@@ -84,12 +84,17 @@ def write_notebook(path: Path, cells: list[str]) -> None:
 
 def texts(cell) -> list:
     """What a cell prints and shows, without what differs from run to run."""
-    return [
-        output.text
-        if output.output_type == "stream"
-        else {kind: output.data[kind] for kind in set(output.data) - {VIEW}}
-        for output in cell.get("outputs", [])
-    ]
+    shown = []
+    for output in cell.get("outputs", []):
+        if output.output_type != "stream":
+            shown.append(
+                {kind: output.data[kind] for kind in set(output.data) - {VIEW}}
+            )
+        elif shown and isinstance(shown[-1], str):
+            shown[-1] += output.text  # a kernel may send it in pieces
+        else:
+            shown.append(output.text)
+    return shown
 
 
 def wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
@@ -107,12 +112,16 @@ def wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
 
 @contextmanager
 def serve(
-    folder: Path, app: str = "jupyterlab", port: int = 0, options: dict = LAB
+    folder: Path,
+    app: str = "jupyterlab",
+    port: int = 0,
+    options: dict = LAB,
+    prefix: tuple[str, ...] = (),
 ) -> Iterator[Server]:
     """Serve a folder by JupyterLab, or another of Jupyter's apps, while in use.
 
     The server's own files go to a folder beside it, ``<folder>-home``. `app` is the
-    module that ``python -m`` runs.
+    module that ``python -m`` runs, `prefix` a command that runs the server.
     """
     port = port or free_port()
     home = folder.with_name(f"{folder.name}-home")
@@ -126,7 +135,7 @@ def serve(
     }
     with open(home / "log", "a") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", app, "--no-browser", "--allow-root"]
+            [*prefix, sys.executable, "-m", app, "--no-browser", "--allow-root"]
             + [f"--{name}={value}" for name, value in options.items()],
             stdout=log,
             stderr=log,

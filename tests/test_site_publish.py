@@ -5,10 +5,12 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from conftest import served
 from pypdf import PdfReader
 
 ROOT = Path(__file__).parents[1]
@@ -126,9 +128,10 @@ def test_two_builds_give_the_same_pages(published, site):
         assert first.get_text("|", strip=True) == second.get_text("|", strip=True)
 
 
-def test_a_publishers_address_brings_links_card_and_sitemap(tmp_path):
-    """What hides until ``_config.yml`` names the repository and the site's address."""
-    book = tmp_path / "book"
+@pytest.fixture(scope="module")
+def addressed(tmp_path_factory):
+    """The site of a publisher whose ``_config.yml`` names repository and address."""
+    book = tmp_path_factory.mktemp("addressed") / "book"
     ignore = shutil.ignore_patterns(".*", "_build", "node_modules", "__pycache__")
     shutil.copytree(ROOT, book, ignore=ignore)
     config = book / "_config.yml"
@@ -136,22 +139,85 @@ def test_a_publishers_address_brings_links_card_and_sitemap(tmp_path):
     for name, address in (
         ("url", "https://github.com/someone/tinynet"),
         ("baseurl", "https://example.org/tinynet/"),
+        ("jupyterhub_url", "https://hub.example.org"),
     ):
-        assert f'{name}: ""' in text
+        assert f'  {name}: ""' in text
         text = text.replace(f'  {name}: ""', f"  {name}: {address}")
     config.write_text(text, encoding="utf-8")
     command = [Path(sys.executable).with_name("jupyter-book"), "build", "-W", book]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
-    site = book / "_build/html"
-    page = (site / "chapters/glossary.html").read_text(encoding="utf-8")
+    return book / "_build/html"
+
+
+def test_a_publishers_address_brings_links_card_and_sitemap(addressed):
+    """What hides until ``_config.yml`` names the repository and the site's address."""
+    page = (addressed / "chapters/glossary.html").read_text(encoding="utf-8")
     soup = BeautifulSoup(page, "html.parser")
     here = "https://example.org/tinynet/chapters/glossary.html"
     assert soup.find("link", rel="canonical")["href"] == here
     card = soup.find("meta", property="og:image")["content"]
     assert card == "https://example.org/tinynet/_static/card.png"
-    assert (site / "_static/card.png").is_file()
+    assert (addressed / "_static/card.png").is_file()
     assert soup.select_one("a[href='https://github.com/someone/tinynet']")
-    assert f"<loc>{here}</loc>" in (site / "sitemap.xml").read_text(encoding="utf-8")
-    lost = BeautifulSoup((site / "404.html").read_text(encoding="utf-8"), "html.parser")
+    sitemap = (addressed / "sitemap.xml").read_text(encoding="utf-8")
+    assert f"<loc>{here}</loc>" in sitemap
+    text = (addressed / "404.html").read_text(encoding="utf-8")
+    lost = BeautifulSoup(text, "html.parser")
     assert lost.base["href"] == "https://example.org/tinynet/"
+
+
+BINDER, HUB = "Open in JupyterLab on Binder", "Open in JupyterLab on our JupyterHub"
+DOWNLOAD = "Download this notebook"
+NOTEBOOKS = sorted((ROOT / "chapters").glob("*.ipynb"))
+
+
+@contextmanager
+def opened(chromium, site, name, width=1280):
+    """Open a chapter, and its menu of downloads."""
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    with served(site) as address:
+        page.goto(f"{address}chapters/{name}.html")
+        page.locator(".dropdown-download-buttons > button").click()
+        page.get_by_text("Print this page").wait_for()
+        yield page
+    page.close()
+
+
+def test_the_ways_to_run_a_page_hide_without_a_repository(site, chromium):
+    for name in ("training", "glossary"):
+        with opened(chromium, site, name) as page:
+            for way in (BINDER, HUB, DOWNLOAD):
+                assert page.get_by_label(way).or_(page.get_by_text(way)).count() == 0
+
+
+def test_the_ways_to_run_a_page_lead_to_the_page_itself(addressed, chromium):
+    for notebook in NOTEBOOKS:
+        file = addressed / f"chapters/{notebook.stem}.html"
+        soup = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+        (binder,) = soup.find_all("a", attrs={"aria-label": BINDER})
+        assert binder["href"] == (
+            "https://mybinder.org/v2/gh/someone/tinynet/main"
+            f"?urlpath=lab/tree/chapters/{notebook.name}"
+        )
+        (hub,) = soup.find_all("a", attrs={"aria-label": HUB})
+        assert hub["href"] == (
+            "https://hub.example.org/hub/user-redirect/git-pull?"
+            "repo=https%3A//github.com/someone/tinynet"
+            f"&urlpath=lab/tree/tinynet/chapters/{notebook.name}&branch=main"
+        )
+    with opened(chromium, addressed, "training") as page:
+        assert page.get_by_role("link", name=BINDER).is_visible()
+        with page.expect_download() as download:
+            page.get_by_role("link", name=DOWNLOAD).click()
+        got = Path(download.value.path()).read_bytes()
+        assert got == (ROOT / "chapters/training.ipynb").read_bytes()
+    with opened(chromium, addressed, "training", width=360) as page:
+        assert page.get_by_role("link", name=BINDER).is_visible()
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 360
+
+
+def test_a_page_that_is_no_notebook_offers_none(addressed, chromium):
+    with opened(chromium, addressed, "glossary") as page:
+        for way in (BINDER, HUB, DOWNLOAD):
+            assert page.get_by_label(way).or_(page.get_by_text(way)).count() == 0

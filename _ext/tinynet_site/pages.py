@@ -108,6 +108,15 @@ def _numbered_title(title):
     return f"{number} {title.astext()}".strip()
 
 
+def launch(app, config):
+    """Offer no place to run a page while no repository is named.
+
+    sphinx-book-theme 1.1.4 would fail over it.
+    """
+    if not config.html_theme_options.get("repository_url"):
+        config.html_theme_options["launch_buttons"] = {}
+
+
 def page_context(app, pagename, templatename, context, doctree):
     """Fill in what ``_templates/layout.html`` asks for."""
     name = app.config.project
@@ -191,6 +200,7 @@ def finish(app, exception):
 
 def setup(app):
     """Register what is done to pages."""
+    app.connect("config-inited", launch)
     app.connect("html-page-context", page_context, priority=900)
     # After pydata-sphinx-theme has written its colours for code (500).
     app.connect("build-finished", finish, priority=900)
