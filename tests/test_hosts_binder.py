@@ -21,7 +21,7 @@ INSTALL += '"binder/requirements.txt"'
 def repository(tmp_path_factory):
     """A copy of the files that a clone has."""
     folder = tmp_path_factory.mktemp("binder") / "repository"
-    ignore = shutil.ignore_patterns(".*", "_build", "*.egg-info", "__pycache__")
+    ignore = shutil.ignore_patterns(".*", "_build", "node_modules", "__pycache__")
     shutil.copytree(ROOT, folder, ignore=ignore)
     return folder
 
