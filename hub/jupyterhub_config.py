@@ -1,6 +1,8 @@
 """A JupyterHub for a class, to try on one machine before setting up a real one.
 
-    jupyterhub --config hub/jupyterhub_config.py
+    jupyterhub --config ../hub/jupyterhub_config.py
+
+It keeps its files, and the students' homes, in the folder where it is started.
 
 Anybody who reaches it may log in under any name, so it listens to this machine only.
 The chapter `chapters/teaching-hub.md` has the same values for The Littlest JupyterHub
@@ -8,6 +10,7 @@ and for Zero to JupyterHub on Kubernetes, where students have accounts.
 """
 
 import sys
+from pathlib import Path
 
 c = get_config()  # noqa: F821
 
@@ -15,7 +18,7 @@ c = get_config()  # noqa: F821
 c.JupyterHub.bind_url = "http://127.0.0.1:8000"
 c.JupyterHub.authenticator_class = "dummy"
 c.JupyterHub.spawner_class = "simple"
-c.SimpleLocalProcessSpawner.home_dir_template = "/tmp/class/{username}"
+c.SimpleLocalProcessSpawner.home_dir_template = f"{Path.cwd()}/homes/{{username}}"
 
 # A student's server: this environment's, with JupyterLab.
 c.Spawner.cmd = [sys.executable, "-m", "jupyterhub.singleuser"]

@@ -24,6 +24,11 @@ LAB = {"LabApp.expose_app_in_browser": True, "LabApp.news_url": None}
 VIEW = "application/vnd.jupyter.widget-view+json"
 NOTEBOOK = {"JupyterNotebookApp.expose_app_in_browser": True}
 
+# Root may write everywhere; in a container that runs tests as root, take that away.
+RIGHTS = "-dac_override,-dac_read_search"
+HUMBLE = ("setpriv", f"--bounding-set={RIGHTS}", f"--inh-caps={RIGHTS}")
+HUMBLE = HUMBLE if os.geteuid() == 0 else ()
+
 
 @dataclass
 class Server:

@@ -3,6 +3,9 @@
 `chapters/teaching-hub.md` promises what is tested here.
 """
 
+import subprocess
+import sys
+
 import classroom
 import hosts
 import nbformat
@@ -103,3 +106,17 @@ def test_a_renamed_notebook_comes_back_fresh(pull, ours, theirs):
     pull()
     assert theirs.read_bytes() == ours.read_bytes()
     assert sources(theirs.with_name("mine.ipynb"))[-1] == "Student: my answer"
+
+
+def test_who_may_not_write_is_told(repository, tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    home.chmod(0o555)
+    command = [*hosts.HUMBLE, sys.executable, "-m", "nbgitpuller.pull"]
+    done = subprocess.run(
+        [*command, repository.as_uri(), "main", home / "tinynet"],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode != 0
+    assert "Permission denied" in done.stdout
