@@ -107,14 +107,24 @@ def _values(params: Params, X: np.ndarray, y: np.ndarray, i: int) -> dict[str, f
     for name, value in zip(inputs.PARAMETERS, params):
         factors = chain(name, params, X, y)
         values[f"{name[0]}_{name[1]}"] = value
-        values |= {_fraction(factor): of[i] for factor, of in factors.items()}
+        values |= {fraction(factor): of[i] for factor, of in factors.items()}
         whole = np.prod([*factors.values()], axis=0)
         values[rf"\frac{{dL_i^2}}{{d{name[0]}_{name[1]}}}"] = whole[i]
     return values
 
 
-def _fraction(factor: str) -> str:
-    """From the name of a factor, "dyhat_da1", to the paper's way to write it."""
+def fraction(factor: str) -> str:
+    """Write a factor's name, "dyhat_da1", as the paper does.
+
+    Parameters
+    ----------
+    factor : a name that `tinynet.chain` uses
+
+    Returns
+    -------
+    str
+        LaTeX.
+    """
     symbols = {"L2": "L_i^2", "yhat": r"\hat{y}_i"}
     over, under = (
         symbols.get(part)

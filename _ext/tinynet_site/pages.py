@@ -54,6 +54,7 @@ SEARCH_SCRIPTS = [
 VIEWS_SCRIPT = "_static/views.js"
 BEYOND_SCRIPT = "_static/beyond.js"
 PRACTICE_SCRIPT = "_static/practice.js"
+SHEETS = "_static/sheets.html"  # to print; no page of the book
 # What the theme puts into _static and no page asks for: 7 MB.
 SPARE = ["vendor/*/*/js", "vendor/*/*/webfonts", "**/*.map", "locales", "images"]
 SPARE += ["**/*.css", "*-macros.html", "copybutton_funcs.js", "*us.png"]
@@ -162,12 +163,14 @@ def finish(app, exception):
     """Write what needs the finished pages, and put the last touches to them."""
     if exception or app.builder.format != "html":
         return
-    from tinynet import beyond, practice, widgets
+    from tinynet import beyond, practice, sheets, widgets
 
     out = Path(app.outdir)
     (out / VIEWS_SCRIPT).write_text(widgets.site_script(), encoding="utf-8")
     (out / BEYOND_SCRIPT).write_text(beyond.site_script(), encoding="utf-8")
     (out / PRACTICE_SCRIPT).write_text(practice.practice_script(), encoding="utf-8")
+    questions = Path(app.srcdir, "chapters/questions")
+    (out / SHEETS).write_text(sheets.sheets(questions, seed=1), encoding="utf-8")
     texts = {
         path: path.read_text(encoding="utf-8")
         for path in out.rglob("*.html")
