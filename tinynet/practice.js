@@ -299,7 +299,7 @@ function judgeFormula(question, seed, typed) {
 }
 
 function judgeChoice(question, seed, picked) {
-  if (!picked.length) throw new ExpressionError("choose an option first");
+  if (!picked.length || !picked.every((k) => k in question.options)) throw new ExpressionError("choose an option first");
   const wrong = picked.filter((k) => !question.right.includes(k));
   if (wrong.length) {
     return { right: false, slips: wrong.map((k) => `option ${k + 1}`), replies: wrong.map((k) => question.replies[k]) };
@@ -326,10 +326,22 @@ const MAX_EVENTS = 200;
 /** Read this reader's answers from their own browser; an empty book if it keeps none. */
 function remembered() {
   const text = storage()?.getItem(STORE);
-  const empty = { seed: 0, name: "", pages: {} };
-  if (!text) return empty;
-  const kept = parsed(text);
-  return kept && typeof kept.pages === "object" ? { ...empty, ...kept } : empty;
+  const kept = text ? parsed(text) : null;
+  const pages = Object.entries(kept?.pages ?? {}).map(([page, log]) => [page, sane(log)]);
+  return {
+    seed: Number.isInteger(kept?.seed) && kept.seed > 0 && kept.seed <= MAX_SEED ? kept.seed : 0,
+    name: typeof kept?.name === "string" ? kept.name : "",
+    pages: Object.fromEntries(pages),
+  };
+}
+
+/** Leave out whatever is no event: it was written by another version, or by hand. */
+export function sane(log) {
+  const isEvent = (event) => Number.isInteger(event?.seed) &&
+    (typeof (event.answer ?? "") === "string" || Array.isArray(event.answer) && event.answer.every(Number.isInteger)) &&
+    Number.isInteger(event.hint ?? 1);
+  return Object.fromEntries(Object.entries(log ?? {}).filter(([, events]) => Array.isArray(events))
+    .map(([id, events]) => [id, events.filter(isEvent).slice(-MAX_EVENTS)]));
 }
 
 function parsed(text) {
@@ -378,7 +390,7 @@ const PRACTICE_STYLE = `
 .tn-answer input[type=text]{flex:0 1 9em}.tn-formula-answer input[type=text]{flex:1 1 16em;font-family:ui-monospace,Menlo,Consolas,monospace}
 .tn-answer .tn-word{flex-basis:100%}
 .tn-tiles{display:flex;flex-wrap:wrap;gap:6px;margin:6px 0}.tn .tn-tiles button{padding:0 8px}
-.tn-reading{min-height:1.9em;overflow-x:auto}
+.tn-reading{min-height:2em;padding:3px 0;overflow:auto hidden}
 .tn-options{border:0;margin:8px 0;padding:0;min-width:0}.tn-options legend{font-size:.85em;padding:0;margin:0 0 4px;float:none;width:auto}
 .tn-options label{display:flex;gap:10px;align-items:center;min-height:44px;padding:6px 10px;margin:4px 0;border:1px solid var(--line);border-radius:8px;cursor:pointer}
 .tn-options label:has(:checked){border-color:var(--f);background:color-mix(in srgb,var(--f) 10%,transparent)}
@@ -388,7 +400,7 @@ const PRACTICE_STYLE = `
 .tn-reply{padding:8px 12px;border-left:5px solid var(--d);background:color-mix(in srgb,var(--d) 9%,transparent);border-radius:4px;margin:8px 0}
 .tn-reply[data-right]{border-color:var(--u);background:color-mix(in srgb,var(--u) 10%,transparent)}
 .tn-hints{margin:8px 0;padding-left:1.4em}.tn-hints:empty{display:none}.tn-hints li{margin:4px 0}
-.tn-solution:empty{display:none}.tn-solution{padding:8px 12px;background:var(--soft);border-radius:8px;margin:8px 0;overflow-x:auto}
+.tn-solution:empty{display:none}.tn-solution{padding:8px 12px;background:var(--soft);border-radius:8px;margin:8px 0;overflow:auto hidden}
 .tn-practice math[display=block]{width:fit-content;max-width:100%;margin:.5em auto;padding:2px 0}
 .tn .tn-given table{border-collapse:collapse;margin:6px 0;font-size:.95em;width:auto;display:table}
 .tn .tn-given :is(th,td){padding:4px 10px;text-align:right;border:0;border-bottom:1px solid var(--line);background:none;color:inherit;font-weight:400;white-space:nowrap}
@@ -444,6 +456,15 @@ function mathName(name) {
 
 const TITLES = { number: "a number", formula: "a formula", choice: "a choice", code: "code" };
 
+/** What scrolls sideways the keyboard can reach, and only as long as it scrolls. */
+function reach(element) {
+  for (const box of element.querySelectorAll(".tn-sideways, .tn-reading, .tn-solution")) {
+    const wide = box.scrollWidth > box.clientWidth;
+    assign(box, { tabindex: wide ? 0 : null, ...(box.role === "status" ? {} :
+      { role: wide ? "group" : null, "aria-label": wide ? "scrolls sideways" : null }) });
+  }
+}
+
 /** One question: where it is asked, answered and replied to. */
 function questionCard(question, place, count, host) {
   const title = html("p", { class: "tn-question-title", id: unique() });
@@ -459,6 +480,16 @@ function questionCard(question, place, count, host) {
     html("div", { class: "tn-bar tn-help-buttons" }, helpButton));
   let scope = {};
 
+  /** Judge; say what is wrong instead if it is no answer to this question. */
+  function verdictOn(answer) {
+    try {
+      return Array.isArray(answer) === (question.kind === "choice") ? judge(question, host.seed(), answer) : { error: "" };
+    } catch (error) {
+      if (!(error instanceof ExpressionError)) throw error;
+      return { error: error.message };
+    }
+  }
+
   function refuse(error) {
     write(word, error);
     control.mark(error);
@@ -466,15 +497,9 @@ function questionCard(question, place, count, host) {
 
   function check() {
     const answer = control.read();
-    let verdict;
-    try {
-      verdict = judge(question, host.seed(), answer);
-    } catch (error) {
-      if (!(error instanceof ExpressionError)) throw error;
-      put(reply);
-      return refuse(error.message);
-    }
-    refuse("");
+    const verdict = verdictOn(answer);
+    refuse(verdict.error ?? "");
+    if (verdict.error !== undefined) return put(reply);
     host.note(question.id, { answer });
     return say(verdict);
   }
@@ -524,6 +549,7 @@ function questionCard(question, place, count, host) {
         if (!(error instanceof ExpressionError)) throw error;
         line.append(`so far: ${error.message}`);
       }
+      reach(element);
     }
     return {
       element: html("div", { class: isFormula ? "tn-formula-answer" : "" },
@@ -551,7 +577,8 @@ function questionCard(question, place, count, host) {
       read: () => inputs.map((input, k) => (input.checked ? k : -1)).filter((k) => k >= 0),
       mark: () => {},
       show(answer) {
-        inputs = question.options.map((_, k) => html("input", { type, name, value: k, onchange: () => refuse("") }));
+        inputs = question.options.map((_, k) => html("input", { type, name, value: k,
+          "aria-label": question.labels[k] || null, onchange: () => refuse("") }));
         inputs.forEach((input, k) => {
           input.checked = (answer ?? []).includes(k);
         });
@@ -579,11 +606,12 @@ function questionCard(question, place, count, host) {
       control.show(answer);
       refuse("");
       put(reply);
-      if (answer !== null) say(judge(question, host.seed(), answer));
+      const verdict = answer === null ? { error: "" } : verdictOn(answer);
+      if (verdict.error === undefined) say(verdict);
     },
     update() {
       const now = host.standing(question.id);
-      const done = now.answer !== null && judge(question, host.seed(), now.answer).right;
+      const done = now.answer !== null && verdictOn(now.answer).right === true;
       title.replaceChildren(`Question ${place} of ${count} · ${TITLES[question.kind]}`, done ? html("span", { "data-done": "" }, " ✓") : "");
       while (hints.children.length > now.hints) hints.lastChild.remove();
       for (let k = hints.children.length; k < now.hints; k++) {
@@ -596,6 +624,7 @@ function questionCard(question, place, count, host) {
       }
       write(helpButton, now.hints < 3 ? `hint ${now.hints + 1} of 3` : "show the solution");
       helpButton.hidden = now.solution;
+      reach(element);
       return done;
     },
   };
@@ -660,7 +689,7 @@ function renderPractice({ model, el }) {
     write(note, "Saved as a file. Nothing was sent anywhere.");
   }
 
-  const root = html("div", { class: "tn tn-practice", role: "group", "aria-label": "practice", "data-lm-suppress-shortcuts": "true" },
+  const root = html("div", { class: "tn tn-practice", role: "group", "aria-label": "practice" },
     html("style", {}, STYLE + PRACTICE_STYLE),
     html("div", { class: "tn-bar" }, chosen,
       html("span", {}, html("button", { type: "button", onclick: () => renew(randomSeed()) }, "new numbers"), " ",
@@ -694,12 +723,15 @@ function renderPractice({ model, el }) {
 
   el.replaceChildren(root);
   const onSeed = () => again();
+  const seen = new ResizeObserver(() => reach(root));
+  seen.observe(root);
   model.on("change:seed", onSeed);
   model.on("change:log", update);
   again();
   return () => {
     model.off("change:seed", onSeed);
     model.off("change:log", update);
+    seen.disconnect();
     root.remove();
   };
 }

@@ -5,7 +5,6 @@
 needs no script, and, unreadable at a glance, what the script needs.
 """
 
-import json
 import re
 import string
 from html import escape
@@ -174,7 +173,7 @@ class Practice(anywidget.AnyWidget):
         """
         names = ("page", "questions", "words")
         state = {name: getattr(self, name) for name in names}
-        text = escape(as_json(state), quote=False).replace("'", "&#39;")
+        text = escape(q.as_json(state), quote=False).replace("'", "&#39;")
         asked = "".join(
             _on_paper(question, place, len(self.asked))
             for place, question in enumerate(self.asked.values(), start=1)
@@ -230,11 +229,17 @@ def packed(question: Question) -> dict[str, Any]:
         "kind": question.kind,
         "html": _asked(question),
         "options": [rich(option.text) for option in question.options],
+        "labels": [_label(option.text) for option in question.options],
         "tiles": question.tiles or [*question.names, *TILES],
         "decimals": question.decimals,
         "tolerance": question.tolerance,
         "sealed": sealed(seal, f"{question.page}/{question.id}"),
     }
+
+
+def _label(text: str) -> str:
+    """Name an option that is maths, for tools that do not find a name in MathML."""
+    return q.plain(text) if "$" in text and not q.PLACEHOLDER.search(text) else ""
 
 
 def sealed(value: Any, key: str) -> str:
@@ -246,12 +251,7 @@ def sealed(value: Any, key: str) -> str:
     """
     chance, left = q.stream(key), list(LETTERS)
     mixed = "".join(left.pop(int(next(chance) * len(left))) for _ in LETTERS)
-    return as_json(value).translate(str.maketrans(LETTERS, mixed))
-
-
-def as_json(value: Any) -> str:
-    """Write JSON as JavaScript does."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return q.as_json(value).translate(str.maketrans(LETTERS, mixed))
 
 
 # ------------------------------------------------------------ Markdown and numbers
@@ -318,7 +318,7 @@ def _given(question: Question) -> str:
     if single:
         out += rich(", ".join(f"${latex(n)} = [[{n}]]$" for n in single))
     if columns:
-        head = "".join(f'<th scope="col">{_bare(latex(n))}</th>' for n in columns)
+        head = "".join(f'<th scope="col">{_head(n)}</th>' for n in columns)
         rows = "".join(
             f'<tr><th scope="row">{i}</th>'
             + "".join(f'<td><span data-n="{n}[{i}]"></span></td>' for n in columns)
@@ -331,6 +331,16 @@ def _given(question: Question) -> str:
             f"<tbody>{rows}</tbody></table></div>"
         )
     return out
+
+
+def _head(name: str) -> str:
+    """Write a name for a table's head: as text, which every reader's tool finds."""
+    known = {"y_hat": ("ŷ", "i"), "delta": ("δ", "i"), "X": ("X", "i"), "y": ("y", "i")}
+    found = re.fullmatch(r"([A-Za-z])(\d+)", name)
+    base, index = known.get(name) or (found.groups() if found else (name, ""))
+    if found and base in "za":
+        index = f"({index},i)"
+    return f"<i>{base}</i><sub>{index}</sub>" if index else f"<i>{base}</i>"
 
 
 def latex(name: str) -> str:

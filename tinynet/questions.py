@@ -4,6 +4,7 @@
 same slips; a test holds the two together. The format is described in CONTRIBUTING.
 """
 
+import json
 import math
 import re
 from collections.abc import Callable, Iterator
@@ -185,6 +186,11 @@ def fingerprint(text: str) -> int:
     for byte in text.encode("utf-8", "surrogatepass"):
         state = ((state ^ byte) * 0x01000193) & 0xFFFFFFFF
     return state
+
+
+def as_json(value: Any) -> str:
+    """Write JSON as JavaScript does, so that both find the same checksum."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _pick(question: Question, text: str) -> dict[str, Any]:

@@ -140,10 +140,14 @@ asked = [
     if question.kind != "code"
 ]
 chance = q.stream("ŷ and 12")
+pages = {"p": {"q": [{"seed": 3, "answer": '−1\t"2"'}, {"seed": 3, "answer": [0, 2]}]}}
+handed_in = {"tinynet-practice": 1, "name": "Zoë 😀 <b>", "pages": pages}
+handed_in["checksum"] = q.fingerprint(q.as_json(handed_in))
 print(
     json.dumps(
         {
             "chance": [next(chance) for _ in range(1000)],
+            "handIn": json.dumps(handed_in, indent=1, ensure_ascii=False),
             "sealed": sealed({"a": ["ŷ 1.5", True]}, "key"),
             "scope": SCOPE,
             "formulas": [formula(text) for text in FORMULAS],
