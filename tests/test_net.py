@@ -45,6 +45,7 @@ def run_chapter(folder, name):
 @pytest.fixture
 def scratch(tmp_path):
     shutil.copytree(ROOT / "tinynet", tmp_path / "tinynet")
+    shutil.copytree(ROOT / "chapters/questions", tmp_path / "questions")
     imported = run(tmp_path, "-c", "import tinynet; print(tinynet.__file__)")
     assert Path(imported.stdout.strip()).is_relative_to(tmp_path)
     return tmp_path

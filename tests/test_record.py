@@ -15,6 +15,7 @@ import record  # noqa: E402
 
 @pytest.fixture
 def chapter(tmp_path):
+    shutil.copytree(ROOT / "chapters" / "questions", tmp_path / "questions")
     return Path(shutil.copy(ROOT / "chapters" / "before-you-start.ipynb", tmp_path))
 
 

@@ -48,6 +48,7 @@ def record(path: Path) -> tuple[str, list[str]]:
         kernel_name="python3",
         timeout=300,
         record_timing=False,
+        coalesce_streams=True,  # a busy machine sends one print in two pieces
         store_widget_state=False,
         resources={"metadata": {"path": str(path.parent)}},
     )
