@@ -11,7 +11,11 @@ from tinynet import data
 
 pytestmark = pytest.mark.filterwarnings("error")
 
-SHIPPED = {"theophylline": (data.theophylline, 11), "puromycin": (data.puromycin, 12)}
+SHIPPED = {
+    "theophylline": (data.theophylline, 11),
+    "puromycin": (data.puromycin, 12),
+    "motorcycle": (data.motorcycle, 133),
+}
 
 
 @pytest.fixture
@@ -34,7 +38,9 @@ def test_the_running_example():
     assert data.start() == tinynet.Params(2, -1, -2, 0, 1, -1, 0)
 
 
-@pytest.mark.parametrize("read", [data.dose, data.theophylline, data.puromycin])
+@pytest.mark.parametrize(
+    "read", [data.dose, data.theophylline, data.puromycin, data.motorcycle]
+)
 def test_each_call_gives_arrays_of_the_caller_s_own(read):
     first = read()
     for values in first:
@@ -55,7 +61,7 @@ def test_shipped_sets(name):
         for line in (data.FOLDER / f"{name}.csv").read_text("utf-8").splitlines()
         if line.startswith("#")
     ]
-    for word in ("# Source: R, datasets::", "# Units: ", "# Licence: ", "# Made by: "):
+    for word in ("# Source: R, ", "# Units: ", "# Licence: ", "# Made by: "):
         assert sum(line.startswith(word) for line in head) == 1, word
 
 
@@ -68,10 +74,19 @@ def test_the_shapes_they_were_chosen_for():
     means = [y[value == X].mean() for value in np.unique(X)]
     assert (np.diff(means) > 0).all()
     assert np.diff(means)[-1] < np.diff(means)[0]
+    X, y = data.motorcycle()
+    assert (X[0], X[-1]) == (2.4, 57.6)
+    assert len(np.unique(X)) == 94
+    assert (y.min(), y.max()) == (-134, 75)
+    assert X[y.argmin()] < X[y.argmax()]
+    # Quiet before the blow, noisy after it.
+    assert abs(y[X < 13]).max() < 10 < y[X > 40].std()
 
 
 @pytest.mark.skipif(shutil.which("Rscript") is None, reason="Rscript is not on PATH")
 def test_R_makes_the_same_bytes(tmp_path):
+    if subprocess.run(["Rscript", "-e", "library(MASS)"]).returncode:
+        pytest.skip("R has no package MASS (Debian: r-cran-mass)")
     shutil.copy(data.FOLDER / "make.R", tmp_path)
     subprocess.run(["Rscript", "make.R"], cwd=tmp_path, check=True)
     for name in SHIPPED:

@@ -24,8 +24,21 @@ def four_curves():
     return plots.curves(GRID, lines, alt='A < B & "C"', xlabel="x", ylabel="y")
 
 
+def three_panels():
+    return plots.panels(
+        GRID,
+        {name: GRID * k for k, name in enumerate("abc")},
+        points=(X, Y),
+        marks={"a": [0.5], "c": [0.0, 1.0]},
+        alt="Three lines.",
+        xlabel="x",
+        ylabel="y",
+    )
+
+
 FIGURES = {
     "curves": four_curves,
+    "panels": three_panels,
     "fit": lambda: plots.fit(START, X, Y),
     "fit of real data": lambda: plots.fit(START, *data.theophylline()),
     "fit of one sample": lambda: plots.fit(START, [1.0], [0.0]),
@@ -116,6 +129,16 @@ def test_four_curves_have_a_colour_and_a_dash_each():
     lines = re.findall(r'<path d="[^"]*" clip-path[^>]* style="([^"]*)"', svg)
     assert len(lines) == len(set(lines)) == 4
     assert sum("stroke-dasharray" in line for line in lines) == 3
+
+
+def test_each_panel_has_its_title_the_data_and_its_marks():
+    picture = three_panels()
+    assert {"a", "b", "c", "x", "y"} <= set(text_of(picture))
+    dots = re.findall(r'<path d="([^"]*)"[^>]*stroke-linecap: round', picture.svg)
+    assert [path.count("M") for path in dots] == [3, 3, 3]
+    assert picture.svg.count("var(--tn-forward") == 3
+    marks = re.findall(r"<use [^>]*style=\"fill: var\(--tn-update", picture.svg)
+    assert len(marks) == 3
 
 
 @EACH

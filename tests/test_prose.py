@@ -14,6 +14,7 @@ import nbformat
 import numpy as np
 import pytest
 from claims_beyond import CLAIMS as CLAIMS_BEYOND
+from claims_neurons import CLAIMS as CLAIMS_NEURONS
 
 from tinynet import data, forward, gradient, loss, predict, sigmoid, softplus, train
 from tinynet.derivatives import chain
@@ -355,7 +356,7 @@ CLAIMS = {
         ),
     },
 }
-CLAIMS |= CLAIMS_BEYOND
+CLAIMS |= CLAIMS_BEYOND | CLAIMS_NEURONS
 PREMISES = {
     "1-neural-network": [
         "You collect 100 measurements",

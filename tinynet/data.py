@@ -62,6 +62,22 @@ def puromycin() -> tuple[Array, Array]:
     return read_csv(FOLDER / "puromycin.csv")
 
 
+def motorcycle() -> tuple[Array, Array]:
+    """Acceleration of a head in a simulated accident: flat, down, up, level.
+
+    Returns
+    -------
+    X, y : arrays of shape (133,)
+        Milliseconds after the impact; acceleration, g. Some times occur twice or
+        more.
+
+    Source
+    ------
+    R's `MASS::mcycle`; see the head of motorcycle.csv.
+    """
+    return read_csv(FOLDER / "motorcycle.csv")
+
+
 def read_csv(path: str | PathLike[str]) -> tuple[Array, Array]:
     """Read two columns of numbers, X and y, separated by commas.
 

@@ -24,6 +24,8 @@ from tinynet.training import History
 DATA, FORWARD, BACKWARD, UPDATE = "#c8500a", "#0072b2", "#b0528a", "#008060"
 ROLES = {DATA: "data", FORWARD: "forward", BACKWARD: "backward", UPDATE: "update"}
 STYLES = [(FORWARD, "-"), (BACKWARD, "--"), (UPDATE, "-."), (DATA, ":")]
+# Many dots: lines of no length, one short path of the SVG.
+DOTS = {"linewidth": 3.5, "solid_capstyle": "round", "alpha": 0.7}
 SETTINGS = {
     "svg.fonttype": "none",
     "svg.hashsalt": "tinynet",
@@ -82,6 +84,53 @@ def curves(
         if points is not None:
             axes.plot(*points, "o", color=DATA, markersize=8, label="data")
         _legend(figure, axes)
+        return _picture(figure, alt)
+
+
+def panels(
+    x: ArrayLike,
+    lines: Mapping[str, ArrayLike],
+    *,
+    alt: str,
+    xlabel: str,
+    ylabel: str,
+    points: tuple[ArrayLike, ArrayLike],
+    marks: Mapping[str, ArrayLike] | None = None,
+) -> Picture:
+    """Draw each named line in a panel of its own, two in a row, over the same data.
+
+    Parameters
+    ----------
+    x : array of shape (m,)
+    lines : mapping
+        From a panel's title to values of shape (m,).
+    alt : str
+        What the figure shows, for those who cannot see it.
+    xlabel, ylabel : str
+    points : pair of arrays
+        Data to draw as dots, in every panel.
+    marks : mapping, optional
+        From a panel's title to places across that are marked at its foot.
+
+    Returns
+    -------
+    Picture
+    """
+    rows = (len(lines) + 1) // 2
+    with matplotlib.rc_context(SETTINGS | {"path.simplify": False}):
+        figure = Figure(figsize=(4.8, 0.5 + 1.6 * rows), layout="constrained")
+        grid = figure.subplots(rows, 2, sharex=True, sharey=True, squeeze=False).flat
+        for spare in grid[len(lines) :]:
+            spare.remove()
+        for axes, (title, values) in zip(grid, lines.items()):
+            axes.plot(*map(_dots, points), color=DATA, **DOTS)
+            axes.plot(x, values, color=FORWARD)
+            foot = {"transform": axes.get_xaxis_transform(), "clip_on": False}
+            for place in (marks or {}).get(title, []):
+                axes.plot(place, 0, "^", color=UPDATE, **foot)
+            axes.set_title(title, fontsize="medium")
+        figure.supxlabel(xlabel, fontsize="medium")
+        figure.supylabel(ylabel, fontsize="medium")
         return _picture(figure, alt)
 
 
@@ -196,6 +245,12 @@ def _canvas(xlabel: str, ylabel: str) -> tuple[Figure, Axes]:
     return figure, axes
 
 
+def _dots(values: ArrayLike) -> np.ndarray:
+    """Ends of lines of no length, one for each value."""
+    values = np.ravel(values)
+    return np.column_stack([values, values, np.full(len(values), np.nan)]).ravel()
+
+
 def _legend(figure: Figure, axes: Axes) -> None:
     """Name the lines above the figure, where they hide nothing."""
     _, labels = axes.get_legend_handles_labels()
@@ -217,6 +272,7 @@ def _picture(figure: Figure, alt: str) -> Picture:
         flags=re.DOTALL,
     )
     body = re.sub(r"<[^>]+>", lambda tag: _rounded(tag[0]), body)
+    body = re.sub(r"M (\S+ \S+) L \1 ", r"M\1h0", body)  # a dot, see `_dots`
     body = re.sub(r">\s+<", "><", body).strip()
     body = re.sub(r"font-family: [^;\"]*", "font-family: system-ui, sans-serif", body)
     for colour, role in ROLES.items():

@@ -62,7 +62,32 @@ class NotationError(ValueError):
 
 def equations(latex: str) -> list[list[str]]:
     r"""Sides of each equation; `\qquad` parts equations, `\leftarrow` assigns."""
-    return [re.split(r"=(?!\d\})|\\leftarrow", part) for part in latex.split(r"\qquad")]
+    return [
+        re.split(r"=(?!\d\})|\\leftarrow", part)
+        for written in for_each_neuron(latex)
+        for part in written.split(r"\qquad")
+    ]
+
+
+def for_each_neuron(latex: str) -> list[str]:
+    r"""A formula of H neurons as it reads for H = 2, once for each neuron j.
+
+    There `v_1`, `v_2` and `c` are `w_3`, `w_4` and `b_3`. A formula that speaks of no
+    neuron j stays as it is.
+    """
+    if not re.search(r"_j|\(j,", latex):
+        return [latex]
+
+    def neuron(text: str, j: int) -> str:
+        text = text.replace("v_j", f"w_{j + 2}").replace("_j", f"_{j}")
+        return text.replace("(j,", f"({j},")
+
+    def both(term: re.Match) -> str:
+        return " + ".join(neuron(term[1], j) for j in (1, 2))
+
+    latex = re.sub(r"\\sum_\{j=1\}\^H ((?:(?! [-+]).)+)", both, latex)
+    latex = re.sub(r"(?<![a-zA-Z\\])(d?)c(?![a-zA-Z])", r"\1b_3", latex)
+    return [neuron(latex, j) for j in (1, 2)]
 
 
 def read(side: str, n: int, i: int) -> sympy.Expr:

@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+import tinynet
+
 from .pages import cells
 from .program import Computed, Point
 
@@ -69,6 +71,27 @@ def cell_of(page: str, function: str) -> int:
     )
 
 
+def _by_matrices(gradient_h: Callable, values: Values, point: Point) -> list:
+    """Chapter 4's slopes of w, b, v and c, for the paper's two neurons."""
+    w1, b1, w2, b2, *v, c = point.params
+    params = (np.array([w1, w2]), np.array([b1, b2]), np.array(v), c)
+    return gradient_h(params, point.X, point.y, tinynet.softplus, tinynet.sigmoid)
+
+
+def _hidden(*given: Any) -> list[float]:
+    w, b, _, _ = _by_matrices(*given)
+    return [w[0], b[0], w[1], b[1]]
+
+
+def _output(*given: Any) -> list[float]:
+    _, _, v, c = _by_matrices(*given)
+    return [v[0], c, v[1], c]
+
+
+def _at_z(function: Callable, values: Values, point: Point) -> list[float]:
+    return [function(values["z"])]
+
+
 OWN: dict[str, Own] = {
     "curvature-mixed": Own(
         "beyond-2-speed",
@@ -102,6 +125,11 @@ OWN: dict[str, Own] = {
         {"w": (-3, 3), "g": (-3, 3), "lambda": (0.5, 3)},
         lambda step, v, point: [step(v["w"], v["g"], v["lambda"])],
     ),
+    "hidden-slopes": Own("beyond-4-neurons", "gradient_h", {}, _hidden),
+    "output-slopes": Own("beyond-4-neurons", "gradient_h", {}, _output),
+    "sigmoid-slope": Own("beyond-4-neurons", "sigmoid_slope", {}, _at_z),
+    "tanh-slope": Own("beyond-4-neurons", "tanh_slope", {}, _at_z),
+    "tanh-sigmoid": Own("beyond-4-neurons", "tanh_from_sigmoid", {}, _at_z),
     "step-error": Own(
         "beyond-6-machine",
         "error_slope",

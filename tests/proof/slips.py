@@ -18,6 +18,9 @@ RULES = [
     ("b1 for b2", "b_2", "b_1"),
     ("b2 for b1", "b_1", "b_2"),
     ("b1 for b3", "b_3", "b_1"),
+    ("w for v", "v_j", "w_j"),
+    ("b for v", "v_j", "b_j"),
+    ("f for its slope", "f'", "f"),
     ("y for X", r"X_(?=[i\dn])", "y_"),
     ("y for y hat", r"\\hat\{y\}_", "y_"),
     ("sample 1 for 2", r"(?<=[Xy}]_)2|(?<=,)2(?=\))", "1"),
@@ -29,7 +32,7 @@ RULES = [
     ),
     ("dropped factor", r"(?<=[)}]) ?w_\d", ""),
     ("dropped factor", r"(?<=[)}]) ?[aX]_(\w|\{\(\d,\w\)\})", ""),
-    ("missing sum", r"\\sum_\{i=1\}\^n ", ""),
+    ("missing sum", r"\\sum_\{(i=1\}\^n|j=1\}\^H) ", ""),
     ("missing square", r"\^2", ""),
     ("missing number", r"\b[2-9] (?=[a-z])", ""),
 ]

@@ -1,4 +1,4 @@
-# Writes the two data sets that R ships as CSV files: Rscript make.R
+# Writes the three data sets that R ships as CSV files: Rscript make.R
 write_set <- function(file, head, X, y, names) {
   rows <- paste(X, y, sep = ",")
   writeLines(c(paste("#", head), paste(names, collapse = ","), rows), file)
@@ -30,4 +30,18 @@ write_set(
     "Made by: Rscript make.R, unchanged values in their order."
   ),
   treated$conc, treated$rate, c("concentration_ppm", "rate_counts_per_min2")
+)
+
+write_set(
+  "motorcycle.csv",
+  c(
+    "Acceleration of a head in a simulated motorcycle accident, to test helmets.",
+    "Source: R, MASS::mcycle (Debian: r-cran-mass); B. W. Silverman, Some aspects of",
+    "the spline smoothing approach to non-parametric regression curve fitting,",
+    "Journal of the Royal Statistical Society, Series B, 47, 1985, 1-52.",
+    "Units: milliseconds after the impact; acceleration in g.",
+    "Licence: R and MASS are GPL-2 | GPL-3; the measurements are facts.",
+    "Made by: Rscript make.R, unchanged values in order of time."
+  ),
+  MASS::mcycle$times, MASS::mcycle$accel, c("time_ms", "acceleration_g")
 )
