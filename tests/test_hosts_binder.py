@@ -1,6 +1,7 @@
 """What Binder would build from the repository, tried without Docker."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -68,8 +69,10 @@ def test_one_line_installs_what_a_session_needs(dockerfile):
 
 
 def test_its_python_is_the_one_the_tests_use(dockerfile):
-    used = "-".join(map(str, sys.version_info[:2])).replace("-", "-2e")
-    assert f"environment-2epy-2d{used}-2dlinux" in dockerfile
+    major, minor = sys.version_info[:2]
+    if minor != 11 and not os.environ.get("TINYNET_REQUIRE_HOSTS"):
+        pytest.skip(f"this is Python {major}.{minor}; Binder has that of .ci/run")
+    assert f"environment-2epy-2d{major}-2e{minor}-2dlinux" in dockerfile
 
 
 def test_its_versions_are_those_of_the_tests(python):
