@@ -1,11 +1,6 @@
 // What the pages do by themselves. The theme's scripts do the rest.
 "use strict";
 
-// Sphinx fetches each hit to quote from it; a page opened from disk may not fetch.
-if (location.protocol === "file:") {
-  DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
-}
-
 const actions = {
   print: () => window.print(),
   fullscreen: () =>

@@ -2,6 +2,7 @@
 
 ``nodes``  numbered formulas, reveal boxes
 ``pages``  what a built page loads, says of itself and allows
+``excerpts`` what the search quotes from
 ``references`` links to formulas of other pages
 ``drawings`` SVG files in the page's colours
 ``proof``  how each formula is proven

@@ -134,9 +134,9 @@ def visit_math_block(self, node):
     self.body.append(f'<div class="tn-scroll">{mathml(node.astext(), display=True)}')
     self.body.append("</div>")
     if number:
+        link = f'class="headerlink" aria-label="Link to formula ({number})"'
         self.body.append(f'<span class="eqno">({number})')
-        self.add_permalink_ref(node, f"Link to formula ({number})")
-        self.body.append("</span>")
+        self.body.append(f'<a {link} href="#{node["ids"][0]}">#</a></span>')
     name = f"formula ({number})" if number else "this formula"
     self.body.append(
         '<button type="button" class="tn-copy tn-needs-js"'

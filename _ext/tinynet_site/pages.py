@@ -10,7 +10,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.errors import ExtensionError
 
-from tinynet_site import stylesheet
+from tinynet_site import excerpts, stylesheet
 
 # Runs before the page is drawn, so that a dark page never flashes light, and asks for
 # the maths font early (not from disk, where a browser may not preload). It is the one
@@ -46,7 +46,10 @@ LEFT_OUT = {
     "_static/searchtools.js",
     "_static/language_data.js",
 }
+EXCERPTS_SCRIPT = "_static/excerpts.js"
 SEARCH_SCRIPTS = [
+    EXCERPTS_SCRIPT,
+    "_static/search.js",
     "_static/searchtools.js",
     "_static/language_data.js",
     "searchindex.js",
@@ -59,25 +62,28 @@ SHEETS = "_static/sheets.html"  # to print; no page of the book
 SPARE = ["vendor/*/*/js", "vendor/*/*/webfonts", "**/*.map", "locales", "images"]
 SPARE += ["**/*.css", "*-macros.html", "copybutton_funcs.js", "*us.png"]
 # Files of ours, stamped with a digest so that no browser keeps an old one.
-STAMPED = ["_static/site.js", VIEWS_SCRIPT, BEYOND_SCRIPT, PRACTICE_SCRIPT]
+STAMPED = ["_static/site.js", "_static/search.js", VIEWS_SCRIPT, EXCERPTS_SCRIPT]
+STAMPED += [BEYOND_SCRIPT, PRACTICE_SCRIPT]
 
 
 def policy():
     """Content-Security-Policy of every page.
 
     Scripts come from the site itself, or are the one above. Styles may be inline:
-    figures and formulas carry some.
+    figures and formulas carry some. Firefox (153) holds what it fetches ahead, as the
+    next page, to ``default-src`` alone.
     """
     digest = hashlib.sha256(THEME_SCRIPT.encode()).digest()
     inline = f"'sha256-{base64.b64encode(digest).decode()}'"
     return "; ".join(
         [
-            "default-src 'none'",
+            "default-src 'self'",
+            "object-src 'none'",
+            "frame-src 'none'",
             f"script-src 'self' {inline}",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data:",
             "font-src 'self' data:",
-            "connect-src 'self'",
             "form-action 'self'",
             "base-uri 'self'",
         ]
@@ -140,6 +146,8 @@ def page_context(app, pagename, templatename, context, doctree):
         tn_policy=policy(),
         tn_theme_script=THEME_SCRIPT,
         tn_scripts=scripts,
+        # What the next page needs besides is fetched when this one is done.
+        tn_ahead=[s for s in (VIEWS_SCRIPT, PRACTICE_SCRIPT) if s not in scripts],
         tn_title=f"{title} · {name}",
         tn_description=DESCRIPTIONS.get(pagename) or describe(doctree),
         repository_url=app.config.html_theme_options.get("repository_url"),
@@ -176,7 +184,14 @@ def finish(app, exception):
         for path in out.rglob("*.html")
         if "_static" not in path.parts
     }
-    names = {*SCRIPTS, "_static/searchtools.js", *STAMPED} - {BOOTSTRAP}
+    chapters = {
+        path.relative_to(out).as_posix(): text
+        for path, text in texts.items()
+        if path.parent != out
+    }
+    (out / EXCERPTS_SCRIPT).write_text(excerpts.script(chapters), encoding="utf-8")
+    names = {*SCRIPTS, "_static/searchtools.js", *STAMPED}
+    names -= {BOOTSTRAP, EXCERPTS_SCRIPT}
     scripts = [(out / name).read_text(encoding="utf-8") for name in sorted(names)]
     css = stylesheet.make(out / "_static", list(texts.values()), scripts)
     for path, text in texts.items():
@@ -188,6 +203,8 @@ def finish(app, exception):
             text,
             flags=re.DOTALL,
         )
+        # myst-nb 1.4 names what opens a cell by other words than it shows.
+        text = text.replace('<summary aria-label="Toggle hidden content">', "<summary>")
         # Readers without a script get the light look whole.
         text = re.sub("<html (?!data-theme)", '<html data-theme="light" ', text)
         for name in STAMPED:

@@ -53,15 +53,24 @@ def make(static, pages, scripts):
     """
     used = set(BOOTSTRAP)
     for text in pages:
-        for names in re.findall(r'\bclass="([^"]*)"', text):
+        used.update(re.findall(r"<([\w-]+)", text))
+        for names in re.findall(r'\b(?:class|id)="([^"]*)"', text):
             used.update(names.split())
     for text in scripts:
         used.update(re.findall(r"[\w-]+", text))
-    sheets = [_sheet(static, name) for name in SOURCES]
-    for text in [*sheets, *scripts, *pages]:
-        used.update(re.findall(r"var\(\s*(--[\w-]+)", text))
-    css = "\n".join(prune(sheet, used) for sheet in sheets)
+    used.update(_variables("".join([*pages, *scripts])))
+    before, css = "", "\n".join(_sheet(static, name) for name in SOURCES)
+    while css != before:  # what is left out may have been a variable's only reader
+        before, css = css, prune(css, used | _variables(css))
+    # An icon has no name; browsers that know of names (since 2024) say none.
+    icon = r'content:\s*("[\ue000-\uf8ff]"|var\(--pst-icon-[\w-]+\))'
+    css = re.sub(icon, r'content:\1;content:\1/""', css)
     return css + _icon_font(static, css)
+
+
+def _variables(text):
+    """Variables that somebody reads."""
+    return set(re.findall(r"var\(\s*(--[\w-]+)", text))
 
 
 def _sheet(static, name):
@@ -71,13 +80,14 @@ def _sheet(static, name):
 
 
 def prune(css, used):
-    """Leave out rules that need a class, and variables, that are not in `used`.
+    """Leave out rules that need a name, and variables, that are not in `used`.
 
     Parameters
     ----------
     css : str
     used : set of str
-        Class names of the pages, every word of the scripts, variables somebody reads.
+        Tags, classes and ids of the pages, every word of the scripts, variables
+        somebody reads.
 
     Returns
     -------
@@ -94,7 +104,7 @@ def _serialize(rules, used):
             selectors = [
                 selector
                 for selector in _split(rule.prelude)
-                if _classes(selector) <= used
+                if _names(selector) <= used
             ]
             if selectors:
                 prelude = ",".join(tinycss2.serialize(s).strip() for s in selectors)
@@ -137,9 +147,13 @@ def _split(prelude):
     return selectors
 
 
-def _classes(selector):
-    """Classes that an element must have; what stands in ``:not()`` it need not."""
-    return {b.value for a, b in pairwise(selector) if a == "." and b.type == "ident"}
+def _names(selector):
+    """Tags, classes and ids that there must be; what stands in ``:not()`` need not."""
+    return {
+        token.value
+        for before, token in pairwise([None, *selector])
+        if token.type == "hash" or (token.type == "ident" and before != ":")
+    }
 
 
 def _left_out(rule):

@@ -1,0 +1,92 @@
+"""What the search quotes from: the words of every page, in one script.
+
+Sphinx (7.4) fetches each page that it found to quote from it: 30 KB a hit, from disk
+forbidden, and with every formula's LaTeX in the middle of a sentence.
+"""
+
+import json
+import re
+
+from bs4 import BeautifulSoup, Tag
+
+# Boxes stay closed here too: an excerpt must not tell an answer.
+SILENT = ".headerlink, .tn-copy, .eqno, script, style, svg, details"
+SILENT += ", .tinynet-view"
+
+
+def script(pages):
+    """Write the script.
+
+    Parameters
+    ----------
+    pages : dict of str to str
+        The pages' addresses and their markup.
+
+    Returns
+    -------
+    str
+        It names an object: page, then section or formula, then text. A page's text
+        before its first section is that of section "".
+    """
+    texts = {address: _sections(text) for address, text in sorted(pages.items())}
+    return f"const EXCERPTS = {json.dumps(texts, ensure_ascii=False)};\n"
+
+
+def _sections(text):
+    article = BeautifulSoup(text, "html.parser").select_one("article")
+    for math in article.select("math"):
+        for annotation in math.select("annotation"):
+            annotation.decompose()
+        math.replace_with(_plain(math))
+    formulas = {
+        formula["id"]: _words(formula.select_one(".tn-scroll"))
+        for formula in article.select(".tn-formula[id]")
+    }
+    for element in article.select(f"{SILENT}, h1, h2, h3, h4"):
+        element.decompose()
+    sections = {}
+    for section in reversed(article.select("section")):  # the inner ones first
+        section.extract()
+        # Prose first: the excerpt is from the first place that has the word.
+        code = [pre.extract() for pre in section.select("pre")]
+        sections[section["id"]] = " ".join(map(_words, [section, *code])).strip()
+    if sections:
+        sections[""] = sections.popitem()[1]  # the page itself
+    return dict(reversed(sections.items())) | formulas
+
+
+def _words(element):
+    words = " ".join(element.get_text("" if element.name == "pre" else " ").split())
+    words = re.sub(r" (?=[.,;:?!)])", "", words)
+    return re.sub(r";(?= [=+]|$)", "", words)
+
+
+def _plain(element):
+    """Write a formula in a line: ``dL_i^2/dŷ_i = −2(y_i − ŷ_i)``."""
+    if not isinstance(element, Tag):
+        return element.strip()
+    parts = list(filter(None, map(_plain, element.children)))
+    match element.name, parts:
+        case "mfrac", [above, below]:
+            return f"{_one(above)}/{_one(below)}"
+        case "msub" | "munder", [base, below]:
+            return f"{base}_{_tight(below)}"
+        case "msup", [base, above]:
+            return f"{base}^{_tight(above)}"
+        case "mover", [base, _]:
+            return f"{base}\u0302"
+        case "msubsup" | "munderover", [base, below, above]:
+            return f"{base}_{_tight(below)}^{_tight(above)}"
+        case "mtr", _:
+            return "".join(parts) + "; "
+        case "mo", [sign] if sign in "=+−←≈<>≤≥" and element.get("form") != "prefix":
+            return f" {sign} "
+    return "".join(parts)
+
+
+def _one(text):
+    return f"({text})" if " " in text else text
+
+
+def _tight(text):
+    return text.replace(" ", "")
