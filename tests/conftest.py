@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import settings
@@ -41,21 +42,33 @@ def chromium_path(playwright: Playwright) -> str | None:
     return found or (own if Path(own).exists() else None)
 
 
+def do_without(missing: str) -> NoReturn:
+    """Skip a test that needs what this machine has not; in CI that is a failure."""
+    if os.environ.get("TINYNET_REQUIRE_BROWSER"):
+        pytest.fail(missing)
+    pytest.skip(missing)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A headless Chromium; without one the test is skipped, or fails in CI."""
     with sync_playwright() as playwright:
         path = chromium_path(playwright)
         if path is None:
-            missing = (
+            do_without(
                 "no Chromium found: install one, or run: playwright install chromium"
             )
-            if os.environ.get("TINYNET_REQUIRE_BROWSER"):
-                pytest.fail(missing)
-            pytest.skip(missing)
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser
         browser.close()
+
+
+PAGES = sorted(
+    f"chapters/{path.stem}.html"
+    for path in (Path(__file__).parents[1] / "chapters").iterdir()
+    if path.suffix in (".ipynb", ".md")
+)
+PAGES += ["search.html?q=weight", "404.html"]
 
 
 @pytest.fixture(scope="session")

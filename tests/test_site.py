@@ -256,7 +256,8 @@ def test_each_page_carries_a_policy_without_inline_scripts(soups):
             assert not tag.get("href", "").startswith("javascript:"), (name, tag)
     (policy,) = policies
     rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
-    assert rules["default-src"] == "'none'"
+    assert rules["default-src"] == "'self'"
+    assert rules["object-src"] == rules["frame-src"] == "'none'"
     assert "unsafe" not in rules["script-src"]
     assert "http" not in policy
 

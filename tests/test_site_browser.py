@@ -1,21 +1,15 @@
 """The built site in a real browser: quiet, accessible, searchable, whole offline."""
 
-import functools
-import http.server
 import re
-import threading
+import unicodedata
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
+from bs4 import BeautifulSoup
+from conftest import PAGES
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-PAGES = sorted(
-    f"chapters/{path.stem}.html"
-    for path in (Path(__file__).parents[1] / "chapters").iterdir()
-    if path.suffix in (".ipynb", ".md")
-)
-PAGES += ["search.html?q=weight", "404.html"]
 CHAPTER = "chapters/3-2-weight-1.html"
 
 
@@ -162,40 +156,29 @@ def test_contrast_of_the_palette(open_page, scheme):
 # ---- security ----------------------------------------------------------------------
 
 
-def test_the_policy_stops_an_injected_script(chromium, site):
-    """Serve a page with hostile markup in its text; nothing of it may run."""
+def test_the_policy_stops_an_injected_script(chromium, site, site_url):
+    """A page arrives with hostile markup in its text; nothing of it may run."""
     hostile = (
         "<script>document.title = 'hacked'</script>"
         "<img src=none onerror=\"document.title = 'hacked'\">"
         "<a id=bait href=\"javascript:document.title = 'hacked'\">x</a>"
         '<script src="data:text/javascript,document.title=`hacked`"></script>'
     )
-
-    class Hostile(http.server.SimpleHTTPRequestHandler):
-        def do_GET(self):
-            text = (site / CHAPTER).read_text(encoding="utf-8")
-            body = text.replace("<article", hostile + "<article", 1).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *args):
-            pass
-
-    handler = functools.partial(Hostile, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        page = chromium.new_page()
-        refused = []
-        page.on("console", lambda line: refused.append(line.text))
-        page.goto(f"http://127.0.0.1:{server.server_port}/")
-        page.evaluate("document.querySelector('#bait').click()")
-        page.wait_for_timeout(200)
-        assert page.title() != "hacked"
-        assert sum("Content Security Policy" in text for text in refused) >= 3
-        page.close()
-        server.shutdown()
+    text = (site / CHAPTER).read_text(encoding="utf-8")
+    body = text.replace("<article", hostile + "<article", 1)
+    page = chromium.new_page()
+    refused = []
+    page.on("console", lambda line: refused.append(line.text))
+    page.route(
+        f"**/{CHAPTER}",
+        lambda route: route.fulfill(body=body, content_type="text/html"),
+    )
+    page.goto(site_url + CHAPTER)
+    page.evaluate("document.querySelector('#bait').click()")
+    page.wait_for_timeout(200)
+    assert page.title() != "hacked"
+    assert sum("Content Security Policy" in text for text in refused) >= 3
+    page.close()
 
 
 # ---- search ------------------------------------------------------------------------
@@ -217,7 +200,40 @@ def test_search_finds(open_page, site, site_url, query, expected, where):
     page = open_page(f"search.html?q={query}", base=base)
     page.wait_for_selector("#search-results li a")
     hits = [a.get_attribute("href") for a in page.locator("#search-results li a").all()]
-    assert any(expected in re.sub(r"\?highlight=[^#]*", "", hit) for hit in hits), hits
+    assert any(expected in hit for hit in hits), hits
+
+
+@pytest.mark.parametrize("where", ["http", "file"])
+def test_search_quotes_what_it_found(open_page, site, site_url, where):
+    """Without fetching a page, and without the answers in closed boxes."""
+    base = site_url if where == "http" else site.as_uri() + "/"
+    page = open_page("404.html", base=base)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{base}search.html?q=sigmoid")
+    page.wait_for_function(
+        "() => document.querySelector('.search-summary').textContent.includes('found')"
+    )
+    hits = page.locator("#search-results li")
+    assert hits.count() >= 5
+    for hit in hits.all():
+        quotation = hit.locator("p.context").text_content()
+        assert 10 < len(quotation) < 260
+        assert "\\frac" not in quotation
+    marked = page.locator("p.context .highlighted").all_text_contents()
+    assert {text.lower() for text in marked} == {"sigmoid"}
+    assert len([url for url in asked if ".html" in url]) == 1
+    quotable = page.evaluate("JSON.stringify(EXCERPTS)")
+    answers = [
+        " ".join(box.select_one("p").text.split())
+        for path in sorted(site.glob("chapters/*.html"))
+        for box in BeautifulSoup(path.read_text("utf-8"), "html.parser").select(
+            "article details.dropdown"
+        )
+        if box.select_one("p") and not box.select_one("p").find("math")
+    ]
+    assert len(answers) > 5
+    assert [text for text in answers if text in quotable] == []
 
 
 # ---- from disk ---------------------------------------------------------------------
@@ -436,3 +452,123 @@ def test_formulas_are_drawn_with_the_maths_font(open_page):
         }"""
     )
     assert sizes[0] > 1.3 * sizes[1]
+
+
+# ---- keyboard and screen reader ----------------------------------------------------
+
+# Everything that the Tab key should reach: seen, enabled, one of a group of choices.
+REACHABLE = """() => [...document.querySelectorAll(
+    "a[href], button, input, select, summary, textarea, [tabindex]")]
+    .filter(e => e.tabIndex >= 0 && !e.disabled && e.type !== "radio"
+        && e.checkVisibility({visibilityProperty: true})
+        && !e.closest("details:not([open]) > :not(summary)"))
+    .forEach(e => e.dataset.awaited = "")"""
+FOCUSED = """async () => {
+    const e = document.activeElement;
+    if (e === document.body) return null;
+    const moving = [e, e.parentElement].flatMap(part => part.getAnimations());
+    await Promise.all(moving.map(animation => animation.finished));
+    delete e.dataset.awaited;
+    const lines = [e, ...e.children].some(part => {
+        const style = getComputedStyle(part);
+        return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+            || style.boxShadow.includes("0px 0px 0px 3px");
+    });
+    const {left, right, top, bottom} = e.getBoundingClientRect();
+    const seen = right > 0 && left < innerWidth && bottom >= 0 && top <= innerHeight;
+    const parts = [".skip-link, #pst-skip-link", ".bd-sidebar-primary",
+        ".bd-header-article", ".bd-article, .bd-search-container", ".prev-next-area",
+        ".bd-sidebar-secondary"];
+    return {what: e.outerHTML.slice(0, 120), lines, seen,
+        part: parts.findIndex(selector => e.closest(selector))};
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("name", PAGES)
+def test_tab_goes_through_the_page_in_order_and_shows_where(open_page, name, width):
+    page = open_page(name, viewport={"width": width, "height": 800})
+    page.wait_for_load_state("networkidle")
+    page.evaluate(REACHABLE)
+    stops = []
+    while len(stops) < 400:
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if stop is None:
+            break
+        stops.append(stop)
+    assert stop is None, "trapped"
+    assert [stop for stop in stops if not (stop["lines"] and stop["seen"])] == []
+    parts = [stop["part"] for stop in stops]
+    assert parts[0] == 0
+    assert -1 not in parts, stops[parts.index(-1)]
+    assert parts == sorted(parts)
+    missed = page.evaluate(
+        "[...document.querySelectorAll('[data-awaited]')].map(e => e.outerHTML)"
+    )
+    assert missed == []
+
+
+def _spoken(page, selector):
+    """Role and name of each thing that a screen reader meets in an element."""
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    known = {node["nodeId"]: node for node in nodes}
+    document = session.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+    query = {"nodeId": document, "selector": selector}
+    found = session.send("DOM.querySelector", query)["nodeId"]
+    place = session.send("DOM.describeNode", {"nodeId": found})["node"]["backendNodeId"]
+    (start,) = [n["nodeId"] for n in nodes if n.get("backendDOMNodeId") == place]
+
+    def walk(key):
+        node = known[key]
+        if not node.get("ignored"):
+            yield node["role"]["value"], node.get("name", {}).get("value", "")
+        for child in node.get("childIds", []):
+            if child in known:
+                yield from walk(child)
+
+    return list(walk(start))
+
+
+def test_what_a_screen_reader_gets(open_page):
+    page = open_page(CHAPTER)
+    page.wait_for_load_state("networkidle")
+    formula = _spoken(page, "#equation-eq-3-2-2")
+    roles = [role for role, _ in formula]
+    for role in ("MathMLMath", "MathMLFraction", "MathMLSubSup", "MathMLOver"):
+        assert role in roles
+    letters = "".join(name for role, name in formula if role == "StaticText")
+    letters = unicodedata.normalize("NFKC", letters)
+    assert letters.startswith("dLi2dyˆi=−2(yi−yˆi)")
+    assert "\\" not in letters  # the LaTeX is for copying only
+    assert ("link", "Link to formula (3.2-2)") in formula
+    assert ("button", "Copy the LaTeX of formula (3.2-2)") in formula
+    figure = _spoken(page, ".tinynet-figure")
+    (name,) = [name for role, name in figure if role == "image"]
+    assert name.startswith("The network: the input X goes through w1 and b1")
+    view = _spoken(page, ".tinynet-view .tn")
+    assert view[0] == ("group", "derivative view")
+    assert {("button", "w1"), ("slider", "nudge, slider")} <= set(view)
+
+
+def test_no_name_has_an_icons_letter(open_page):
+    page = open_page("search.html?q=weight")
+    page.wait_for_selector("#search-results li p.context")
+    found = [_spoken(page, "body")]
+    page.goto(page.url.split("search")[0] + CHAPTER)
+    page.wait_for_load_state("networkidle")
+    found.append(_spoken(page, "body"))
+    for spoken in found:
+        controls = [
+            (role, name)
+            for role, name in spoken
+            if role in ("link", "button", "searchbox", "DisclosureTriangle", "heading")
+        ]
+        assert len(controls) > 20
+        for role, name in controls:
+            assert name.strip(" #"), role
+            assert not re.search("[\ue000-\uf8ff]", name), (role, name)
+    # The number of hits is announced, not every hit.
+    statuses = [name for role, name in found[0] if role == "status"]
+    assert len(statuses) == 1

@@ -1,14 +1,12 @@
 """The views on a static page, driven in a real browser: http, file://, phone, keys."""
 
-import functools
-import http.server
 import math
 import re
-import threading
 from itertools import pairwise
 
 import numpy as np
 import pytest
+from conftest import served
 from traitlets import TraitError
 
 from tinynet import DivergenceError, chain, data, forward, loss, sigmoid, train
@@ -50,13 +48,6 @@ def page_of(*views, policy=POLICY, script="views.js"):
     )
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serve without a line for each request."""
-
-    def log_message(self, *args):
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
     """A folder with a page for each view, one with all of them, and the script."""
@@ -78,11 +69,8 @@ def pages(tmp_path_factory):
 @pytest.fixture(scope="module")
 def web(pages):
     """The address of the folder over http."""
-    handler = functools.partial(Quiet, directory=str(pages))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with served(pages) as url:
+        yield url.removesuffix("/")
 
 
 @pytest.fixture
