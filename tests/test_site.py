@@ -5,14 +5,21 @@ import gzip
 import hashlib
 import json
 import re
+import subprocess
+import sys
+from functools import cache
+from itertools import permutations
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 import sphinx_book_theme
 from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tools"))
+from links import links, read  # noqa: E402
+
 DATA = Path(__file__).parent / "data"
 BOOK_THEME = Path(sphinx_book_theme.__file__).parent / "theme/sphinx_book_theme"
 PYDATA_THEME = BOOK_THEME.parents[2] / "pydata_sphinx_theme/theme/pydata_sphinx_theme"
@@ -143,33 +150,28 @@ def _canonical(soup):
 # ---- links -------------------------------------------------------------------------
 
 
-def test_internal_links_resolve(site, soups):
-    targets = {
-        name: {tag["id"] for tag in soup.find_all(id=True)}
-        for name, soup in soups.items()
-    }
-    broken, seen = [], 0
-    for name, soup in soups.items():
-        for tag in soup.find_all(True):
-            for attribute in ("href", "src"):
-                link = urlsplit(tag.get(attribute, ""))
-                if attribute not in tag.attrs or link.scheme in (
-                    "http",
-                    "https",
-                    "data",
-                ):
-                    continue
-                seen += 1
-                path = (site / name).parent / unquote(link.path)
-                file = path.resolve() if link.path else site / name
-                if not file.is_file():
-                    broken.append((name, tag[attribute]))
-                elif link.fragment:
-                    ids = targets[file.relative_to(site.resolve()).as_posix()]
-                    if unquote(link.fragment) not in ids:
-                        broken.append((name, tag[attribute]))
-    assert seen > 500
+def test_internal_links_resolve(site):
+    sound, broken, outside = links(site, read(site))
+    assert len(sound) > 500
     assert broken == []
+    assert all(address.startswith("https://") for _, address in outside)
+
+
+def test_a_broken_link_is_found_and_a_foreign_one_listed(tmp_path):
+    (tmp_path / "page.html").write_text(
+        '<p id="here"><a href="#here">1</a><a href="#gone">2</a><img src="none.png">'
+        '<a href="page.html#here">3</a><a href="https://example.org/">4</a>'
+    )
+    command = [sys.executable, ROOT / "tools/links.py", tmp_path]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        "2 links within the site lead somewhere, 2 do not",
+        "  page.html: #gone",
+        "  page.html: none.png",
+        "1 links lead to other hosts",
+        "  page.html: https://example.org/",
+    ]
 
 
 def test_pages_load_nothing_from_elsewhere(soups, site):
@@ -214,6 +216,7 @@ def test_each_page_says_what_it_is(soups):
 # ---- weight ------------------------------------------------------------------------
 
 
+@cache
 def _weight(site, path):
     return len(gzip.compress((site / path).read_bytes(), 9))
 
@@ -221,7 +224,7 @@ def _weight(site, path):
 def _loads(site, soup, name):
     """Files that a page loads, its fonts included."""
     files = {name, "_static/stix-two-math-subset.woff2", "_static/icons.woff"}
-    for tag in soup.select("script[src], link[rel=icon], img"):
+    for tag in soup.select("script[src], link[rel=icon], link[rel=prefetch], img"):
         address = urlsplit(tag.get("src") or tag.get("href")).path
         file = ((site / name).parent / address).resolve()
         files.add(file.relative_to(site.resolve()).as_posix())
@@ -229,13 +232,13 @@ def _loads(site, soup, name):
 
 
 def test_a_page_weighs_at_most_300_kb_and_the_next_one_60_more(site, soups):
-    first = {name: _loads(site, soup, name) for name, soup in soups.items()}
-    for name, files in first.items():
+    """Whichever page comes next."""
+    loads = {name: _loads(site, soup, name) for name, soup in soups.items()}
+    for name, files in loads.items():
         assert sum(_weight(site, file) for file in files) <= 300_000, name
-    for before, soup in soups.items():
-        link = soup.select_one("a.right-next")
-        after = link and f"chapters/{link['href']}"
-        fresh = first[after] - first[before] if link else set()
+    chapters = [name for name in loads if name.startswith("chapters/")]
+    for before, after in permutations(chapters, 2):
+        fresh = loads[after] - loads[before]
         assert sum(_weight(site, file) for file in fresh) <= 60_000, (before, after)
 
 

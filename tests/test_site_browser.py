@@ -88,10 +88,61 @@ def _summary(rules):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_page_scrolls_sideways_at_320(open_page, name):
-    page = open_page(name, viewport={"width": 320, "height": 640})
+def test_no_page_scrolls_sideways_when_zoomed(open_page, name):
+    """A window of 1280 has 640 at 200 % and 320 at 400 %."""
+    page = open_page(name, viewport={"width": 640, "height": 450})
     page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_on_paper_the_text_is_alone_and_whole(open_page, name):
+    page = open_page(name, viewport={"width": 680, "height": 900})  # A4, 15 mm margins
+    page.wait_for_load_state("networkidle")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("article details:not([open])").count() == 0
+    for part in (".bd-sidebar-primary", ".bd-header-article", ".tn-copy", ".copybtn"):
+        assert page.locator(f"{part}:visible").count() == 0, part
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll("article :is(math, pre, table, svg)")]
+            .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+            .map(e => e.outerHTML.slice(0, 200))"""
+    )
+    assert cut == []
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not page.locator("article details.dropdown[open]").count()
+
+
+def test_what_was_fetched_ahead_is_not_fetched_again(chromium, site_url):
+    """From a page without a view to one with a view: the page alone arrives."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(site_url + "chapters/proof.html")
+    page.wait_for_load_state("networkidle")
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    kinds, arrived = {}, []
+    session.on(
+        "Network.responseReceived",
+        lambda event: kinds.update({event["requestId"]: event["type"]}),
+    )
+    session.on(
+        "Network.loadingFinished",
+        lambda event: arrived.append((event["requestId"], event["encodedDataLength"])),
+    )
+    page.goto(site_url + "chapters/training.html")
+    page.locator(".tn-live > .tn").wait_for()
+    page.wait_for_load_state("networkidle")
+    sizes = {kind: 0 for kind in kinds.values()}
+    for request, size in arrived:
+        sizes[kinds[request]] += size
+    assert sizes.pop("Document") > 50_000
+    assert {"Script", "Font"} <= set(sizes)
+    assert sum(sizes.values()) < 5_000, sizes  # "not modified", a line each
+    context.close()
 
 
 @pytest.mark.parametrize("name", PAGES)
