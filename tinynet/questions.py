@@ -68,7 +68,7 @@ NEEDED = {
 }
 
 NOT_A_SLIP = (
-    "It is none of the slips that are known here. Take it apart: one factor at a time, "
+    "It is none of the slips that are known here. Take it apart, one step at a time, "
     "or open a hint."
 )
 CLOSE = (

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import { practice } from "./module.mjs";
+import { practice } from "./practice-module.mjs";
 
 const python = process.env.PYTHON ?? "python";
 const script = fileURLToPath(new URL("golden_practice.py", import.meta.url));
