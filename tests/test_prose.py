@@ -3,7 +3,8 @@
 A sentence in Markdown that holds only for this example stands below with a condition
 that `tinynet` evaluates. A number of two digits or more, with or without a decimal
 point, may stand in Markdown only inside such a sentence, in one of `PREMISES` ("you
-collect 100 measurements"), in a formula or in a reference.
+collect 100 measurements"), in a formula, in a reference, or in what a lesson plan does
+on the screen (test_plans.py does it).
 """
 
 import math
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import nbformat
 import numpy as np
+import plans
 import pytest
 from claims_beyond import CLAIMS as CLAIMS_BEYOND
 from claims_neurons import CLAIMS as CLAIMS_NEURONS
@@ -62,6 +64,15 @@ def drug():
     X, y = np.log(1 + hours) / 3, concentration / 10
     final = train(START, X, y, learning_rate=0.02, epochs=4000).final
     return hours, X, y - predict(final, X), predict(final, X)
+
+
+TWINS = (2, -1, 2, -1, 1, 1, 0)
+TRAINED = (3.34, -1.43, -3.53, 0.57, -1.22, -2.30, 2.61)
+
+
+def live(start, y, rate, epochs):
+    """The losses of a run that a class watches."""
+    return train(start, X, y, learning_rate=rate, epochs=epochs).losses
 
 
 def constant_model(rate):
@@ -355,9 +366,98 @@ CLAIMS = {
             RUN.losses[100] == pytest.approx(0.5, abs=0.05)
         ),
     },
+    "teaching-live": {
+        "At a learning rate of 0.1 the loss falls at every epoch": (
+            lambda: (np.diff(RUN.losses[:500]) < 0).all()
+        ),
+        "Higher. The first step jumps over the valley and lands above where it "
+        "started; the next ones jump further": (
+            lambda: (np.diff(live(START, y, 0.5, 4)) > 0).all()
+        ),
+        "fits the three dots nearly perfectly": lambda: loss(TRAINED, X, y) < 1e-4,
+        "It *leaves* its solution, bounces through the air and comes back down": (
+            lambda: (
+                live(TRAINED, y, 0.1, 100).argmax() not in (0, 100)
+                and live(TRAINED, y, 0.1, 100)[-1] < 1e-3
+            )
+        ),
+        "Halve the rate and watch it stay": (
+            lambda: live(TRAINED, y, 0.05, 100).argmax() == 0
+        ),
+        "after a hundred epochs, compared with the hump's 0.4587": (
+            lambda: round(RUN.losses[100], 4) == 0.4587
+        ),
+        "Far easier: one hinge is enough, and the start already rises": (
+            lambda: (
+                live(START, [0, 1, 1], 0.1, 100)[-1] < RUN.losses[100] / 4
+                and (np.diff(Y_HAT) > 0).all()
+            )
+        ),
+        "Nothing has to change its sign": (
+            lambda: (
+                np.sign(train(START, X, [0, 1, 1], learning_rate=0.1, epochs=100).final)
+                * np.sign(START)
+                >= 0
+            ).all()
+        ),
+        "The output weight is a factor in the chain": (
+            lambda: (
+                (s := gradient((2, -1, 2, -1, 1, 2, 0), X, y)).w1 != s.w2
+                and s.b1 != s.b2
+            )
+        ),
+    },
+    "teaching": {
+        "the loss cannot fall below one half": (
+            lambda: 0.5 < live(TWINS, y, 0.1, 20000)[-1] < 0.52
+        ),
+        "the loss climbs more than a thousandfold before it comes down again": (
+            lambda: (
+                max(live(TRAINED, y, 0.1, 100)) > 1e3 * loss(TRAINED, X, y)
+                and live(TRAINED, y, 0.1, 100)[-1] < 1e-3
+            )
+        ),
+        "the loss rises at once, and then grows from step to step": (
+            lambda: (np.diff(live(START, y, 0.5, 9)) > 0).all()
+        ),
+    },
+    "teaching-50-minutes": {
+        "Sample 3 up, sample 1 not at all": (
+            lambda: (
+                predict(moved(w1=3), X)[2] > Y_HAT[2]
+                and predict(moved(w1=3), X)[0] == Y_HAT[0]
+            )
+        ),
+        "the third is larger than the second, and the first is silent": (
+            lambda: abs(terms("w1"))[2] > abs(terms("w1"))[1] > terms("w1")[0] == 0
+        ),
+        "the doses move from (0, 0.5, 1) to (1, 1.5, 2)": (
+            lambda: X.tolist() == [0, 0.5, 1] and (X + 1).tolist() == [1, 1.5, 2]
+        ),
+    },
+    "teaching-two-lectures": {
+        "if $w_1$ moves by 0.01": lambda: round(0.01 * SLOPES.w1, 4) == 0.0142,
+        "About 0.0142, and a little more": (
+            lambda: 0.0142 < loss(moved(w1=2.01), X, y) - loss(START, X, y) < 0.0144
+        ),
+        "Sample 3's product is 1.7346, sample 1's is 0": (
+            lambda: round(terms("w1")[2], 4) == 1.7346 and terms("w1")[0] == 0
+        ),
+    },
+    "teaching-lab": {
+        "The squares are 0.1443, 0.3845 and 1.4074": (
+            lambda: (RESIDUALS**2).round(4).tolist() == [0.1443, 0.3845, 1.4074]
+        ),
+        "Sample 1's product is 0, sample 2's $-0.3101$, sample 3's 1.7346": (
+            lambda: terms("w1").round(4).tolist() == [0, -0.3101, 1.7346]
+        ),
+        "It has most of it": (lambda: RESIDUALS[2] ** 2 > loss(START, X, y) / 2),
+    },
 }
 CLAIMS |= CLAIMS_BEYOND | CLAIMS_NEURONS
 PREMISES = {
+    "teaching-50-minutes": ["A plan for 50 minutes"],
+    "teaching-two-lectures": ["Two times 50 minutes"],
     "1-neural-network": [
         "You collect 100 measurements",
         "There are 100 values",
@@ -417,6 +517,8 @@ def unexplained(text, explained):
 @pytest.mark.parametrize("path", pages, ids=lambda path: path.stem)
 def test_no_other_number_stands_in_the_prose(path):
     explained = [*CLAIMS.get(path.stem, []), *PREMISES.get(path.stem, [])]
+    if path.stem in plans.PLANS:
+        explained += [step.text for table in plans.tables(path.stem) for step in table]
     assert unexplained(prose(path), explained) == []
 
 

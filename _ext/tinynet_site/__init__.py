@@ -5,10 +5,11 @@
 ``excerpts`` what the search quotes from
 ``references`` links to formulas of other pages
 ``drawings`` SVG files in the page's colours
+``controls`` pictures of ipywidgets' own controls
 ``proof``  how each formula is proven
 """
 
-from tinynet_site import drawings, nodes, pages, proof, references
+from tinynet_site import controls, drawings, nodes, pages, proof, references
 
 
 def setup(app):
@@ -19,5 +20,6 @@ def setup(app):
     pages.setup(app)
     references.setup(app)
     drawings.setup(app)
+    controls.setup(app)
     proof.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
