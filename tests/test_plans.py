@@ -114,6 +114,7 @@ def test_every_cell_and_click_in_order(chromium, server, plan):
 def test_a_plan_is_one_sheet(chromium, site, tmp_path, name):
     page = chromium.new_page()
     page.goto((site / f"chapters/{name}.html").as_uri())
-    page.pdf(path=tmp_path / "plan.pdf", format="A4")
+    margin = dict.fromkeys(("top", "bottom", "left", "right"), "10mm")
+    page.pdf(path=tmp_path / "plan.pdf", format="A4", margin=margin)
     page.close()
     assert len(PdfReader(tmp_path / "plan.pdf").pages) == 1

@@ -17,8 +17,9 @@ import sphinx_book_theme
 from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tools"))
+sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "_ext")]
 from links import links, read  # noqa: E402
+from tinynet_site.controls import picture  # noqa: E402
 
 DATA = Path(__file__).parent / "data"
 BOOK_THEME = Path(sphinx_book_theme.__file__).parent / "theme/sphinx_book_theme"
@@ -132,6 +133,9 @@ def _assert_shows(place, output):
         )
     elif "text/latex" in data:
         assert place.find("annotation").text == data["text/latex"].strip("$ \n")
+    elif place.select_one(".tinynet-control"):  # drawn from the repr
+        drawn = picture(data["text/plain"])
+        assert _canonical(place) == _canonical(BeautifulSoup(drawn, "html.parser"))
     else:
         assert place.text.strip() == data["text/plain"].strip()
 

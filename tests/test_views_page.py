@@ -514,6 +514,44 @@ def test_large_type_by_one_press(open_page, width):
 
 
 @pytest.mark.parametrize("name", VIEWS)
+def test_large_type_has_high_contrast_on_any_page(open_page, name):
+    page = open_page(f"{name}.html")
+    page.evaluate(
+        """() => {
+            const dark = {color: "#ddd", background: "#111", "--tn-data": "#f0965a",
+                "--tn-forward": "#6db6ec", "--tn-backward": "#df9cc6"};
+            for (const [property, value] of Object.entries(dark)) {
+                document.body.style.setProperty(property, value);
+            }
+        }"""
+    )
+    press(page, "large type")
+    contrasts = page.evaluate(
+        """() => {
+            const canvas = document.createElement("canvas");
+            const pen = canvas.getContext("2d", { willReadFrequently: true });
+            const luminance = (colour) => {
+                pen.fillStyle = colour;
+                pen.fillRect(0, 0, 1, 1);
+                const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map((v) =>
+                    v > 10 ? ((v / 255 + 0.055) / 1.055) ** 2.4 : v / 255 / 12.92);
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+            };
+            const view = document.querySelector(".tn");
+            const paper = luminance(getComputedStyle(view).backgroundColor);
+            const inks = [...view.querySelectorAll("p, td, th, button, mn, text")];
+            return inks.map((ink) => {
+                const other = luminance(getComputedStyle(ink).color);
+                const [dim, bright] = [paper, other].sort((a, b) => a - b);
+                return (bright + 0.05) / (dim + 0.05);
+            });
+        }"""
+    )
+    assert len(contrasts) > 20
+    assert min(contrasts) >= 7
+
+
+@pytest.mark.parametrize("name", VIEWS)
 def test_every_control_is_reached_by_tab_with_a_visible_focus(open_page, name):
     page = open_page(f"{name}.html")
     for summary in page.locator("summary").all():

@@ -1609,7 +1609,9 @@ const STYLE = `
 container-type:inline-size;box-sizing:border-box;width:100%;min-width:280px;margin:1em 0;padding:12px;border:1px solid var(--line);
 border-radius:12px;font:400 16px/1.45 system-ui,"Segoe UI",Roboto,sans-serif;font-variant-numeric:tabular-nums;outline-offset:2px}
 .tn *{box-sizing:border-box}
-.tn-large{font-size:23px;--line:color-mix(in srgb,currentColor 45%,transparent);--edge:currentColor}
+.tn-large{font-size:23px;color:#000;background:#fff;color-scheme:light;--edge:#000;--line:#777;
+--tn-data:#8c3800;--tn-forward:#004a75;--tn-backward:#7b2758;--tn-update:#005035}
+.tn-large .tn-chart{font-size:15px}.tn-large .tn-line{stroke-width:3.5}
 .tn-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .tn p{margin:.4em 0}
 .tn math{font-size:1.06em;font-family:'Tinynet Math','STIX Two Math','Cambria Math',math,serif}

@@ -45,7 +45,7 @@ FONT = "stix-two-math-subset.woff2"
 ROOM = 590
 WORDS_IN_LINE, LINE = 76, 42
 CODE_IN_LINE, CODE_LINE = 86, 29
-FIGURE, FORMULA, ROW = 400, 86, 46
+FIGURE, FORMULA, ROW = 400, 92, 46
 TWO_LINES = 190
 LEADS_ON = re.compile(r":</p>$|<div class=\"tn-formula")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
@@ -195,8 +195,12 @@ def _add(column: list[Slide], part: str, height: int) -> None:
     closed = last.kind in ("question", "view")
     if closed or (last.parts and not last.has_room(height)):
         column.append(Slide(last.title))
-        # What leads to this part comes along.
+        # What leads to this part comes along, if smaller type makes room for it.
+        room = ROOM + LINE - height
         while last.parts and LEADS_ON.search(last.parts[-1][0]):
+            room -= last.parts[-1][1]
+            if room < 0:
+                break
             column[-1].parts.insert(0, last.parts.pop())
         if not last.parts:
             column[-1].notes = last.notes
@@ -215,7 +219,7 @@ def _add_cell(column: list[Slide], cell: Tag) -> None:
     if cell.select_one(".tinynet-practice"):  # each reader's own, on their own device
         return
     code = cell.select_one(".cell_input pre")
-    printed = cell.select(".output pre")
+    printed = cell.select(".output pre, .tinynet-control")
     hidden = bool(cell.select_one("details.hide"))
     outputs = [_output(box) for box in cell.select(".output")]
     if hidden and (asked := _open_question(column)):
@@ -236,8 +240,12 @@ def _add_cell(column: list[Slide], cell: Tag) -> None:
 def _output(box: Tag) -> tuple[str, int]:
     if box.pre:
         return f'<div class="printed">{box.pre}</div>', _height(box.pre)
-    if svg := box.svg:
-        return f'<div class="figure">{svg}</div>', FIGURE
+    if control := box.select_one(".tinynet-control"):
+        return str(control), 3 * LINE
+    if len(box("svg")) == 1:
+        return f'<div class="figure">{box.svg}</div>', FIGURE
+    if box.svg:
+        return f'<div class="figures">{_inside(box)}</div>', FIGURE
     return f'<div class="result">{_inside(box)}</div>', _height(box)
 
 
