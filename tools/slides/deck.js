@@ -20,8 +20,9 @@ function fit(body) {
   while (isFull(body) && (size -= 5) >= SMALLEST);
   for (const box of body.querySelectorAll(".tn-scroll")) {
     const formula = box.querySelector("math");
-    const share = box.clientWidth / box.scrollWidth;
-    if (share < 1) formula.style.fontSize = `${1.06 * share}em`;
+    for (let em = 1.06; box.scrollWidth > box.clientWidth && em > 0.5; em -= 0.04) {
+      formula.style.fontSize = `${em}em`;
+    }
   }
 }
 
