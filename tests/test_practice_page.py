@@ -1,17 +1,15 @@
 """The questions on a static page, in a real browser: right, wrong, kept, printed."""
 
-import functools
-import http.server
 import json
 import re
-import threading
 from pathlib import Path
 
 import axe_playwright_python
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
-from test_views_page import POLICY, STYLE, Quiet
+from conftest import served
+from test_views_page import POLICY, STYLE
 
 from tinynet import grade
 from tinynet import questions as q
@@ -47,11 +45,8 @@ def web(tmp_path_factory):
     (folder / "views.js").write_text(site_script(), encoding="utf-8")
     (folder / "practice.js").write_text(practice_script(), encoding="utf-8")
     (folder / "favicon.ico").touch()
-    handler = functools.partial(Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield folder, f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with served(folder) as address:
+        yield folder, address.rstrip("/")
 
 
 @pytest.fixture
