@@ -43,6 +43,11 @@ SPEED = "beyond-2-speed"
 START = data.start()
 
 
+def operations(parameters):
+    """Work of the three ways to differentiate, as the third chapter prints it."""
+    return numbers_after("beyond-3-memory", f"{parameters:>10} ")[0]
+
+
 def first_below(rate, epochs):
     """Epoch from which the running example's loss is below a thousandth."""
     losses = train(START, X, y, learning_rate=rate, epochs=epochs).losses
@@ -129,6 +134,14 @@ CLAIMS = {
             lambda: printed(SPEED).count("below 1e-10") == 4
         ),
         "seven parameters have 49 entries": lambda: len(START) ** 2 == 49,
+    },
+    "beyond-3-memory": {
+        "At three thousand parameters that is a factor of a thousand": lambda: (
+            900 < operations(3073)[0] / operations(3073)[2] < 2000
+        ),
+        "Double the network, and the first two ways cost four times as much": lambda: (
+            abs(operations(3073)[0] / operations(97)[0] / 32**2 - 1) < 0.1
+        ),
     },
     "beyond-6-machine": {
         "a number with 53 binary digits": lambda: np.finfo(float).nmant + 1 == 53,

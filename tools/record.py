@@ -14,6 +14,10 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from extras import missing
+
 CHAPTERS = Path(__file__).parents[1] / "chapters"
 SHOWN = ("text/latex", "text/html", "text/plain")
 SVG = re.compile(r'<svg[^>]*aria-label="([^"]*)".*?</svg>', re.DOTALL)
@@ -106,6 +110,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     texts, differ = {}, False
     for path in options.chapters or sorted(CHAPTERS.glob("*.ipynb")):
+        if reason := missing(path):
+            print(f"{path.name}: left alone, it {reason}")
+            continue
         try:
             texts[path], changes = record(path)
         except CellExecutionError as error:

@@ -130,6 +130,18 @@ OWN: dict[str, Own] = {
     "sigmoid-slope": Own("beyond-4-neurons", "sigmoid_slope", {}, _at_z),
     "tanh-slope": Own("beyond-4-neurons", "tanh_slope", {}, _at_z),
     "tanh-sigmoid": Own("beyond-4-neurons", "tanh_from_sigmoid", {}, _at_z),
+    "slope-product": Own(
+        "beyond-3-memory",
+        "product_slopes",
+        {"u": (-3, 3), "v": (-3, 3)},
+        lambda slopes, v, point: slopes(v["u"], v["v"]),
+    ),
+    "slope-exp-log": Own(
+        "beyond-3-memory",
+        "exp_and_log_slopes",
+        {"u": (0.5, 3)},
+        lambda slopes, v, point: slopes(v["u"]),
+    ),
     "step-error": Own(
         "beyond-6-machine",
         "error_slope",

@@ -34,6 +34,7 @@ RULES = [
     ("dropped factor", r"(?<=[)}]) ?[aX]_(\w|\{\(\d,\w\)\})", ""),
     ("missing sum", r"\\sum_\{(i=1\}\^n|j=1\}\^H) ", ""),
     ("missing square", r"\^2", ""),
+    ("other variable", r"(?<=\{d)u(?=\})", "v"),
     ("missing number", r"\b[2-9] (?=[a-z])", ""),
 ]
 
