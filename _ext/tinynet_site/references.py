@@ -28,7 +28,15 @@ def cite_sources(app, docname, source):
     )
 
 
+def list_sources(app, pagename, templatename, context, doctree):
+    """Make the list of sources one for screen readers: docutils' role is outdated."""
+    context["body"] = context.get("body", "").replace(
+        'role="doc-biblioentry"', 'role="listitem"'
+    )
+
+
 def setup(app):
     """Read every source before it is parsed."""
     app.connect("source-read", link_formulas)
     app.connect("source-read", cite_sources)
+    app.connect("html-page-context", list_sources)
