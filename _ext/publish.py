@@ -83,6 +83,7 @@ def print_pdf(folder, target, executable=None):
         page.pdf(
             path=target,
             format="A4",
+            scale=0.85,  # 16 pixels become 10.2 points
             margin={"top": "18mm", "bottom": "18mm", "left": "16mm", "right": "16mm"},
             outline=True,
             tagged=True,

@@ -42,13 +42,26 @@ DEFAULT_PAGE = """
 from ipywidgets import IntSlider
 IntSlider(description="epoch")
 """
-# Layout shifts and the first text are collected from before the page starts.
-OBSERVE = """
+# What shows that a page's view can be used: of ours, and of the default page.
+USABLE = (
+    ".tn-live > .tn, .widget-slider .noUi-handle, .jupyter-widgets .ui-slider-handle"
+)
+# Layout shifts and the first view are awaited from before the page starts.
+OBSERVE = (
+    f"const USABLE = {USABLE!r};"
+    + """
 window.shift = 0;
 new PerformanceObserver(list => {
     for (const entry of list.getEntries()) window.shift += entry.value;
 }).observe({type: "layout-shift", buffered: true});
+window.usable = null;
+new MutationObserver(() => {
+    if (window.usable === null && document.querySelector(USABLE)) {
+        window.usable = performance.now();
+    }
+}).observe(document, {childList: true, subtree: true});
 """
+)
 
 
 def build(source, out):
@@ -152,7 +165,8 @@ def measure(browser, folder, name, following=None):
         """() => {
             const [nav] = performance.getEntriesByType("navigation");
             const [paint] = performance.getEntriesByName("first-contentful-paint");
-            return {first: nav.responseStart, text: paint.startTime, shift,
+            const view = usable && (usable - nav.responseStart) / 1000;
+            return {first: nav.responseStart, text: paint.startTime, shift, view,
                     done: nav.loadEventEnd};
         }"""
     )
@@ -163,6 +177,7 @@ def measure(browser, folder, name, following=None):
         "other hosts": len(foreign),
         "errors": len(noise),
         "text, s after first byte": (figures["text"] - figures["first"]) / 1000,
+        "view, s after first byte": figures["view"],
         "all loaded, s": figures["done"] / 1000,
         "layout shift": figures["shift"],
     }

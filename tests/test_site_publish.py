@@ -75,6 +75,11 @@ def test_the_pdf_is_tagged_and_its_text_can_be_selected(book):
     assert "∑" in text
 
 
+def test_no_sheet_holds_a_line_alone(book):
+    words = [len(page.extract_text().split()) for page in book.pages]
+    assert [place for place, count in enumerate(words, start=1) if count < 12] == []
+
+
 def test_every_page_links_to_the_pdf(published):
     for page in published.glob("html/chapters/*.html"):
         soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
