@@ -458,6 +458,11 @@ CLAIMS |= CLAIMS_BEYOND | CLAIMS_NEURONS
 PREMISES = {
     "teaching-50-minutes": ["A plan for 50 minutes"],
     "teaching-two-lectures": ["Two times 50 minutes"],
+    "teaching-hub": [
+        "takes about 220 MB of memory, so allow 512 MB",  # benchmarks/hub.py
+        "The command `python benchmarks/hub.py 20`",
+        "Open `http://127.0.0.1:8000`",
+    ],
     "1-neural-network": [
         "You collect 100 measurements",
         "There are 100 values",
@@ -467,6 +472,7 @@ PREMISES = {
 # Where a formula, a reference or a heading of the paper puts digits.
 NOT_PROSE = re.compile(
     r"\$\$.*?\$\$( \(eq-[\w-]+\))?"  # displayed formulas: proven elsewhere
+    r"|^```.*?^```$"  # commands and configuration: tested where they belong
     r"|\[[^]]*\]\([^)]*\)"  # links
     r"|^\(sec-[\d-]+\)=$"  # labels
     r"|\bpages? \d\.\d( and \d\.\d)?"  # references in words
