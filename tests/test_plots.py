@@ -141,6 +141,13 @@ def test_each_panel_has_its_title_the_data_and_its_marks():
     assert len(marks) == 3
 
 
+def test_a_panel_of_many_lines_draws_each():
+    many = np.multiply.outer(GRID, [1.0, 2.0, 3.0])
+    words = {"points": (X, Y), "alt": "Three lines.", "xlabel": "x", "ylabel": "y"}
+    svg = plots.panels(GRID, {"three": many}, **words).svg
+    assert svg.count("stroke: var(--tn-forward") == 3
+
+
 @EACH
 def test_matplotlib_s_settings_are_left_alone(name):
     with matplotlib.rc_context():

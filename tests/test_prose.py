@@ -16,6 +16,7 @@ import numpy as np
 import plans
 import pytest
 from claims_beyond import CLAIMS as CLAIMS_BEYOND
+from claims_measurements import CLAIMS as CLAIMS_MEASUREMENTS
 from claims_neurons import CLAIMS as CLAIMS_NEURONS
 
 from tinynet import data, forward, gradient, loss, predict, sigmoid, softplus, train
@@ -454,7 +455,7 @@ CLAIMS = {
         "It has most of it": (lambda: RESIDUALS[2] ** 2 > loss(START, X, y) / 2),
     },
 }
-CLAIMS |= CLAIMS_BEYOND | CLAIMS_NEURONS
+CLAIMS |= CLAIMS_BEYOND | CLAIMS_NEURONS | CLAIMS_MEASUREMENTS
 PREMISES = {
     "teaching-50-minutes": ["A plan for 50 minutes"],
     "teaching-two-lectures": ["Two times 50 minutes"],

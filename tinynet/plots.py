@@ -26,6 +26,7 @@ ROLES = {DATA: "data", FORWARD: "forward", BACKWARD: "backward", UPDATE: "update
 STYLES = [(FORWARD, "-"), (BACKWARD, "--"), (UPDATE, "-."), (DATA, ":")]
 # Many dots: lines of no length, one short path of the SVG.
 DOTS = {"linewidth": 3.5, "solid_capstyle": "round", "alpha": 0.7}
+THIN = {"linewidth": 0.8, "alpha": 0.5}
 SETTINGS = {
     "svg.fonttype": "none",
     "svg.hashsalt": "tinynet",
@@ -103,7 +104,7 @@ def panels(
     ----------
     x : array of shape (m,)
     lines : mapping
-        From a panel's title to values of shape (m,).
+        From a panel's title to values of shape (m,), or (m, k): then k thin lines.
     alt : str
         What the figure shows, for those who cannot see it.
     xlabel, ylabel : str
@@ -118,13 +119,13 @@ def panels(
     """
     rows = (len(lines) + 1) // 2
     with matplotlib.rc_context(SETTINGS | {"path.simplify": False}):
-        figure = Figure(figsize=(4.8, 0.5 + 1.6 * rows), layout="constrained")
+        figure = Figure(figsize=(4.8, max(3.2, 0.5 + 1.6 * rows)), layout="constrained")
         grid = figure.subplots(rows, 2, sharex=True, sharey=True, squeeze=False).flat
         for spare in grid[len(lines) :]:
             spare.remove()
         for axes, (title, values) in zip(grid, lines.items()):
             axes.plot(*map(_dots, points), color=DATA, **DOTS)
-            axes.plot(x, values, color=FORWARD)
+            axes.plot(x, values, color=FORWARD, **(THIN if np.ndim(values) > 1 else {}))
             foot = {"transform": axes.get_xaxis_transform(), "clip_on": False}
             for place in (marks or {}).get(title, []):
                 axes.plot(place, 0, "^", color=UPDATE, **foot)

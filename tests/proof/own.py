@@ -142,6 +142,18 @@ OWN: dict[str, Own] = {
         {"u": (0.5, 3)},
         lambda slopes, v, point: slopes(v["u"]),
     ),
+    "michaelis": Own(
+        "beyond-5-measurements",
+        "michaelis",
+        {"V": (0.5, 3), "K": (0.5, 3), "c": (0, 3)},
+        lambda curve, v, point: [curve((v["V"], v["K"]), v["c"])],
+    ),
+    "compartment": Own(
+        "beyond-5-measurements",
+        "compartment",
+        {"s": (0.5, 3), "k": (0, 2), "q": (0, 2), "t": (0, 3)},
+        lambda curve, v, point: [curve((v["s"], v["k"], v["q"]), v["t"])],
+    ),
     "step-error": Own(
         "beyond-6-machine",
         "error_slope",
