@@ -460,7 +460,7 @@ PREMISES = {
     "teaching-50-minutes": ["A plan for 50 minutes"],
     "teaching-two-lectures": ["Two times 50 minutes"],
     "teaching-hub": [
-        "takes about 220 MB of memory, so allow 512 MB",  # benchmarks/hub.py
+        "takes about 210 MB of memory, so allow 512 MB",  # benchmarks/hub.py
         "The command `python benchmarks/hub.py 20`",
         "Open `http://127.0.0.1:8000`",
     ],
