@@ -1,6 +1,7 @@
 """The checker is checked: silent on the right, loud and precise on the wrong."""
 
 from contextlib import nullcontext, suppress
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -28,67 +29,6 @@ def test_the_seven_and_gradient_are_right():
     assert tinynet.check_gradient(START, X, Y) is None
     assert tinynet.check_gradient(START, *data.theophylline()) is None
     assert tinynet.check_gradient(START, *data.puromycin()) is None
-
-
-def networks(numbers, size):
-    rows = st.lists(st.tuples(numbers, numbers), min_size=1, max_size=size)
-    return st.tuples(st.tuples(*[numbers] * 7), rows)
-
-
-def assert_no_false_alarm(network):
-    """Never a wrong accusation; from 1e50 on it may say that it cannot tell."""
-    params, rows = network
-    x, y = np.array(rows).T
-    too_large = max(map(abs, [*params, *x, *y])) > 1e50
-    with suppress(ValueError) if too_large else nullcontext():
-        tinynet.check_gradient(params, x, y)
-
-
-@REPEATABLE
-@given(networks(st.floats(-100, 100), 6))
-def test_no_false_alarm_for_ordinary_networks(network):
-    assert_no_false_alarm(network)
-
-
-@REPEATABLE
-@given(networks(st.floats(allow_nan=False, allow_infinity=False), 4))
-def test_no_false_alarm_for_any_floats(network):
-    assert_no_false_alarm(network)
-
-
-def wide(rng, powers):
-    size = 10.0 ** rng.uniform(-powers, powers, size=7)
-    return size * rng.choice([-1, 0, 1], size=7, p=[0.45, 0.1, 0.45])
-
-
-@pytest.mark.parametrize("powers", [1, 3, 10, 30, 100])
-def test_no_false_alarm_over_many_magnitudes(powers):
-    rng = np.random.default_rng(powers)
-    for _ in range(150):
-        x, y = wide(rng, powers), wide(rng, powers)
-        assert_no_false_alarm((wide(rng, powers), np.column_stack([x, y])))
-
-
-@pytest.mark.parametrize(
-    ("params", "x"),
-    [
-        ((0, -40, 0, 0, 1, 0, 0), 0.0),  # a1 is 4e-18: the 1 in 1 + e^z swallows it
-        ((0, -46, 0, 0, 1e20, 0, 0), 0.0),  # and here a weight brings it back
-        ((0, -700, 0, 0, 1e200, 0, 0), 1.0),  # a tiny step times e^-700
-        ((0, 1, 0, 1, 1, 1, 0), 1e25),  # a tiny step times a large X
-        ((1, 0, -1, 0, 1, 1, 0), 1e100),
-        ((1e-200, 0, 0, 0, 1e-200, 0, 0), 1e-200),
-    ],
-)
-def test_no_false_alarm_where_a_naive_step_fails(params, x):
-    assert tinynet.check_gradient(params, [x], [0.0]) is None
-    assert tinynet.check_gradient(params, [x, 1.0], [1.0, 0.0]) is None
-
-
-def test_many_samples():
-    rng = np.random.default_rng(3)
-    x, y = rng.normal(size=(2, 20_000))
-    assert tinynet.check_gradient(START, x, y) is None
 
 
 def parts(params, x, y):
@@ -277,3 +217,142 @@ def test_a_relative_error_of_a_billionth_is_caught():
 def test_too_large_to_check_is_said(params):
     with pytest.raises(ValueError, match=r"^params, X and y: too large to check: "):
         tinynet.check_gradient(params, X, Y)
+
+
+EPS = np.finfo(float).eps
+
+
+@pytest.mark.parametrize(
+    ("params", "x", "y", "name", "right", "slack"),
+    [
+        # b3: 64 eps (1 + m) times 2 (|y| + |a1 w3| + |a2 w4| + |b3|), z1 = z2 = 0
+        ((0, 0, 0, 0, 0, 0, 0), 0, 1, "b3", -2, 64 * EPS * 2),
+        ((0, 0, 0, 0, 0, 0, -4), 0, 4, "b3", -16, 64 * EPS * 16),
+        ((0, 0, 0, 0, 0, 0, 1), 3, -1, "b3", 4, 64 * EPS * 4),
+        ((0, 0, 0, 0, 1, 0, 0), 0, 0, "b3", 2 * np.log(2), 64 * EPS * 2 * np.log(2)),
+        ((0, 0, 0, 0, 0, -1, 0), 0, 0, "b3", -2 * np.log(2), 64 * EPS * 2 * np.log(2)),
+        # m = 7, of either neuron, then of both: |X w| + |b|
+        ((0, 7, 0, 0, 0, 0, 0), 1, 1, "b3", -2, 64 * EPS * 8 * 2),
+        ((0, 0, 0, -7, 0, 0, 0), 1, 1, "b3", -2, 64 * EPS * 8 * 2),
+        ((2, -3, 0, 0, 0, 0, 0), -2, 1, "b3", -2, 64 * EPS * 8 * 2),
+        ((0, 0, -2, 3, 0, 0, 0), 2, 1, "b3", -2, 64 * EPS * 8 * 2),
+        ((1, 0, 0, 7, 0, 0, 0), 1, 1, "b3", -2, 64 * EPS * 8 * 2),
+        # w1: times the chain from y_hat back, here w3 / 2 times X
+        ((0, 0, 0, 0, 4, 0, -4 * np.log(2)), -3, 1, "w1", 12, None),
+        # nothing but underflow: 8 subnormals times the weights, over the step
+        ((0, 0, 0, 0, 0, 0, 0), 0, 0, "b3", 0, 8 * 5e-324 / 1e-30),
+        ((0, 0, 0, 0, 0, 0, 0), -4, 0, "b3", 0, 8 * 5e-324 / 1e-30 * 4),
+        ((0, -800, 0, 0, 3, 0, 0), 0, 0, "b3", 0, 8 * 5e-324 / 1e-30 * 4),
+        ((0, 0, 0, -800, 0, -3, 0), 0, 0, "b3", 0, 8 * 5e-324 / 1e-30 * 4),
+        ((0, -800, 0, 0, 0, 0, 3), 0, 0, "w1", 0, 8 * 5e-324 / 1e-30 * (1 + 2 * 3)),
+        ((0, -800, 0, 0, 1e3, 0, 1), 0, 0, "w1", 0, 8 * 5e-324 / 1e-30 * 1001 * 3),
+    ],
+)
+def test_the_slack_is_the_one_derived(params, x, y, name, right, slack):
+    if slack is None:
+        slack = 64 * EPS * 2 * (1 + 8 * np.log(2)) * 6
+
+    def off_by(part):
+        return {f"dloss_d{name}": lambda *_: right + part * slack}
+
+    for part in (0, 0.99, -0.99):
+        tinynet.check_gradient(params, [x], [y], **off_by(part))
+    for part in (1.01, -1.01):
+        with pytest.raises(AssertionError, match=f"^dloss_d{name} is wrong: "):
+            tinynet.check_gradient(params, [x], [y], **off_by(part))
+
+
+def test_an_error_as_large_as_the_slack_is_allowed():
+    zero, slack = tinynet.Params(0, 0, 0, 0, 0, 0, 0), 64 * EPS * 2
+
+    def off(params, x, y):
+        return -2 + slack if len(x) == 1 else 0.0
+
+    tinynet.check_gradient(zero, [0], [1], dloss_db3=off)
+    with pytest.raises(AssertionError, match="each sample alone agrees"):
+        tinynet.check_gradient(zero, [0, 0], [1, 1], dloss_db3=off)
+
+
+@pytest.mark.parametrize("name", PARAMETERS[:6])
+def test_no_false_alarm_for_a_z_that_is_rounded_once(name):
+    """X w and b nearly cancel; a fused multiply-add gives other last digits of z."""
+
+    def once(params, x, y):
+        lines = ((params.w1, params.b1), (params.w2, params.b2))
+        z1, z2 = (
+            np.array([float(Fraction(v) * Fraction(w) + Fraction(b)) for v in x])
+            for w, b in lines
+        )
+        a1, a2 = tinynet.softplus(z1), tinynet.softplus(z2)
+        r = y - (a1 * params.w3 + a2 * params.w4 + params.b3)
+        s1, s2 = tinynet.sigmoid(z1), tinynet.sigmoid(z2)
+        return float(np.sum(RIGHT[name](r, params, a1, a2, s1, s2, x)))
+
+    for w in (1e9 / 3, -1e6 / 7):
+        for x in (0.7, 1.1):
+            steep = tinynet.Params(w, -x * w, 0.3, -0.1, 1.2, -0.7, 0.3)
+            twins = steep._replace(w1=0.3, b1=-0.1, w2=w, b2=-x * w)
+            for params in (steep, twins):
+                mine = {f"dloss_d{name}": once}
+                assert tinynet.check_gradient(params, [x], [0.3], **mine) is None
+
+
+def networks(numbers, size):
+    rows = st.lists(st.tuples(numbers, numbers), min_size=1, max_size=size)
+    return st.tuples(st.tuples(*[numbers] * 7), rows)
+
+
+def assert_no_false_alarm(network):
+    """Never a wrong accusation; from 1e50 on it may say that it cannot tell."""
+    params, rows = network
+    x, y = np.array(rows).T
+    too_large = max(map(abs, [*params, *x, *y])) > 1e50
+    with suppress(ValueError) if too_large else nullcontext():
+        tinynet.check_gradient(params, x, y)
+
+
+def wide(rng, powers):
+    size = 10.0 ** rng.uniform(-powers, powers, size=7)
+    return size * rng.choice([-1, 0, 1], size=7, p=[0.45, 0.1, 0.45])
+
+
+@pytest.mark.parametrize("powers", [1, 3, 10, 30, 100])
+def test_no_false_alarm_over_many_magnitudes(powers):
+    rng = np.random.default_rng(powers)
+    for _ in range(150):
+        x, y = wide(rng, powers), wide(rng, powers)
+        assert_no_false_alarm((wide(rng, powers), np.column_stack([x, y])))
+
+
+@pytest.mark.parametrize(
+    ("params", "x"),
+    [
+        ((0, -40, 0, 0, 1, 0, 0), 0.0),  # a1 is 4e-18: the 1 in 1 + e^z swallows it
+        ((0, -46, 0, 0, 1e20, 0, 0), 0.0),  # and here a weight brings it back
+        ((0, -700, 0, 0, 1e200, 0, 0), 1.0),  # a tiny step times e^-700
+        ((0, 1, 0, 1, 1, 1, 0), 1e25),  # a tiny step times a large X
+        ((1, 0, -1, 0, 1, 1, 0), 1e100),
+        ((1e-200, 0, 0, 0, 1e-200, 0, 0), 1e-200),
+    ],
+)
+def test_no_false_alarm_where_a_naive_step_fails(params, x):
+    assert tinynet.check_gradient(params, [x], [0.0]) is None
+    assert tinynet.check_gradient(params, [x, 1.0], [1.0, 0.0]) is None
+
+
+def test_many_samples():
+    rng = np.random.default_rng(3)
+    x, y = rng.normal(size=(2, 20_000))
+    assert tinynet.check_gradient(START, x, y) is None
+
+
+@REPEATABLE
+@given(networks(st.floats(-100, 100), 6))
+def test_no_false_alarm_for_ordinary_networks(network):
+    assert_no_false_alarm(network)
+
+
+@REPEATABLE
+@given(networks(st.floats(allow_nan=False, allow_infinity=False), 4))
+def test_no_false_alarm_for_any_floats(network):
+    assert_no_false_alarm(network)

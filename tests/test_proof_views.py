@@ -1,4 +1,4 @@
-"""The mutants of the views' maths: the stored result fits the code, all is explained.
+"""The mutants of the views: the stored results fit the code, and all is explained.
 
 A mutant is a small change that must make a test fail. Those that do not stand here, one
 by one, with the reason why no test can tell them from the original.
@@ -7,13 +7,19 @@ by one, with the reason why no test can tell them from the original.
 import json
 import sys
 
+import pytest
 from proof.pages import ROOT
 
 sys.path.insert(0, str(ROOT / "tools"))
 
 import mutate_js
+import mutate_views
 
-RESULT = json.loads(mutate_js.RESULT.read_text(encoding="utf-8"))
+TOOLS = {"mutate_js": mutate_js}
+RESULTS = {
+    name: json.loads(tool.RESULT.read_text(encoding="utf-8"))
+    for name, tool in TOOLS.items()
+}
 
 EQUIVALENT = {
     (
@@ -22,14 +28,42 @@ EQUIVALENT = {
     ): "at z = 0 both choices are 1, since e is 1",
 }
 
+each_part = pytest.mark.parametrize(
+    ("tool", "part"),
+    [(name, part) for name, tool in TOOLS.items() for part in tool.PARTS],
+)
 
-def test_the_result_belongs_to_the_code():
-    assert RESULT["code"] == mutate_js.fingerprint(), (
-        "the maths of tinynet/widgets.js has changed: run tools/mutate_js.py"
+
+@each_part
+def test_the_result_belongs_to_the_code(tool, part):
+    now = TOOLS[tool].fingerprint(TOOLS[tool].PARTS[part])
+    assert RESULTS[tool][part]["code"] == now, (
+        f"that part of tinynet/widgets.js has changed: run tools/{tool}.py {part}"
     )
+    assert RESULTS[tool][part]["killed"] > 0
 
 
 def test_each_survivor_is_explained():
-    survivors = {(one["before"], one["after"]) for one in RESULT["survivors"]}
+    survivors = {
+        (one["before"], one["after"])
+        for parts in RESULTS.values()
+        for result in parts.values()
+        for one in result["survivors"]
+    }
     assert survivors == EQUIVALENT.keys()
-    assert RESULT["killed"] > 100
+    assert all(len(reason) > 20 for reason in EQUIVALENT.values())
+
+
+def test_slips_are_planted_in_code_only_one_at_a_time():
+    code = mutate_js.MODULE.read_text(encoding="utf-8")
+    count = 0
+    for part in mutate_views.PARTS:
+        for mutant, change in mutate_views.mutants(part):
+            count += 1
+            before, after = code.split("\n"), mutant.split("\n")
+            (line,) = [
+                k for k, pair in enumerate(zip(before, after)) if len({*pair}) > 1
+            ]
+            assert before[line].strip() == change["before"]
+            assert not mutate_js.is_comment(before[line])
+    assert count > 200

@@ -81,8 +81,7 @@ def in_numbers(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> InNum
     if "sum" in left:
         return _sum_rows(left, sides, params, X, y)
     rows = []
-    for i in range(len(X)):
-        values = _values(params, X, y, i)
+    for i, values in enumerate(_values(params, X, y)):
         name = "X_i" if number == "2.1-1" else left
         shown = [_substitute(side, values) for side in sides if "text" not in side]
         value = _latex(values[name])
@@ -92,25 +91,25 @@ def in_numbers(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> InNum
     return InNumbers(" \\\\\n".join(rows))
 
 
-def _values(params: Params, X: np.ndarray, y: np.ndarray, i: int) -> dict[str, float]:
-    """Value of each symbol, as the formulas write it, for sample i (from 0)."""
+def _values(params: Params, X: np.ndarray, y: np.ndarray) -> list[dict[str, float]]:
+    """For each sample the value of each symbol, as the formulas write it."""
     z1, a1, z2, a2, y_hat = forward(params, X)
-    values = {
-        "X_i": X[i],
-        "y_i": y[i],
-        r"\hat{y}_i": y_hat[i],
-        "z_{(1,i)}": z1[i],
-        "z_{(2,i)}": z2[i],
-        "a_{(1,i)}": a1[i],
-        "a_{(2,i)}": a2[i],
+    columns = {
+        "X_i": X,
+        "y_i": y,
+        r"\hat{y}_i": y_hat,
+        "z_{(1,i)}": z1,
+        "z_{(2,i)}": z2,
+        "a_{(1,i)}": a1,
+        "a_{(2,i)}": a2,
     }
     for name, value in zip(inputs.PARAMETERS, params):
         factors = chain(name, params, X, y)
-        values[f"{name[0]}_{name[1]}"] = value
-        values |= {fraction(factor): of[i] for factor, of in factors.items()}
+        columns[f"{name[0]}_{name[1]}"] = np.broadcast_to(value, X.shape)
+        columns |= {fraction(factor): column for factor, column in factors.items()}
         whole = np.prod([*factors.values()], axis=0)
-        values[rf"\frac{{dL_i^2}}{{d{name[0]}_{name[1]}}}"] = whole[i]
-    return values
+        columns[rf"\frac{{dL_i^2}}{{d{name[0]}_{name[1]}}}"] = whole
+    return [dict(zip(columns, row)) for row in zip(*columns.values())]
 
 
 def fraction(factor: str) -> str:
@@ -167,11 +166,10 @@ def _sum_rows(
         terms = np.prod([*chain(whole[1] + whole[2], params, X, y).values()], axis=0)
     else:
         terms = (y - forward(params, X).y_hat) ** 2
+    samples = _values(params, X, y)
     rows = [f"&{left}"]
     for side in sides:
-        added = [
-            _substitute(_term(side), _values(params, X, y, i)) for i in range(len(X))
-        ]
+        added = [_substitute(_term(side), values) for values in samples]
         factored = side.startswith("-2")
         sum_of_numbers = _added(terms / -2) if factored else _added(terms)
         if added != [_latex(term) for term in terms]:

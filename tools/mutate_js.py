@@ -1,13 +1,16 @@
 """Break the maths of the views in small ways and see that a test fails each time.
 
-    python tools/mutate_js.py          needs Node and npx; some minutes
+    python tools/mutate_js.py            all parts; needs Node and npx; half an hour
+    python tools/mutate_js.py geometry   one part
 
-The mutants are Stryker's: one change each in the first part of `widgets.js`, the maths.
-The golden vectors are made once by `tinynet`; the
-Node tests then run on each mutant. The result is stored in tests/data/mutants-js.json;
-`tests/test_proof_views.py` holds it to the code, and each survivor to a reason.
+The mutants are Stryker's: one change each in the pure functions of `widgets.js`, its
+maths, printed numbers, links and geometry. The golden vectors are made once by
+`tinynet`; the Node tests then run on each mutant. The result is stored in
+tests/data/mutants-js.json; `tests/test_proof_views.py` holds it to the code, and each
+survivor to a reason. What draws is the task of `tools/mutate_views.py`.
 """
 
+import argparse
 import hashlib
 import json
 import os
@@ -20,38 +23,64 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 MODULE = ROOT / "tinynet" / "widgets.js"
 RESULT = ROOT / "tests" / "data" / "mutants-js.json"
-END = "// ---------------------------------------------------------------- numbers"
+# From a part's name to the title above its code.
+PARTS = {"maths": "maths"}
 STRYKER = "@stryker-mutator/core@9.6.1"
 
 
-def mutated_part() -> str:
-    """The part of the module that is mutated: what stands before `END`."""
-    part, found, _ = MODULE.read_text(encoding="utf-8").partition(END)
-    assert found
-    return part
+def part(title: str) -> tuple[int, int]:
+    """Where the code under a title begins and ends in the module."""
+    code = MODULE.read_text(encoding="utf-8")
+    start = code.index(f"// {'-' * 64} {title}\n")
+    return start, code.index(f"\n// {'-' * 64} ", start)
 
 
-def fingerprint() -> str:
-    """Change with the mutated code."""
-    return hashlib.sha256(mutated_part().encode()).hexdigest()[:16]
+def fingerprint(title: str) -> str:
+    """Change with the code under a title, not with its comments."""
+    start, end = part(title)
+    lines = MODULE.read_text(encoding="utf-8")[start:end].splitlines()
+    code = "\n".join(line for line in lines if not is_comment(line))
+    return hashlib.sha256(code.encode()).hexdigest()[:16]
+
+
+def is_comment(line: str) -> bool:
+    """Say whether a line holds nothing but a comment."""
+    return line.lstrip().startswith(("//", "/*", "*"))
 
 
 def main() -> None:
     """Run Stryker in a scratch copy and store what became of each mutant."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("parts", nargs="*", help=", ".join(PARTS))
+    for name in parser.parse_args().parts or PARTS:
+        _mutate(name)
+
+
+def _mutate(name: str) -> None:
+    code = MODULE.read_text(encoding="utf-8")
+    first, last = (code.count("\n", 0, place) + 1 for place in part(PARTS[name]))
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        others = shutil.ignore_patterns("*practice*")  # tests of another module
-        shutil.copytree(ROOT / "tests/js", scratch / "tests/js", ignore=others)
+        shutil.copytree(ROOT / "tests" / "js", scratch / "tests" / "js")
+        tests = [
+            file
+            for file in sorted((scratch / "tests" / "js").glob("*.test.mjs"))
+            if "import { views }" in file.read_text(encoding="utf-8")
+        ]
         (scratch / "tinynet").mkdir()
-        shutil.copy(MODULE, scratch / "tinynet")
+        for module in MODULE.parent.glob("*.js"):
+            shutil.copy(module, scratch / "tinynet")
         settings = {
             "testRunner": "command",
-            "commandRunner": {"command": "node --test tests/js"},
-            "mutate": [f"tinynet/widgets.js:1-{mutated_part().count(chr(10))}"],
+            # All test files in one process.
+            "commandRunner": {"command": "node all.mjs"},
+            "mutate": [f"tinynet/widgets.js:{first}-{last}"],
             "reporters": ["json", "progress"],
             "concurrency": 2,
-            "timeoutMS": 30000,  # an endless loop, not a busy machine
+            "timeoutMS": 60000,  # an endless loop, not a busy machine
         }
+        imports = [f'import "./{file.relative_to(scratch)}";' for file in tests]
+        (scratch / "all.mjs").write_text("\n".join(imports))
         (scratch / "stryker.conf.json").write_text(json.dumps(settings))
         subprocess.run(
             ["npx", "--yes", STRYKER, "run"],
@@ -60,7 +89,7 @@ def main() -> None:
             check=True,
         )
         report = json.loads((scratch / "reports/mutation/mutation.json").read_text())
-    _store(report["files"]["tinynet/widgets.js"])
+    _store(name, report["files"]["tinynet/widgets.js"])
 
 
 def _golden_once(scratch: Path) -> Path:
@@ -76,7 +105,7 @@ def _golden_once(scratch: Path) -> Path:
     return stand_in
 
 
-def _store(report: dict) -> None:
+def _store(name: str, report: dict) -> None:
     """Keep the number of mutants killed, and each survivor."""
     lines = report["source"].splitlines()
     survivors, killed = [], 0
@@ -90,11 +119,20 @@ def _store(report: dict) -> None:
         after = before[0][: start["column"] - 1] + mutant["replacement"]
         after += before[-1][end["column"] - 1 :]
         survivors.append({"before": "\n".join(before).strip(), "after": after.strip()})
-    result = {"code": fingerprint(), "killed": killed, "survivors": survivors}
-    RESULT.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
-    print(f"{killed} killed, {len(survivors)} survived")
+    store(RESULT, name, fingerprint(PARTS[name]), killed, survivors)
+
+
+def store(
+    file: Path, name: str, code: str, killed: int, survivors: list[dict[str, str]]
+) -> None:
+    """Put the result of one part among the others, and say what survived."""
+    result = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    result[name] = {"code": code, "killed": killed, "survivors": survivors}
+    text = json.dumps(result, indent=1, ensure_ascii=False)
+    file.write_text(text + "\n", encoding="utf-8")
+    print(f"{name}: {killed} killed, {len(survivors)} survived")
     for one in survivors:
-        print(f"  - {one['before']}\n  + {one['after']}")
+        print(f"  - {one['before']}\n  + {one['after']}", flush=True)
 
 
 if __name__ == "__main__":

@@ -12,8 +12,7 @@ PAGE = "chapters/proof"
 def prove(app, docname, source):
     """Prove every formula and put the result in the place of the page's source."""
     if docname == PAGE:
-        sys.path.insert(0, str(Path(app.srcdir, "tools")))
-        from traceability import page_text
+        from traceability import page_text  # slow to import: sympy and what it needs
 
         source[0] = page_text()
 
@@ -25,5 +24,8 @@ def always(app, env, added, changed, removed):
 
 def setup(app):
     """Read before the links to formulas are made."""
+    sys.path.append(
+        str(Path(app.srcdir, "tools"))
+    )  # the page can be written alone, too
     app.connect("source-read", prove, priority=400)
     app.connect("env-get-outdated", always)

@@ -16,8 +16,17 @@ from tinynet import (
     softplus,
     train,
 )
+from tinynet.diagram import network_svg
 from tinynet.formulas import fmt
 from tinynet.inputs import PARAMETERS
+from tinynet.training import DIVERGENCE_FACTOR
+from tinynet.widgets import (
+    MAX_EPOCH,
+    DerivativeView,
+    NetworkView,
+    SoftplusView,
+    TrainingView,
+)
 
 rng = np.random.default_rng(7)
 
@@ -98,9 +107,27 @@ values = np.concatenate(
 
 z = np.concatenate([rng.normal(size=200) * 40, [0.0, 710, -710, 746, -746, 1e300]])
 
+every_number = [*PARAMETERS, "X", "y", "z1", "a1", "z2", "a2", "y_hat", "L2"]
+every_number += [
+    factor for name in PARAMETERS for factor in chain(name, data.start(), X, y)
+]
+texts = [{}, {"X": "0.5", "w1": "−2"}, {name: f"−{name}" for name in every_number}]
+views = [NetworkView, DerivativeView, TrainingView, SoftplusView]
+
 print(
     json.dumps(
         {
+            "limits": {
+                "NAMES": PARAMETERS,
+                "MAX_EPOCH": MAX_EPOCH,
+                "DIVERGENCE_FACTOR": DIVERGENCE_FACTOR,
+                "TRAITS": {view._view.default_value: view._kept for view in views},
+            },
+            "diagrams": [
+                [lit, shown, network_svg(shown, lit)]
+                for lit in (None, *PARAMETERS)
+                for shown in texts
+            ],
             "networks": networks,
             "runs": runs,
             "printed": [[value, fmt(value)] for value in values],

@@ -1,4 +1,5 @@
-// The maths of the views against tinynet, to 1e-12. Run: node --test tests/js
+// The maths of the views against tinynet, to 1e-12, and what must be equal to the
+// letter: printed numbers, limits, the picture. Run: node --test tests/js
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -83,4 +84,15 @@ test("numbers are printed as tinynet prints them", () => {
   assert.equal(views.shown(-1.5), "−1.5");
   assert.equal(views.fmt(NaN), "nan");
   assert.equal(views.fmt(-Infinity), "-inf");
+});
+
+test("limits, names and traits are tinynet's", () => {
+  for (const [name, value] of Object.entries(golden.limits)) assert.deepEqual(views[name], value);
+});
+
+test("the picture of the network is tinynet's, character by character", () => {
+  for (const [lit, shown, svg] of golden.diagrams) {
+    const inside = svg.slice(svg.indexOf('text-anchor="middle">') + 'text-anchor="middle">'.length);
+    assert.equal(`${views.networkParts(shown, lit)}</svg>`, inside, `${lit} lit`);
+  }
 });

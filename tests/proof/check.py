@@ -55,6 +55,7 @@ def prove(name: str, formulas: Mapping[str, Formula]) -> tuple[float, set[str]]:
     AssertionError
         Naming the formula, its page, and the two values that part.
     """
+    __tracebackhide__ = True  # what counts is the message
     formula = formulas[name]
     known = definitions(formulas, without=name)
     worst, functions = 0.0, set()
@@ -123,6 +124,7 @@ def _compare(
 
     The error is that against the last side, on which nothing is left to define.
     """
+    __tracebackhide__ = True
     scale = max(size for _, size in found)
     (first, expected), *others = [
         *((latex.strip(), value) for latex, (value, _) in zip(sides, found)),
@@ -130,8 +132,8 @@ def _compare(
     ]
     for other, value in others:
         assert abs(value - expected) <= BOUND * scale, (
-            f"formula {formula.name} on page {formula.page}, cell {formula.cell}, is "
-            f"wrong at {where}:\n  {first}\n    is {float(expected)!r}, but\n"
+            f"formula {formula.name} on page {formula.page} is wrong at {where}:\n"
+            f"  {first}\n    is {float(expected)!r}, but\n"
             f"  {other}\n    is {float(value)!r}"
         )
     truth, _ = found[-1]
