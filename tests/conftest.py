@@ -120,3 +120,10 @@ def site_url(site) -> Iterator[str]:
     """Address at which this machine serves the built site."""
     with served(site) as address:
         yield address
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what needs a browser, by what it asks for."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
