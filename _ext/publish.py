@@ -59,6 +59,8 @@ def whole(text):
     text = text.replace('href="#document-chapters/index"', 'href="#main-content"')
     text = text.replace("<details", "<details open")
     text = text.replace(' role="heading"', "")  # captions of the sidebar
+    # The code is no part of the book; the site shows it.
+    text = re.sub(r'<a href="\.\./source/[^>]*>(.*?)</a>', r"\1", text)
     seen = {}
 
     def unique(match):

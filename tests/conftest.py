@@ -81,7 +81,7 @@ PAGES = sorted(
     for path in (Path(__file__).parents[1] / "chapters").iterdir()
     if path.suffix in (".ipynb", ".md")
 )
-PAGES += ["search.html?q=weight", "404.html"]
+PAGES += ["source/derivatives.html", "search.html?q=weight", "404.html"]
 
 
 @pytest.fixture(scope="session")

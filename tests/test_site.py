@@ -50,8 +50,9 @@ NOTEBOOKS = sorted((ROOT / "chapters").glob("*.ipynb"))
 
 
 def pages(site):
-    """Every page of the site: chapters, search, 404."""
-    paths = [*site.glob("chapters/*.html"), site / "search.html", site / "404.html"]
+    """Every page of the site: chapters, code, search, 404."""
+    paths = [*site.glob("chapters/*.html"), *site.glob("source/*.html")]
+    paths += [site / "search.html", site / "404.html"]
     assert len(paths) > 15
     return sorted(paths)
 
@@ -176,6 +177,22 @@ def test_a_broken_link_is_found_and_a_foreign_one_listed(tmp_path):
         "1 links lead to other hosts",
         "  page.html: https://example.org/",
     ]
+
+
+def test_the_proof_links_to_the_lines_of_each_function(soups):
+    links = soups["chapters/proof.html"].select("a[href^='../source/']")
+    assert len(links) > 100
+    for link in links:
+        page, anchor = re.match(r"\.\./(.*)#(.*)", link["href"]).groups()
+        file, first, last = re.match(r"(\w+\.py) (\d+)–(\d+)$", link.text).groups()
+        assert (page, anchor) == (f"source/{file[:-3]}.html", f"L-{first}")
+        code = (ROOT / "tinynet" / file).read_text(encoding="utf-8").splitlines()
+        for number in range(int(first), int(last) + 1):
+            line = soups[page].find(id=f"L-{number}")
+            assert (
+                line.text.rstrip()
+                == (line.select_one(".linenos").text + code[number - 1]).rstrip()
+            )
 
 
 def test_pages_load_nothing_from_elsewhere(soups, site):

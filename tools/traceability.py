@@ -9,8 +9,6 @@ wrong, or that nothing computes, runs or tests, ends it with an error.
 import sys
 from pathlib import Path
 
-import yaml
-
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
@@ -89,19 +87,13 @@ def _row(result: Result) -> str:
 
 
 def _source(source: Source) -> str:
-    """Name of the function and its lines, linked once the repository is known."""
+    """Name of the function, linked to its lines on the page that shows the module."""
     name = Path(source.file).name
     if name.endswith(".ipynb"):
         return f"`{source.function}` [cell {source.first}]({name})"
-    where = f"{name} {source.first}–{source.last}"
-    repository = yaml.safe_load((ROOT / "_config.yml").read_text())["repository"]
-    if repository["url"]:
-        address = (
-            f"{repository['url'].rstrip('/')}/blob/{repository['branch']}/"
-            f"{source.file}#L{source.first}-L{source.last}"
-        )
-        where = f"[{where}]({address})"
-    return f"`{source.function}` {where}"
+    page = f"../source/{Path(name).stem}.html#L-{source.first}"
+    link = f'<a href="{page}">{name} {source.first}–{source.last}</a>'
+    return f"`{source.function}` {link}"
 
 
 if __name__ == "__main__":

@@ -7,9 +7,10 @@
 ``drawings`` SVG files in the page's colours
 ``controls`` pictures of ipywidgets' own controls
 ``proof``  how each formula is proven
+``sources`` the code to which that page links
 """
 
-from tinynet_site import controls, drawings, nodes, pages, proof, references
+from tinynet_site import drawings, nodes, pages, proof, references, sources
 
 
 def setup(app):
@@ -22,4 +23,5 @@ def setup(app):
     drawings.setup(app)
     controls.setup(app)
     proof.setup(app)
+    sources.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
