@@ -39,10 +39,12 @@ QUIET = [
 
 
 def pytest_collection_modifyitems(items):
-    """Skip the chapters whose large dependency is not here; in CI they fail."""
-    if os.environ.get("TINYNET_REQUIRE_EXTRAS"):
-        return
+    """Mark what needs a browser; skip chapters whose large dependency is not here."""
     for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+        if os.environ.get("TINYNET_REQUIRE_EXTRAS"):
+            continue  # in CI they run, or fail
         if item.path.suffix == ".ipynb" and (reason := missing_extra(item.path)):
             item.add_marker(pytest.mark.skip(reason=reason))
 
@@ -120,10 +122,3 @@ def site_url(site) -> Iterator[str]:
     """Address at which this machine serves the built site."""
     with served(site) as address:
         yield address
-
-
-def pytest_collection_modifyitems(items):
-    """Mark what needs a browser, by what it asks for."""
-    for item in items:
-        if "chromium" in getattr(item, "fixturenames", ()):
-            item.add_marker("browser")

@@ -10,7 +10,15 @@
 ``sources`` the code to which that page links
 """
 
-from tinynet_site import drawings, nodes, pages, proof, references, sources
+from tinynet_site import (
+    controls,
+    drawings,
+    nodes,
+    pages,
+    proof,
+    references,
+    sources,
+)
 
 
 def setup(app):
