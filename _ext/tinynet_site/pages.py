@@ -187,7 +187,7 @@ def finish(app, exception):
     chapters = {
         path.relative_to(out).as_posix(): text
         for path, text in texts.items()
-        if path.parent != out
+        if path.parent.name == "chapters"
     }
     (out / EXCERPTS_SCRIPT).write_text(excerpts.script(chapters), encoding="utf-8")
     names = {*SCRIPTS, "_static/searchtools.js", *STAMPED}

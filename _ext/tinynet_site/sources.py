@@ -1,7 +1,6 @@
 """The code that the proof links to, line by line, as it was when the site was built."""
 
 import ast
-import html
 import re
 from pathlib import Path
 
@@ -32,7 +31,7 @@ def _body(app, name, code):
         code, "python", linenos="inline", linespans="L"
     )
     return (
-        f"<section><h1>{html.escape(f'tinynet/{name}.py')}</h1>"
+        f'<section id="code"><h1>tinynet/<wbr>{name}.py</h1>'
         "<p>As it was when this site was built. Back to "
         '<a href="../chapters/proof.html">how each formula is proven</a>.</p>'
         f'<div class="highlight-python notranslate">{lines}</div></section>'
