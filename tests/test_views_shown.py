@@ -319,6 +319,10 @@ def test_network_forward(open_view):
     assert values(page) == {
         name: fmt(value) for name, value in (NOW | POINT._asdict()).items()
     }
+    spaces = "every => every.map(element => element.namespaceURI)"
+    assert set(page.locator(".tn math").evaluate_all(spaces)) == {
+        "http://www.w3.org/1998/Math/MathML"
+    }
 
 
 @pytest.mark.parametrize("name", PARAMETERS)

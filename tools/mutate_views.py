@@ -103,8 +103,9 @@ class Loop:
         if self._fails([*session.items]):
             sys.exit(f"fails before anything is changed: {self.why}")
         for name in self.names:
-            own = [item for item in session.items if f"_{name}" in item.name]
-            items = own or [*session.items]
+            items = [*session.items]
+            if name in VIEWS:
+                items = [item for item in items if f"_{name}" in item.name]
             killed, survivors = 0, []
             suspects = last_time(name) if self.again else None
             for mutant, change in mutants(name):
