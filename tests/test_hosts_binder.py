@@ -1,5 +1,6 @@
 """What Binder would build from the repository, tried without Docker."""
 
+import ast
 import json
 import os
 import re
@@ -12,6 +13,7 @@ from pathlib import Path
 import hosts
 import nbformat
 import pytest
+from extras import EXTRAS
 
 ROOT = Path(__file__).parents[1]
 INSTALL = "${KERNEL_PYTHON_PREFIX}/bin/pip install --no-cache-dir -r "
@@ -95,6 +97,23 @@ def test_nothing_installed_contradicts_the_rest(python):
     assert done.returncode == 0, done.stdout
 
 
+def test_every_chapter_finds_what_it_imports(python):
+    imports = set()
+    for path in (ROOT / "chapters").glob("*.ipynb"):
+        if path.stem in EXTRAS:
+            continue
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "code":
+                for node in ast.walk(ast.parse(cell.source)):
+                    if isinstance(node, (ast.Import, ast.ImportFrom)):
+                        imports.add(ast.unparse(node))
+    assert len(imports) > 20
+    done = subprocess.run(
+        [python, "-c", "\n".join(sorted(imports))], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_notebook_with_a_view_runs_there(python, repository):
     notebook = repository / "chapters/training.ipynb"
     before = nbformat.read(notebook, as_version=4)
@@ -113,4 +132,4 @@ def test_a_notebook_with_a_view_runs_there(python, repository):
         views += any(
             hosts.VIEW in output.get("data", {}) for output in new.get("outputs", [])
         )
-    assert views == 1
+    assert views == 2  # the training view, and the questions
