@@ -59,8 +59,9 @@ def whole(text):
     text = text.replace('href="#document-chapters/index"', 'href="#main-content"')
     text = text.replace("<details", "<details open")
     text = text.replace(' role="heading"', "")  # captions of the sidebar
-    # The code is no part of the book; the site shows it.
-    text = re.sub(r'<a href="\.\./source/[^>]*>(.*?)</a>', r"\1", text)
+    # Code and sheets to print are no part of the book; the site shows them.
+    beside = r'<a [^>]*href="\.\./(?:source|_static)/[^>]*>(.*?)</a>'
+    text = re.sub(beside, r"\1", text, flags=re.DOTALL)
     seen = {}
 
     def unique(match):
