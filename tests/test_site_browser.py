@@ -446,7 +446,8 @@ def test_previous_and_next_follow_the_book(open_page):
         visited.append(page.locator("a.right-next").get_attribute("href"))
         page.locator("a.right-next").click()
         page.wait_for_url(f"**/{visited[-1]}", wait_until="load")
-    assert len(visited) == len(PAGES) - 3
+    chapters = [name for name in PAGES if name.startswith("chapters/")]
+    assert len(visited) == len(chapters) - 1
     page.locator("a.left-prev").click()
     page.wait_for_url(f"**/{visited[-2]}")
 
