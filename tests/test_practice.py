@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "chapters/questions"
 ORDER = re.findall(r"- file: chapters/([\w-]+)", (ROOT / "_toc.yml").read_text())
 LESSONS = [name for name in ORDER if (ROOT / f"chapters/{name}.ipynb").exists()]
-PAPER = [name for name in LESSONS if not name.startswith("beyond")]
+PAPER = [name for name in LESSONS if not name.startswith(("beyond", "teaching"))]
 
 
 @pytest.fixture

@@ -251,7 +251,7 @@ def test_the_policy_stops_an_injected_script(chromium, site, site_url):
 def test_search_finds(open_page, site, site_url, query, expected, where):
     base = site_url if where == "http" else site.as_uri() + "/"
     page = open_page(f"search.html?q={query}", base=base)
-    page.wait_for_selector("#search-results li a")
+    page.get_by_text("Search finished").wait_for()  # the hits appear one by one
     hits = [a.get_attribute("href") for a in page.locator("#search-results li a").all()]
     assert any(expected in hit for hit in hits), hits
 
