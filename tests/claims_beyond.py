@@ -6,12 +6,14 @@ outputs, which the notebook's own test compares with fresh ones.
 
 import re
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 import nbformat
 import numpy as np
+import pytest
 
-from tinynet import DivergenceError, data, train
+from tinynet import DivergenceError, data, gradient, loss, softplus, train
 
 CHAPTERS = Path(__file__).parents[1] / "chapters"
 X, y = data.dose()
@@ -23,6 +25,12 @@ def printed(page):
     notebook = nbformat.read(CHAPTERS / f"{page}.ipynb", as_version=4)
     outputs = [o for c in notebook.cells if c.cell_type == "code" for o in c.outputs]
     return "\n".join(o.text for o in outputs if o.output_type == "stream")
+
+
+def code(page):
+    """All cells of a chapter."""
+    notebook = nbformat.read(CHAPTERS / f"{page}.ipynb", as_version=4)
+    return "\n".join(c.source for c in notebook.cells if c.cell_type == "code")
 
 
 def numbers_after(page, words):
@@ -69,6 +77,20 @@ def fitted(rate, epochs):
     return train(at, X, y, learning_rate=rate, epochs=epochs).losses
 
 
+def hessian(params, step=1e-5):
+    """Curvatures of the running example's loss, by differences of the gradient."""
+    nudges = step * np.eye(7)
+    return [
+        (np.array(gradient(params + h, X, y)) - gradient(params - h, X, y)) / (2 * step)
+        for h in nudges
+    ]
+
+
+def error(h):
+    """A central difference's error where the third derivative is 1 and us is 9."""
+    return h**2 / 6 + 9 / h
+
+
 def best(name):
     """Best step and least error of a finite difference, as printed."""
     return numbers_after(MACHINE, f"{name}: best step")[0]
@@ -97,6 +119,41 @@ CLAIMS = {
                 n for line in numbers_after("beyond-1-start", "about") for n in line[:1]
             )
             in range(1, 10)
+        ),
+        "Across, $w_1$ goes from $-6$ to $6$": (
+            lambda: "side, reach = 100, 6.0" in code("beyond-1-start")
+        ),
+        "both hinges have bias $-1$ and press down with weight $-1$": lambda: (
+            "Params(w1, -1 * same, w2, -1 * same, -1 * same, -1 * same, 0 * same)"
+            in code("beyond-1-start")
+        ),
+        "fit the three dots, with a loss near 0": lambda: (
+            fits("learning rate 0.05") > 0
+        ),
+        "The loss stands at $2/3$: the best straight line": (
+            lambda: np.polyfit(X, y, 1, full=True)[1] == pytest.approx(2 / 3)
+        ),
+        "every $f(-z)$ is nearly 0, and what remains is a line": (
+            lambda: 0 < softplus(-40) < 1e-15
+        ),
+        "Then every activation is nearly 0, and so is every sigmoid: the four "
+        "derivatives of the hidden neurons are products with a factor near 0": lambda: (
+            0 < max(map(abs, gradient((-9, -40, -9, -40, -1, -1, 0), X, y)[:4])) < 1e-15
+        ),
+        "It finds the mean, and the loss is $2/3$": (
+            lambda: ((y - y.mean()) ** 2).sum() == pytest.approx(2 / 3)
+        ),
+        "Here the loss stands at $1/2$": (
+            lambda: "-> loss 0.5" in printed("beyond-1-start")
+        ),
+        "can come down to $1/2$ and no further": (
+            lambda: "-> loss 0.5" in printed("beyond-1-start")
+        ),
+        "and the derivative for that is nearly 0": (
+            lambda: abs(gradient((-9, -40, -2, -1, -1, -1, 0), X, y).w1) < 1e-15
+        ),
+        "And the floor of $1/2$ shows": (
+            lambda: "-> loss 0.5" in printed("beyond-1-start")
         ),
     },
     SPEED: {
@@ -134,6 +191,17 @@ CLAIMS = {
             lambda: printed(SPEED).count("below 1e-10") == 4
         ),
         "seven parameters have 49 entries": lambda: len(START) ** 2 == 49,
+        "when the learning rate exceeds 2 divided by its curvature": (
+            lambda: abs(1 - 0.33 * 6) < 1 < abs(1 - 0.34 * 6) and 0.33 < 2 / 6 < 0.34
+        ),
+        "have $7 \\cdot 7$ such numbers": lambda: len(START) == 7,
+        "The factor lies between $-1$ and $1$ as long as $\\eta < 2 / \\lambda$": (
+            lambda: -1 < 1 - 0.33 * 6 < 1 and 0.33 < 2 / 6
+        ),
+        "But a curvature can be 0 or negative": lambda: (
+            np.linalg.eigvalsh(hessian(START)).min() < -0.01
+            and 0 in numbers_after(SPEED, "curvatures where training ended:")[0]
+        ),
     },
     "beyond-3-memory": {
         "At three thousand parameters that is a factor of a thousand": lambda: (
@@ -141,6 +209,15 @@ CLAIMS = {
         ),
         "Double the network, and the first two ways cost four times as much": lambda: (
             abs(operations(3073)[0] / operations(97)[0] / 32**2 - 1) < 0.1
+        ),
+        "Its slope with respect to itself is 1": (
+            lambda: "result.slope = 1.0" in code("beyond-3-memory")
+        ),
+        "without setting slopes to 0 first": (
+            lambda: "number.slope = 0.0" in code("beyond-3-memory")
+        ),
+        "Our `backward` starts from 0": (
+            lambda: "number.slope = 0.0" in code("beyond-3-memory")
         ),
     },
     "beyond-6-machine": {
@@ -174,6 +251,29 @@ CLAIMS = {
         "central differences with $h = 10^{-12}$": lambda: 1e-16 / 1e-12 < 1.1e-4,
         "which is $10^{-16}$ over $10^{-12}$. Let her take $h = 10^{-5}$": (
             lambda: best("central, float64")[1] < 1e-10
+        ),
+        'On a tread the loss does not change at all, so its "slope" measured there is '
+        "0": lambda: loss(START._replace(b3=1e-18), X, y) == loss(START, X, y),
+        "The sum is least where its slope is 0": (
+            lambda: all(error(h) > error(3) for h in (2.9, 3.1))
+        ),
+        "Setting this to 0 and solving": lambda: 3 / 3 - 9 / 3**2 == 0,
+        "Does the loss arrive at exactly 0": (
+            lambda: "exactly 0 at the end: False" in printed(MACHINE)
+        ),
+        "so a residual is either exactly 0 or at least about that large": (
+            lambda: np.nextafter(1, 0) - 1 == -np.spacing(0.9)
+        ),
+        "The loss flickers and never comes to rest at 0": (
+            lambda: "exactly 0 at the end: False" in printed(MACHINE)
+        ),
+    },
+    "beyond-3-pytorch": {
+        "it is momentum that never forgets, with a factor of 1": (
+            lambda: (
+                [*accumulate([3, 1, 2], lambda step, slope: 1 * step + slope)]
+                == [*accumulate([3, 1, 2])]
+            )
         ),
     },
 }

@@ -1,7 +1,7 @@
 """What chapter 5 of the second part says of its own numbers; see `test_prose`."""
 
 import numpy as np
-from claims_beyond import numbers_after, printed
+from claims_beyond import code, numbers_after, printed
 
 from tinynet import data
 
@@ -53,6 +53,12 @@ CLAIMS = {
         ),
         "Logarithms do best": lambda: (
             scaled("log ppm + 1")[1] < scaled("ppm")[1] < scaled("ppb")[1]
+        ),
+        "$X$ is the decimal logarithm of the dose, plus 1": (
+            lambda: "X = np.log10(ppm) + 1" in code(PAGE)
+        ),
+        "how often a measurement counts: 0 keeps it back": (
+            lambda: "weight = (ppm != doses[:, None])" in code(PAGE)
         ),
         "In ppb *no* rate gets below the flat line": (
             lambda: scaled("ppb")[1] >= numbers_after(PAGE, "flat line: loss")[0][0]

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from claims_beyond import numbers_after, printed
+from claims_beyond import code, numbers_after, printed
 
 from tinynet import data, forward
 
@@ -71,7 +71,27 @@ CLAIMS = {
         ),
         "where they scatter by dozens": lambda: g[ms > 30].std() > 24,
         "puts sample 2 exactly on the hinge of neuron 1, and sample 1 on that of "
-        "neuron 2": lambda: Z1[1] == Z2[0] == 0,
+        "neuron 2: $z = 0$": lambda: Z1[1] == Z2[0] == 0,
+        "In the paper's network $H = 2$": lambda: len(data.start()) == 3 * 2 + 1,
+        "Put the running example in: $H = 2$": lambda: len(data.start()) == 3 * 2 + 1,
+        "The output weights start at 0, and $c$ at the mean": (
+            lambda: "np.zeros(H), y.mean()" in code(PAGE)
+        ),
+        "With every $v_j = 0$, which of the four kinds of derivatives are 0": (
+            lambda: "d/dw: 0, 0, 0, 0\nd/db: 0, 0, 0, 0" in printed(PAGE)
+        ),
+        "The hidden slopes are 0, because": (
+            lambda: "d/dw: 0, 0, 0, 0\nd/db: 0, 0, 0, 0" in printed(PAGE)
+        ),
+        "After one step no $v_j$ is 0 any more": (
+            lambda: 0 not in numbers_after(PAGE, "d/dv: ")[0]
+        ),
+        "Our code says 0, the nudge steps on both sides and says one half": (
+            lambda: (max(0, 1e-6) - max(0, -1e-6)) / 2e-6 == 0.5
+        ),
+        "for the samples left behind every $a$ and every $f'(z)$ is exactly 0": (
+            lambda: "np.maximum(0, z)" in code(PAGE)
+        ),
         "Only ReLU stumbles": lambda: printed(PAGE).count("all seven agree") == 3,
         "Four change, in one factor each": (
             lambda: printed(PAGE).count("changes in") == 4
