@@ -40,7 +40,7 @@ class Moving(anywidget.AnyWidget):
     svg = traitlets.Unicode().tag(sync=True)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
+        bundle: Any = super()._repr_mimebundle_(**kwargs)
         bundles = bundle if isinstance(bundle, tuple) else (bundle, {})
         return {**bundles[0], "text/plain": repr(self), "text/html": self.static()}, (
             bundles[1]
@@ -90,7 +90,7 @@ class Film(Moving):
     _kept = ("captions", "frames", "at")
 
     captions = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    frames = traitlets.List().tag(sync=True)
+    frames: Any = traitlets.List().tag(sync=True)
     at = traitlets.Int(0, min=0).tag(sync=True)
 
     def __init__(
@@ -124,7 +124,9 @@ class Film(Moving):
             for name, (xs, ys) in (still or {}).items():
                 axes.plot(xs, ys, color="#000000", linewidth=1, label=name)
             for name, (colour, dash) in zip(names[0], STYLES):
-                shape = {"marker": "o", "linestyle": ""} if _dots(name) else {}
+                shape: dict[str, Any] = (
+                    {"marker": "o", "linestyle": ""} if _dots(name) else {}
+                )
                 axes.plot([], [], **({"linestyle": dash} | shape), color=colour)
                 axes.lines[-1].set_label(name)
             axes.autoscale_view()
@@ -219,7 +221,8 @@ def ends(losses: ArrayLike) -> np.ndarray:
     -------
     array of the same shape
     """
-    return np.digitize(losses, LIMITS)
+    places: np.ndarray = np.digitize(np.asarray(losses), LIMITS)
+    return places
 
 
 def maps(panels: Mapping[str, ArrayLike], *, reach: float = 6.0) -> Picture:
@@ -237,15 +240,15 @@ def maps(panels: Mapping[str, ArrayLike], *, reach: float = 6.0) -> Picture:
     -------
     Picture
     """
-    panels = {title: np.asarray(cells) for title, cells in panels.items()}
-    used = sorted({int(end) for cells in panels.values() for end in cells.flat})
-    alts = {title: _shares(title, cells) for title, cells in panels.items()}
+    arrays = {title: np.asarray(cells) for title, cells in panels.items()}
+    used = sorted({int(end) for cells in arrays.values() for end in cells.flat})
+    alts = {title: _shares(title, cells) for title, cells in arrays.items()}
     drawn = "".join(
         f'<svg viewBox="0 0 232 240" role="img" aria-label="{alts[title]}" '
         'style="flex:1 1 14rem;min-width:0;max-width:22rem" fill="currentColor" '
         'font-family="system-ui, sans-serif" font-size="12">'
         f"{_panel(title, cells, reach)}</svg>"
-        for title, cells in panels.items()
+        for title, cells in arrays.items()
     )
     legend = "".join(
         f'<span><svg viewBox="0 0 13 13" width="13" height="13" aria-hidden="true">'
@@ -271,7 +274,7 @@ def _shares(title: str, cells: np.ndarray) -> str:
 def _panel(title: str, cells: np.ndarray, reach: float) -> str:
     """One map, 200 units across, with its title and the ends of its axes."""
     rows, columns = cells.shape
-    runs = {end: [] for end in range(len(ENDS))}
+    runs: dict[int, list[str]] = {end: [] for end in range(len(ENDS))}
     for row, line in enumerate(cells):
         edges = np.flatnonzero(np.diff(line)) + 1
         for first, last in zip([0, *edges], [*edges, columns]):

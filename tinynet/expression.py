@@ -6,6 +6,7 @@ language; a test holds the two together. Nothing here runs Python code.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from tinynet.network import sigmoid, softplus
 
 MAX_LENGTH = 500
 
-FUNCTIONS = {
+FUNCTIONS: dict[str, Callable[..., Any]] = {
     "abs": np.abs,
     "cos": np.cos,
     "exp": np.exp,

@@ -6,6 +6,7 @@ and ends with the value that `tinynet` computes. Nothing is typed by hand.
 
 import csv
 import re
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -30,7 +31,7 @@ class InNumbers(str):
         return str(self)
 
 
-def fmt(value: ArrayLike) -> str:
+def fmt(value: Any) -> str:
     """Write a number as the course does: four decimals, or fewer if that is exact.
 
     So 0.5 is one half, and 0.5000 is a number that rounds to it. Below 0.0001
@@ -140,10 +141,10 @@ def fraction(factor: str) -> str:
 def _substitute(side: str, values: dict[str, float]) -> str:
     """Put a number where each symbol stands, between ⟨ and ⟩ until the end."""
     differentiated = re.match(r"\\frac\{d\}\{d(\w_\d)\}", side)
-    kept = differentiated[1] if differentiated else None
-    head, body = (
-        (differentiated[0], side[differentiated.end() :]) if kept else ("", side)
-    )
+    kept, head, body = None, "", side
+    if differentiated:
+        kept, head = differentiated[1], differentiated[0]
+        body = side[differentiated.end() :]
     for symbol in sorted(values, key=len, reverse=True):
         if symbol != kept:
             body = body.replace(symbol, f"⟨{_latex(values[symbol])}⟩")
@@ -186,7 +187,7 @@ def _sum_rows(
 def _term(side: str) -> str:
     """One term of a sum, for sample i."""
     if side.startswith("-2"):
-        first = re.match(r"-2 ?(?:\\left)?\[ ?(.*?) ?\+ \(y_2", side)[1]
+        first = re.match(r"-2 ?(?:\\left)?\[ ?(.*?) ?\+ \(y_2", side)[1]  # type: ignore[index]
         first = re.sub(r"(X|y|\\hat\{y\})_1", r"\1_i", first)
         return first.replace(",1)}", ",i)}")
     return re.sub(r"\\sum_\{i=1\}\^n ", "", side)

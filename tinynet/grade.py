@@ -39,7 +39,7 @@ class Row(NamedTuple):
     tries: int
     hints: int
     solution: bool
-    slips: Counter
+    slips: Counter[str]
     last: str
     file: str
 
@@ -76,7 +76,8 @@ def read(path: Path) -> tuple[str, dict[str, dict[str, list[dict[str, Any]]]]]:
     checksum = content.pop("checksum", None)
     if checksum != q.fingerprint(q.as_json(content)):
         raise AnswersError("changed since it was saved: its checksum does not fit")
-    name, pages = content.get("name"), content.get("pages")
+    name: Any = content.get("name")
+    pages: Any = content.get("pages")
     if not isinstance(name, str) or not _is_log(pages):
         raise AnswersError("no file of answers: its parts are not where they belong")
     return name.strip()[:80] or "(no name)", pages
@@ -125,7 +126,8 @@ def rows(
 
 
 def _row(name: str, file: str, question: Question, events: list[Any]) -> Row:
-    right, slips, tries, last = "no", Counter(), 0, ""
+    right, tries, last = "no", 0, ""
+    slips: Counter[str] = Counter()
     shown: set[int] = set()
     hints = 0
     for event in events:
@@ -192,7 +194,7 @@ def _reader(row: Row) -> list[Any]:
     return [row.name, *asked, 1, *done, _often(row.slips), row.last, row.file]
 
 
-def _often(slips: Counter) -> str:
+def _often(slips: Counter[str]) -> str:
     """Slips, the most frequent first."""
     ordered = sorted(slips.items(), key=lambda item: (-item[1], item[0]))
     return "; ".join(f"{name} ×{count}" for name, count in ordered)
@@ -234,7 +236,8 @@ def main(arguments: Iterable[str] | None = None) -> int:
             continue
         file = str(path.relative_to(options.folder))
         found += rows(name, file, pages, course)
-    sys.stdout.reconfigure(encoding="utf-8-sig", newline="")  # as spreadsheets want it
+    # As spreadsheets want it.
+    sys.stdout.reconfigure(encoding="utf-8-sig", newline="")  # type: ignore[union-attr]
     write(sys.stdout, found, course)
     read_ = len(paths) - left_out
     print(f"{read_} files read, {left_out} left out", file=sys.stderr)

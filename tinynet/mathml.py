@@ -18,7 +18,7 @@ FUNCTIONS = {"log", "exp", "max", "min", "lim", "sigmoid", "softplus", "sin", "c
 
 
 @cache
-def mathml(latex, display):
+def mathml(latex: str, display: bool) -> str:
     """Translate one formula.
 
     Parameters
@@ -41,8 +41,9 @@ def mathml(latex, display):
             display="block" if display else "inline",
         ).replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
     )
-    unknown = [mi.text for mi in tree.iter("mi") if (mi.text or "").startswith("\\")]
-    if unknown or "&" in {mi.text for mi in tree.iter("mi")}:
+    names = [mi.text or "" for mi in tree.iter("mi")]
+    unknown = [name for name in names if name.startswith("\\")]
+    if unknown or "&" in names:
         raise ValueError(f"no MathML for {' '.join(unknown) or '&'} in: {source}")
     for element in list(tree.iter()):
         _repair(element)
@@ -56,7 +57,7 @@ def mathml(latex, display):
     return ET.tostring(tree, encoding="unicode")
 
 
-def _repair(parent):
+def _repair(parent: ET.Element) -> None:
     """Put right the children of one element, in place."""
     for cell in parent.findall("mtd"):
         # MathML Core has no columnalign; the stylesheet aligns by class.
@@ -77,7 +78,7 @@ def _repair(parent):
                     comma.set("rspace", "0")
 
 
-def _repair_operator(parent, i, operator):
+def _repair_operator(parent: ET.Element, i: int, operator: ET.Element) -> None:
     """Give one operator the role that its neighbours imply."""
     text = operator.text
     if text == "∂" or (text in FUNCTIONS and parent.tag not in SCRIPTS):
@@ -95,7 +96,7 @@ def _repair_operator(parent, i, operator):
             operator.set("rspace", "0")
 
 
-def _apply_functions(row):
+def _apply_functions(row: ET.Element) -> None:
     """Say and space ``log x`` as a function applied to what follows."""
     for child in list(row):
         name = child[0] if child.tag in SCRIPTS else child

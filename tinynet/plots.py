@@ -6,8 +6,9 @@ Nothing here changes matplotlib's settings for anybody else.
 import hashlib
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from typing import Any
 
 import matplotlib
 import numpy as np
@@ -25,9 +26,9 @@ DATA, FORWARD, BACKWARD, UPDATE = "#c8500a", "#0072b2", "#b0528a", "#008060"
 ROLES = {DATA: "data", FORWARD: "forward", BACKWARD: "backward", UPDATE: "update"}
 STYLES = [(FORWARD, "-"), (BACKWARD, "--"), (UPDATE, "-."), (DATA, ":")]
 # Many dots: lines of no length, one short path of the SVG.
-DOTS = {"linewidth": 3.5, "solid_capstyle": "round", "alpha": 0.7}
-THIN = {"linewidth": 0.8, "alpha": 0.5}
-SETTINGS = {
+DOTS: dict[str, Any] = {"linewidth": 3.5, "solid_capstyle": "round", "alpha": 0.7}
+THIN: dict[str, Any] = {"linewidth": 0.8, "alpha": 0.5}
+SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "tinynet",
     "font.size": 11,
@@ -96,7 +97,7 @@ def panels(
     xlabel: str,
     ylabel: str,
     points: tuple[ArrayLike, ArrayLike],
-    marks: Mapping[str, ArrayLike] | None = None,
+    marks: Mapping[str, Iterable[float]] | None = None,
 ) -> Picture:
     """Draw each named line in a panel of its own, two in a row, over the same data.
 
@@ -265,7 +266,7 @@ def _picture(figure: Figure, alt: str) -> Picture:
     figure.savefig(file, format="svg", transparent=True, metadata={"Date": None})
     svg = file.getvalue()
     body = svg[svg.index(">", svg.index("<svg")) + 1 :]
-    view_box = re.search(r'viewBox="[^"]*"', svg)[0]
+    view_box = re.search(r'viewBox="[^"]*"', svg)[0]  # type: ignore[index]
     body = re.sub(
         r"<metadata>.*?</metadata>|<style.*?</style>|<!--.*?-->",
         "",

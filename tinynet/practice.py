@@ -96,7 +96,7 @@ class Practice(anywidget.AnyWidget):
         ]
     )
     page = traitlets.Unicode(read_only=True).tag(sync=True)
-    questions = traitlets.List(read_only=True).tag(sync=True)
+    questions: Any = traitlets.List(read_only=True).tag(sync=True)
     words = traitlets.Dict(read_only=True).tag(sync=True)
     seed = traitlets.Int(0, min=0, max=q.MAX_SEED).tag(sync=True)
     log = traitlets.Dict().tag(sync=True)
@@ -158,7 +158,7 @@ class Practice(anywidget.AnyWidget):
         return f"Practice({self.page}: {', '.join(self.asked)})"
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
+        bundle: Any = super()._repr_mimebundle_(**kwargs)
         bundles = bundle if isinstance(bundle, tuple) else (bundle, {})
         return {**bundles[0], "text/plain": repr(self), "text/html": self.static()}, (
             bundles[1]
@@ -269,11 +269,11 @@ def rich(markdown: str) -> str:
     """
     places: list[str] = []
 
-    def keep(match: re.Match) -> str:
+    def keep(match: re.Match[str]) -> str:
         places.append(escape(match[1]))
         return _token(len(places) - 1)
 
-    html = _MARKDOWN.render(q.PLACEHOLDER.sub(keep, markdown)).strip()
+    html: str = _MARKDOWN.render(q.PLACEHOLDER.sub(keep, markdown)).strip()
     for k, text in enumerate(places):
         html = html.replace(f"<mn>{_token(k)}</mn>", f'<mn data-n="{text}"></mn>')
         html = html.replace(_token(k), f'<span data-n="{text}"></span>')
@@ -293,7 +293,7 @@ def _token(k: int) -> str:
 def filled(html: str, scope: dict[str, Any]) -> str:
     """Write these numbers wherever `rich` left a place, as practice.js does."""
 
-    def number(match: re.Match) -> str:
+    def number(match: re.Match[str]) -> str:
         text = match[2].replace("&quot;", '"').replace("&gt;", ">").replace("&lt;", "<")
         value = q.compute(text.replace("&amp;", "&"), scope)
         shown = ", ".join(fmt(one).replace("-", "−") for one in np.ravel(value))

@@ -31,7 +31,7 @@ POINTS = 6  # where a formula is compared
 CAREFUL, ATTEMPTS = 40, 400  # draws; the first ones also keep slips apart
 
 # The running network with other numbers, for questions that say `network: true`.
-NETWORK_DRAW = {
+NETWORK_DRAW: dict[str, list[Any]] = {
     "X": [[0, 0.5, 1], [0, 1, 2], [-1, 0.5, 1]],
     "y": [[0, 1, 0], [1, 0, 1], [0, 1, 1], [1, 1, 0]],
     "w1": [-2, -1.5, -1, 1, 1.5, 2],
@@ -461,7 +461,7 @@ def _reply_to(found: list[Slip]) -> Verdict:
 # ------------------------------------------------------------ reading a file
 
 
-class _Map(dict):
+class _Map(dict[Any, Any]):
     """A mapping that knows its line and that of each key."""
 
     def __init__(self, line: int = 0) -> None:
@@ -470,7 +470,7 @@ class _Map(dict):
         self.lines: dict[str, int] = {}
 
 
-class _List(list):
+class _List(list[Any]):
     """A list that knows the line of each item."""
 
     def __init__(self, items: Any = (), lines: Any = ()) -> None:
@@ -501,7 +501,7 @@ def read(path: str | Path) -> list[Question]:
 
 
 @cache
-def shared_slips() -> dict[str, Any]:
+def shared_slips() -> Any:
     """The slips that every question can name."""
     return _File(Path(__file__).with_name("slips.yml")).content
 
@@ -514,7 +514,7 @@ class _File:
         try:
             node = yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+            mark: Any = error.problem_mark or error.context_mark
             raise self.error(mark.line + 1, str(error.problem)) from error
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             raise self.error(1, str(error)) from error
@@ -717,7 +717,7 @@ class _File:
             raise self.error(line, "a slip is one of the shared names, or has a name:")
         if extra := set(own) - {"slip", "name", "value", "change", "reply"}:
             raise self.error(line, f"“{sorted(extra)[0]}” is no part of a slip")
-        name = own.get("slip", own.get("name"))
+        name: Any = own.get("slip", own.get("name"))
         if "slip" in own and name not in shared:
             known = ", ".join(shared)
             raise self.error(line, f"“{name}” is no shared slip; known: {known}")

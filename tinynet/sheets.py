@@ -199,7 +199,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
     options = parser.parse_args(None if arguments is None else list(arguments))
     if not 1 <= options.seed <= q.MAX_SEED:
         parser.error(f"--seed: wanted 1 to {q.MAX_SEED}, got {options.seed}")
-    sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.stdout.write(sheets(options.questions, options.seed))
     return 0
 

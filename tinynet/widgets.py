@@ -28,7 +28,7 @@ FOLDER = Path(__file__).parent
 MAX_EPOCH = 100_000
 
 
-class Checked(traitlets.TraitType):
+class Checked(traitlets.TraitType[Any, Any]):
     """A trait whose values pass one check, shared with the rest of `tinynet`."""
 
     def __init__(self, check: Callable[[Any], Any], default: Any) -> None:
@@ -73,7 +73,7 @@ def _whole(low: int, high: int) -> Callable[[Any], int]:
     return check
 
 
-def _name(value: Any) -> str:
+def _name(value: Any) -> Any:
     if value not in inputs.PARAMETERS:
         raise ValueError(f"wanted one of {inputs.PARAMETERS}, got {value!r:.60}")
     return value
@@ -123,7 +123,7 @@ class View(anywidget.AnyWidget):
         return f"{type(self).__name__}({state})"
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
+        bundle: Any = super()._repr_mimebundle_(**kwargs)
         bundles = bundle if isinstance(bundle, tuple) else (bundle, {})
         return {**bundles[0], "text/plain": repr(self), "text/html": self.static()}, (
             bundles[1]
@@ -172,7 +172,7 @@ class NetworkView(View):
     name = Checked(_name, "w1")
 
     @traitlets.validate("sample")
-    def _sample_exists(self, proposal: dict[str, Any]) -> int:
+    def _sample_exists(self, proposal: dict[str, Any]) -> Any:
         if proposal["value"] > len(self.X):
             raise traitlets.TraitError(
                 f"sample: wanted 1 to {len(self.X)}, got {proposal['value']}"
