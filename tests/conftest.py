@@ -7,11 +7,12 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
+import faults
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -62,6 +63,19 @@ def do_without(missing: str) -> NoReturn:
     if os.environ.get("TINYNET_REQUIRE_BROWSER"):
         pytest.fail(missing)
     pytest.skip(missing)
+
+
+@pytest.fixture
+def seen(request) -> Callable[[str], None]:
+    """Hold a text to what the table of faults says for this test."""
+    name = request.node.originalname
+    (row,) = (fault for fault in faults.table() if fault.test == name)
+
+    def check(text: str) -> None:
+        for message in row.messages:
+            assert faults.is_said(message, text), f"{message!r} is not in {text!r}"
+
+    return check
 
 
 @pytest.fixture(scope="session")

@@ -169,8 +169,8 @@ def test_a_wrong_number_of_columns_is_named_by_row(csv, content, row, got):
         data.read_csv(path)
     assert str(caught.value).startswith(f"{path}, row {row}")
     if got is not None:
-        message = f"wanted 2 columns separated by a comma, got {got}"
-        assert str(caught.value) == f"{path}, row {row}: {message}"
+        wanted = "wanted 2 columns separated by a comma, with a decimal point"
+        assert str(caught.value) == f"{path}, row {row}: {wanted}, got {got}"
 
 
 @pytest.mark.parametrize("content", ["", "\n\n", "x,y\n", "# only this\n", "\ufeff"])

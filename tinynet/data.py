@@ -5,6 +5,7 @@ file was made.
 """
 
 import csv
+import io
 import math
 from os import PathLike
 from pathlib import Path
@@ -14,6 +15,8 @@ import numpy as np
 from tinynet.network import Array, Params
 
 FOLDER = Path(__file__).parent / "data"
+MAX_CHARACTERS = 10_000_000
+"""Size of the largest CSV that is read: more is no file of samples, but a mistake."""
 
 
 def dose() -> tuple[Array, Array]:
@@ -86,7 +89,7 @@ def read_csv(path: str | PathLike[str]) -> tuple[Array, Array]:
 
     Parameters
     ----------
-    path : the file, in UTF-8
+    path : the file, in UTF-8, of ten million characters at most
 
     Returns
     -------
@@ -112,11 +115,16 @@ def _rows(path: str | PathLike[str]) -> list[tuple[int, list[str]]]:
     """Line number and cells of each row that is neither empty nor a comment."""
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:
-            return [
-                (row, next(csv.reader([line])))
-                for row, line in enumerate(file, start=1)
-                if line.strip() and not line.startswith("#")
-            ]
+            text = file.read(MAX_CHARACTERS + 1)
+        if len(text) > MAX_CHARACTERS:
+            raise ValueError(
+                f"{path}: wanted at most {MAX_CHARACTERS:,} characters, got more"
+            )
+        return [
+            (row, next(csv.reader([line])))
+            for row, line in enumerate(io.StringIO(text, newline=""), start=1)
+            if line.strip() and not line.startswith("#")
+        ]
     except (UnicodeDecodeError, csv.Error) as error:
         raise ValueError(f"{path}: wanted a CSV file in UTF-8: {error}") from error
 
@@ -129,8 +137,8 @@ def _pair(cells: list[str], place: str) -> list[float]:
     """The two numbers of one row."""
     if len(cells) != 2:
         raise ValueError(
-            f"{place}: wanted 2 columns separated by a comma, got {len(cells)}: "
-            f"{','.join(cells)!r:.60}"
+            f"{place}: wanted 2 columns separated by a comma, with a decimal point, "
+            f"got {len(cells)}: {','.join(cells)!r:.60}"
         )
     for column, cell in enumerate(cells, start=1):
         if not _is_number(cell) or not math.isfinite(float(cell)):

@@ -158,7 +158,8 @@ def store(name: str, code: str, killed: int, survivors: list[dict[str, str]]) ->
 def last_time(name: str) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     """Survivors with a reason, and without, if the code is still the same."""
     result = json.loads(RESULT.read_text(encoding="utf-8"))[name]
-    assert result["code"] == fingerprint(name), f"{name} has changed: run all of it"
+    if result["code"] != fingerprint(name):
+        raise ValueError(f"{name} has changed: run all of it")
     known = equivalent(name)
     explained = [one for one in result["survivors"] if one in known]
     return explained, [one for one in result["survivors"] if one not in known]

@@ -114,7 +114,8 @@ def _store(name: str, report: dict) -> None:
         if mutant["status"] in ("Killed", "Timeout"):
             killed += 1
             continue
-        assert mutant["status"] == "Survived", mutant["status"]
+        if mutant["status"] != "Survived":
+            raise ValueError(mutant["status"])
         before = lines[start["line"] - 1 : end["line"]]
         after = before[0][: start["column"] - 1] + mutant["replacement"]
         after += before[-1][end["column"] - 1 :]

@@ -99,7 +99,8 @@ class Loop:
         """Run the tests on the code as it is, then on each mutant."""
         import tinynet
 
-        assert Path(tinynet.__file__).is_relative_to(self.module.parent)
+        if not Path(tinynet.__file__).is_relative_to(self.module.parent):
+            sys.exit(f"tinynet is not that of {self.module.parent}")
         if self._fails([*session.items]):
             sys.exit(f"fails before anything is changed: {self.why}")
         for name in self.names:
@@ -141,7 +142,8 @@ class Loop:
 def last_time(name: str) -> list[dict[str, str]]:
     """Survivors of the last run, if the code is still the same."""
     result = json.loads(RESULT.read_text(encoding="utf-8"))[name]
-    assert result["code"] == fingerprint(PARTS[name]), f"{name} changed: run all of it"
+    if result["code"] != fingerprint(PARTS[name]):
+        raise ValueError(f"{name} changed: run all of it")
     return result["survivors"]
 
 

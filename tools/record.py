@@ -5,14 +5,20 @@ Without --write nothing is stored, and the exit code says whether anything diffe
 
 import argparse
 import difflib
+import os
 import re
+import shutil
 import sys
 import zlib
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import (
+    CellExecutionError,
+    CellTimeoutError,
+    DeadKernelError,
+)
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -41,8 +47,8 @@ def record(path: Path) -> tuple[str, list[str]]:
 
     Raises
     ------
-    CellExecutionError
-        If a cell raises.
+    CellExecutionError, CellTimeoutError, DeadKernelError
+        If a cell raises or takes too long, or the kernel dies.
     """
     stored = nbformat.read(path, as_version=4)
     fresh = nbformat.read(path, as_version=4)
@@ -102,6 +108,24 @@ def _name_of_figure(svg: re.Match) -> str:
     return f"\nfigure {zlib.crc32(svg[0].encode()):08x}: {svg[1]}\n"
 
 
+def store(path: Path, text: str) -> None:
+    """Put the whole text in the place of what is there, or leave that as it is.
+
+    Raises
+    ------
+    OSError
+        If there is no room or no right to write.
+    """
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        shutil.copymode(path, beside)
+        os.replace(beside, path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Record the chapters named, or all."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -115,17 +139,23 @@ def main(arguments: list[str] | None = None) -> int:
             continue
         try:
             texts[path], changes = record(path)
-        except CellExecutionError as error:
-            print(f"{path}: a cell raised; nothing is stored.\n{error}")
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+            print(f"{path}: nothing is stored.\n{error}")
             return 1
         differ = differ or texts[path] != path.read_text(encoding="utf-8")
         print("\n".join(changes) if changes else f"{path.name}: outputs agree")
     if options.write:
         for path, text in texts.items():
-            path.write_text(text, encoding="utf-8")
+            try:
+                store(path, text)
+            except OSError as error:
+                print(f"{path}: not stored, it is as it was: {error.strerror}")
+                return 1
         return 0
     return int(differ)
 
 
 if __name__ == "__main__":
+    # A terminal that has no ŷ shows its number instead.
+    sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(main())
