@@ -47,7 +47,7 @@ class Server:
 def require(module: str) -> None:
     """Skip a test whose host is not installed; in CI, where it must be, fail."""
     if find_spec(module) is None:
-        missing = f"{module} is missing: pip install -r requirements-hosts.txt"
+        missing = f"{module} is missing: pip install -r requirements-hosts.lock"
         if os.environ.get("TINYNET_REQUIRE_HOSTS"):
             pytest.fail(missing)
         pytest.skip(missing)

@@ -31,9 +31,3 @@ def test_its_code_runs():
     exec("\n".join(lines), namespace)
     expression, shown = last.split("  # ")
     assert f"{eval(expression, namespace):.1e}" == shown
-
-
-def test_its_line_installs_from_the_requirements():
-    lines = re.findall(r"^python3 -m venv .*", README, flags=re.MULTILINE)
-    assert len(lines) == 2
-    assert all("pip install -q -r requirements.txt" in line for line in lines)
