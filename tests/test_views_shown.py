@@ -11,8 +11,18 @@ import numpy as np
 import pytest
 from test_views_page import body, page_of, plain, press, values
 
-from tinynet import Params, chain, forward, gradient, loss, predict, sigmoid, train
-from tinynet.diagram import EDGES, LANDINGS, NODES
+from tinynet import (
+    Params,
+    chain,
+    data,
+    forward,
+    gradient,
+    loss,
+    predict,
+    sigmoid,
+    train,
+)
+from tinynet.diagram import EDGES, LABELS, LANDINGS, NODES, WIDTH
 from tinynet.formulas import fmt
 from tinynet.inputs import PARAMETERS
 from tinynet.widgets import (
@@ -301,6 +311,15 @@ def assert_journey(found, wanted):
         assert places == pytest.approx(way, abs=0.05)
 
 
+NEW = [["X"], ["z1", "z2"], ["a1", "a2"], ["y_hat"], ["L2"]]  # at each forward stage
+
+
+def lit(page):
+    """What the picture of the network points out."""
+    names = "every => every.map((e) => e.dataset.node ?? e.dataset.factor)"
+    return page.locator(".tn-net .tn-lit").evaluate_all(names)
+
+
 def test_network_forward(open_view):
     page = open_view(NetworkView(**STATE, sample=AT + 1))
     for _ in range(4):
@@ -309,9 +328,12 @@ def test_network_forward(open_view):
     page.evaluate(WATCH)
     caption = page.locator(".tn-caption")
     assert text(caption) == forward_captions()[0]
-    for words, wanted in zip(forward_captions()[1:], forward_journeys()[1:]):
+    assert lit(page) == NEW[0]
+    stages = zip(forward_captions()[1:], forward_journeys()[1:], NEW[1:], strict=True)
+    for words, wanted, names in stages:
         assert_journey(journey(page, "next"), wanted)
         assert text(caption) == words
+        assert lit(page) == names
     picture = page.locator(".tn .tn-net").get_attribute("aria-label")
     names = ("X", "z1", "a1", "z2", "a2", "y_hat", "y", "L2")
     numbers = ", ".join(f"{name} {fmt(NOW[name])}" for name in names)
@@ -332,23 +354,22 @@ def test_network_backward(open_view, name):
     caption = page.locator(".tn-caption")
     *factors, product = backward_captions(name)
     ways = backward_journeys(name)
-    for words, wanted in zip(factors, ways, strict=True):
+    columns = chain(name, POINT, X, Y)
+    known, said = {}, []
+    for words, wanted, key in zip(factors, ways, columns, strict=True):
         assert_journey(journey(page, "next"), wanted)
         assert text(caption) == words
+        assert lit(page) == [key]
+        known[key] = fmt(columns[key][AT])
+        said.append(f"{key.replace('_', ' over ')} is {known[key]}")
+        shown = values(page)
+        assert {key: shown[key] for key in columns if key in shown} == known
+        assert page.locator(".tn .tn-net").get_attribute("aria-label") == (
+            f"The derivative for {name}: {', '.join(said)}."
+        )
     assert journey(page, "next") == []
     assert text(caption) == product
-    columns = chain(name, POINT, X, Y)
-    shown = values(page)
-    assert {key: shown[key] for key in columns} == {
-        key: fmt(column[AT]) for key, column in columns.items()
-    }
-    said = ", ".join(
-        f"{key.replace('_', ' over ')} is {fmt(column[AT])}"
-        for key, column in columns.items()
-    )
-    assert page.locator(".tn .tn-net").get_attribute("aria-label") == (
-        f"The derivative for {name}: {said}."
-    )
+    assert lit(page) == []
     pressed = page.locator(".tn-edge[aria-pressed=true]")
     assert pressed.get_attribute("aria-label") == (
         f"{name} is {fmt(getattr(POINT, name))}: show its derivative"
@@ -367,6 +388,40 @@ def test_network_plays(open_view):
         assert text(caption) == words
         page.clock.run_for(1100)
     page.get_by_role("button", name="play", exact=True).wait_for()
+
+
+def test_network_keys(open_view):
+    page = open_view(NetworkView(**STATE, sample=AT + 1, name="w1"))
+    page.get_by_role("button", name="play", exact=True).focus()
+    first, second, *_ = backward_captions("w1")
+    forward = forward_captions()[-1]
+    for key, words in [("Right", first), ("Right", second), ("Left", first)]:
+        page.keyboard.press(f"Arrow{key}")
+        assert text(page.locator(".tn-caption")) == words
+    page.keyboard.press("ArrowLeft")
+    assert text(page.locator(".tn-caption")) == forward
+
+
+def test_network_samples(open_view):
+    page = open_view(NetworkView(**STATE, sample=AT + 1))
+    menu = page.get_by_label("sample", exact=True)
+    assert menu.locator("option").all_text_contents() == ["1", "2", "3"]
+    assert menu.input_value() == str(AT + 1)
+    menu.select_option("1")
+    assert values(page)["X"] == fmt(X[0])
+
+
+def test_network_frames_surround_their_labels(open_view):
+    """Half way between the symbol's line and that of a number below it."""
+    page = open_view(NetworkView(**STATE, sample=AT + 1))
+    picture = page.locator(".tn .tn-net").bounding_box()
+    unit = picture["width"] / WIDTH
+    for name, frame in zip(PARAMETERS, page.locator(".tn-edge").all(), strict=True):
+        box, (x, y) = frame.bounding_box(), LABELS[name]
+        across = (box["x"] + box["width"] / 2 - picture["x"]) / unit
+        down = (box["y"] + box["height"] / 2 - picture["y"]) / unit
+        assert across == pytest.approx(x, abs=0.5)
+        assert y < down < y + 16
 
 
 def test_network_fields(open_view):
@@ -447,6 +502,18 @@ def test_derivative(open_view, name):
     assert_places(chart, *chart.points("tn-guess"), [guessed])
     assert_places(chart, *chart.points("tn-prediction"), [(value + by, there)])
     assert_places(chart, *chart.points("tn-residual"), [guessed, (None, there)])
+
+
+def test_derivative_axes_stay_where_they_are(open_view):
+    """However far the parameter is nudged."""
+    params, X, y = data.start(), *data.dose()
+    assert loss(params._replace(b3=2.0), X, y) > 4 * loss(params, X, y)
+    near, far = (
+        read(open_view(DerivativeView(params=params, X=X, y=y, name="b3", nudge=by)), 0)
+        for by in (0.1, 2)
+    )
+    assert near.x == pytest.approx(far.x)
+    assert near.y == pytest.approx(far.y)
 
 
 def test_derivative_check_is_a_finite_difference(open_view):
@@ -600,6 +667,34 @@ def test_training_that_diverges_stops(open_view):
     assert field.input_value() == str(last)
 
 
+def test_training_says_where_it_diverged(open_view):
+    y = [1e-8, -2e-8, 3e-8]
+    view = TrainingView(params=[0] * 7, X=X, y=y, learning_rate=5.0, epoch=30)
+    alarm = open_view(view).locator(".tn-alarm")
+    end = view.history.losses
+    assert alarm.text_content().startswith(
+        f"Training diverged at epoch {end.size - 1}: the loss is "
+        f"{fmt(end[-1])}. ".replace("-", "−")
+    )
+    assert "e−" in alarm.text_content()
+
+
+@pytest.mark.parametrize("X", [[-3, -2.5, -2], [2, 2.5, 3]])
+@pytest.mark.parametrize("b3", [0.1, 4.8, -3.0])
+def test_training_frames_the_dots(open_view, X, b3):
+    """And a prediction that is not too far from them."""
+    low, high = 1, 2
+    y = [low, high, low]
+    page = open_view(TrainingView(params=[0] * 6 + [b3], X=X, y=y, epoch=0))
+    chart = read(page, 0)
+    for ((across, down),) in chart.points("grip"):
+        assert 42 < across < 330
+        assert 22 <= down <= 190
+    near = low - (high - low) <= b3 <= high + (high - low)
+    for ((_, down),) in chart.points("tn-prediction"):
+        assert (22 <= down <= 190) == near
+
+
 def test_training_losses_on_a_log_scale(open_view):
     page = open_view(TrainingView(**STATE, learning_rate=RATE, epoch=12))
     press(page, "log scale")
@@ -708,7 +803,13 @@ def test_softplus_a_flat_line_has_no_hinge(open_view, k):
 
 
 @pytest.mark.parametrize(
-    "params", [(3, 0, 0, 0, 1, 0, 0), (0, 0, 3, 0, 0, 1, 0), (2, 0, 2, 0, 2, -2, 0)]
+    "params",
+    [
+        (3, 0, 0, 0, 1, 0, 0),
+        (0, 0, 3, 0, 0, 1, 0),
+        (2, 0, 2, 0, 2, -2, 0),
+        (0, 0.95, 0, -9, 1, 0, 0),
+    ],
 )
 def test_softplus_axes_hold_what_is_drawn(open_view, params):
     page = open_view(SoftplusView(**(STATE | {"params": Params(*params)}), at=0.9))
