@@ -411,6 +411,23 @@ def test_answers_are_forgotten_when_asked_twice(open_page):
     assert page.locator(".tn-readout").text_content().startswith("0 of")
 
 
+def test_two_tabs_keep_the_answers_of_both(open_page, seen):
+    first = open_page("3-2-weight-1")
+    second = open_page("3-2-weight-1", context=first.context)
+    vote = next(q for q in PAGES["3-2-weight-1"] if q.kind == "choice")
+    answer(first, SLOPE, answers(SLOPE)[0])
+    second.locator(".tn-readout", has_text="1 of").wait_for()
+    answer(second, vote, answers(vote)[0])
+    assert set(kept(first)["pages"]["3-2-weight-1"]) == {SLOPE.id, vote.id}
+    first.locator(".tn-readout", has_text="2 of").wait_for()
+    seen(first.locator(".tn-readout").text_content())
+    seen(second.locator(".tn-readout").text_content())
+    first.get_by_text("Keep, hand in or forget my answers").click()
+    press(first, "forget my answers")
+    press(first, "yes, forget all of them")
+    second.locator(".tn-readout", has_text="0 of").wait_for()
+
+
 NO_STORE = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("no", "SecurityError"); } })"""
 FULL = """Storage.prototype.setItem = () => {
@@ -418,9 +435,10 @@ FULL = """Storage.prototype.setItem = () => {
 
 
 @pytest.mark.parametrize("script", [NO_STORE, FULL])
-def test_it_works_where_nothing_is_kept(open_page, script):
+def test_it_works_where_nothing_is_kept(open_page, seen, script):
     page = open_page("3-2-weight-1", script=script)
     right, wrong = answers(SLOPE)
+    seen(answer(page, SLOPE, right))
     assert answer(page, SLOPE, wrong[0][0]).startswith("Not yet.")
     press(card(page, "slope"), "hint 1 of 3")
     assert card(page, "slope").locator(".tn-hints li").count() == 1

@@ -721,14 +721,23 @@ function renderPractice({ model, el }) {
     write(progress, `${done} of ${open.length} right`);
   }
 
+  /** Another tab with this page wrote an answer: have it too, or the next one here undoes it. */
+  function fromOtherTab({ key }) {
+    if (key !== STORE) return;
+    model.set("log", remembered().pages[page] ?? {});
+    model.save_changes();
+  }
+
   el.replaceChildren(root);
   const onSeed = () => again();
   const seen = new ResizeObserver(() => reach(root));
   seen.observe(root);
   model.on("change:seed", onSeed);
   model.on("change:log", update);
+  addEventListener("storage", fromOtherTab);
   again();
   return () => {
+    removeEventListener("storage", fromOtherTab);
     model.off("change:seed", onSeed);
     model.off("change:log", update);
     seen.disconnect();
