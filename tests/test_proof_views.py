@@ -15,17 +15,25 @@ sys.path.insert(0, str(ROOT / "tools"))
 import mutate_js
 import mutate_views
 
-TOOLS = {"mutate_js": mutate_js}
+TOOLS = {"mutate_js": mutate_js, "mutate_views": mutate_views}
 RESULTS = {
     name: json.loads(tool.RESULT.read_text(encoding="utf-8"))
     for name, tool in TOOLS.items()
 }
 
+HIDDEN_FRAME = (
+    "if (!hinges.held()) hidden.frame(xs, range(bounded([0, ...all.a1, ...all.a2, "
+    "...all.z1.map((z) => Math.max(z, -1))]), 1));"
+)
 EQUIVALENT = {
     (
         "return (z >= 0 ? 1 : e) / (1 + e);",
         "return (z > 0 ? 1 : e) / (1 + e);",
     ): "at z = 0 both choices are 1, since e is 1",
+    (
+        HIDDEN_FRAME,
+        HIDDEN_FRAME.replace("all.z1", "all.z2"),
+    ): "only says how much is seen of the straight lines below 0, where both end",
 }
 
 each_part = pytest.mark.parametrize(
