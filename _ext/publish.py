@@ -3,8 +3,9 @@
     python _ext/publish.py [--output FOLDER]
 
 The PDF is printed by Chromium from Sphinx's single page. Then the site is built, with
-the PDF beside its pages and a link to it on each. The archive holds the site; a file
-with its SHA-256 lies beside it.
+the PDF beside its pages and a link to it on each. The archive holds the site. Beside it
+lies a bill of materials (CycloneDX): the packages that made it. Each of the two has a
+file with its SHA-256.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from pypdf.generic import NameObject, TextStringObject
 ROOT = Path(__file__).parents[1]
 PDF = "tinynet.pdf"
 ARCHIVE = "tinynet-site.zip"
+MATERIALS = "tinynet-site.cdx.json"
 FOOTER = (
     '<div style="width:100%;font:8px sans-serif;color:#555;text-align:center">'
     '<span class="pageNumber"></span></div>'
@@ -139,6 +141,20 @@ def archive(folder, target):
                 entry.external_attr = 0o644 << 16
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 file.writestr(entry, path.read_bytes())
+    checksum(target)
+
+
+def materials(target):
+    """Write the bill of materials of the locked packages."""
+    command = [sys.executable, "-m", "cyclonedx_py", "requirements", "--short-PURLs"]
+    command += ["--output-reproducible", "--output-file", target]
+    command += ["--pyproject", ROOT / "pyproject.toml", ROOT / "requirements.lock"]
+    subprocess.run(command, check=True)
+    checksum(target)
+
+
+def checksum(target):
+    """Write a file's SHA-256 beside it, as ``sha256sum --check`` reads it."""
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     beside = target.with_name(target.name + ".sha256")
     beside.write_text(f"{digest}  {target.name}\n", encoding="utf-8")
@@ -154,7 +170,8 @@ def main():
     site = build(output, "html")
     shutil.copy(output / "_build" / PDF, site / PDF)
     archive(site, output / "_build" / ARCHIVE)
-    print(f"site, {PDF} and {ARCHIVE} are in {output / '_build'}")
+    materials(output / "_build" / MATERIALS)
+    print(f"site, {PDF}, {ARCHIVE} and {MATERIALS} are in {output / '_build'}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,9 @@
 """What is published besides the pages: the book as one PDF, and the archive."""
 
 import hashlib
+import json
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -110,6 +113,22 @@ def test_the_archive_opens_and_its_views_live(published, chromium, tmp_path):
     assert noise == []
 
 
+def test_the_bill_of_materials_is_the_lock(published):
+    file = published / "tinynet-site.cdx.json"
+    line = (published / f"{file.name}.sha256").read_text(encoding="utf-8")
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    assert line == f"{digest}  {file.name}\n"
+    bill = json.loads(file.read_text(encoding="utf-8"))
+    assert bill["bomFormat"] == "CycloneDX"
+    assert bill["metadata"]["component"]["name"] == "tinynet"
+    listed = {(one["name"], one["version"]) for one in bill["components"]}
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert listed == set(re.findall(r"^([\w.-]+)==(\S+)", lock, flags=re.MULTILINE))
+    for one in bill["components"]:
+        (file,) = one["externalReferences"]
+        assert file["hashes"], one["name"]
+
+
 def test_the_same_site_gives_the_same_archive(published, tmp_path):
     sys.path.insert(0, str(ROOT / "_ext"))
     from publish import archive
@@ -117,6 +136,36 @@ def test_the_same_site_gives_the_same_archive(published, tmp_path):
     archive(published / "html", tmp_path / "tinynet-site.zip")
     again = (tmp_path / "tinynet-site.zip").read_bytes()
     assert again == (published / "tinynet-site.zip").read_bytes()
+
+
+def files(folder):
+    """Every file of a folder, by its bytes."""
+    return {
+        path.relative_to(folder): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_two_builds_give_the_same_bytes(site, tmp_path):
+    """In another folder, time zone and language, with sets in another order."""
+    clone = tmp_path / "a clone elsewhere"
+    ignore = shutil.ignore_patterns(".*", "_build", "node_modules", "__pycache__")
+    shutil.copytree(ROOT, clone, ignore=ignore)
+    elsewhere = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LANG": "de_DE.UTF-8"}
+    book = Path(sys.executable).with_name("jupyter-book")
+    done = subprocess.run(
+        [book, "build", "-W", "--keep-going", "."],
+        cwd=clone,
+        env=os.environ | elsewhere,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    one, other = files(site), files(clone / "_build/html")
+    assert len(one) > 90
+    assert one.keys() == other.keys()
+    assert [path for path in one if one[path] != other[path]] == []
 
 
 def test_two_builds_give_the_same_pages(published, site):
