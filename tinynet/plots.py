@@ -277,6 +277,8 @@ def _picture(figure: Figure, alt: str) -> Picture:
     body = re.sub(r"M (\S+ \S+) L \1 ", r"M\1h0", body)  # a dot, see `_dots`
     body = re.sub(r">\s+<", "><", body).strip()
     body = re.sub(r"font-family: [^;\"]*", "font-family: system-ui, sans-serif", body)
+    # Until matplotlib 3.10 size and family are one property.
+    body = re.sub(r'(font: [^;"]*?px) [^;"]*', r"\1 system-ui, sans-serif", body)
     for colour, role in ROLES.items():
         body = body.replace(colour, f"var(--tn-{role}, {colour})")
     body = _unique_ids(body.replace("#000000", "currentColor"))
