@@ -1,6 +1,6 @@
 """Break the maths of the views in small ways and see that a test fails each time.
 
-    python tools/mutate_js.py            all parts; needs Node and npx; half an hour
+    python tools/mutate_js.py            all parts; needs Node and npx; 15 minutes
     python tools/mutate_js.py geometry   one part
 
 The mutants are Stryker's: one change each in the pure functions of `widgets.js`, its
@@ -24,7 +24,11 @@ ROOT = Path(__file__).parents[1]
 MODULE = ROOT / "tinynet" / "widgets.js"
 RESULT = ROOT / "tests" / "data" / "mutants-js.json"
 # From a part's name to the title above its code.
-PARTS = {"maths": "maths"}
+PARTS = {
+    "maths": "maths",
+    "numbers": "numbers and links",
+    "geometry": "geometry",
+}
 STRYKER = "@stryker-mutator/core@9.6.1"
 
 

@@ -1,6 +1,6 @@
 """Plant slips in the code that draws the views and see that a browser test fails.
 
-    python tools/mutate_views.py             all parts; a quarter of an hour
+    python tools/mutate_views.py             all parts; the better part of an hour
     python tools/mutate_views.py softplus    one part
     python tools/mutate_views.py --survivors after a new test: last time's survivors
 
