@@ -1,5 +1,6 @@
 """Gradient descent: section 3 says it in words, this does it."""
 
+from math import isfinite
 from typing import NamedTuple
 
 import numpy as np
@@ -85,7 +86,7 @@ def train(
     X, y = inputs.data(X, y)
     learning_rate = inputs.learning_rate(learning_rate)
     epochs = inputs.epochs(epochs)
-    position = inputs.one_network(params)
+    position = inputs.one_network(params).tolist()
     rows = []
     try:
         _descend(rows, position, X, y, learning_rate, epochs)
@@ -102,7 +103,7 @@ def train(
 
 def _descend(
     rows: list[tuple],
-    position: Array,
+    position: list[float],
     X: Array,
     y: Array,
     learning_rate: float,
@@ -112,14 +113,14 @@ def _descend(
     limit = None
     for epoch in range(epochs + 1):
         loss, gradient = loss_and_gradient(position, X, y)
-        if not np.isfinite([*position, *gradient, loss]).all():
+        if not all(map(isfinite, (*position, *gradient, loss))):
             _diverged(rows, learning_rate, epoch, "a value is no longer finite")
         rows.append((position, gradient, loss))
         if limit is None:
             limit = DIVERGENCE_FACTOR * max(loss, (y**2).sum())
         if loss > limit:
             _diverged(rows, learning_rate, epoch, f"the loss is {loss:.3g}")
-        position = position - learning_rate * np.array(gradient)
+        position = [w - learning_rate * slope for w, slope in zip(position, gradient)]
 
 
 def _history(rows: list[tuple], learning_rate: float) -> History:
