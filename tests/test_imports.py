@@ -49,6 +49,12 @@ def test_import_is_light():
     assert not loaded_by("import tinynet").intersection(HEAVY)
 
 
+def test_import_adds_little_to_numpy():
+    """A count, for a time would be the machine's: what numpy alone does not load."""
+    more = loaded_by("import tinynet") - loaded_by("import numpy")
+    assert more == {"tinynet", "csv", "_csv"}
+
+
 def test_training_and_formulas_need_numpy_only():
     code = (
         "import tinynet; from tinynet import data, formulas\n"

@@ -299,8 +299,14 @@ def _rounded(tag: str) -> str:
 
 
 def _unique_ids(svg: str) -> str:
-    """Keep only ids that something points to, and make them this figure's own."""
-    pointed = set(re.findall(r'(?:href="|url\()#([^")]+)', svg))
-    svg = re.sub(r' id="([^"]+)"', lambda m: m[0] if m[1] in pointed else "", svg)
+    """Keep only ids that something points to, and make them this figure's own.
+
+    matplotlib's own ids depend on every digit of the data, which machines round apart.
+    """
+    pointed = dict.fromkeys(re.findall(r'(?:href="|url\()#([^")]+)', svg))
+    numbers = {name: str(k) for k, name in enumerate(pointed, 1)}
+    svg = re.sub(r' id="([^"]+)"', lambda m: m[0] if m[1] in numbers else "", svg)
+    anchor = re.compile(r'( id="|href="#|url\(#)([^")]+)')
+    svg = anchor.sub(lambda m: m[1] + numbers[m[2]], svg)
     own = hashlib.sha256(svg.encode()).hexdigest()[:6]
-    return re.sub(r'( id="|href="#|url\(#)([^")]+)', rf"\1f{own}-\2", svg)
+    return anchor.sub(rf"\1f{own}-\2", svg)

@@ -39,10 +39,11 @@ ROOT = Path(__file__).parents[1]
 RESULT = ROOT / "tests" / "data" / "mutants.json"
 EQUIVALENT = ROOT / "tests" / "data" / "equivalent-mutants.json"
 # In the order of the data flow: each uses only those before it.
-MODULES = ["inputs", "network", "derivatives", "training", "checks"]
+MODULES = ["inputs", "network", "fast", "derivatives", "training", "checks"]
 TWINS = {
-    **{f"{name}1": f"{name}2" for name in ("z", "a", "w", "b", "s", "moved", "delta")},
+    **{f"{name}1": f"{name}2" for name in "z a w b s moved delta slope dw db".split()},
     "w3": "w4",
+    "dw3": "dw4",
     "X": "y",
 }
 TWINS |= {twin: name for name, twin in TWINS.items()}

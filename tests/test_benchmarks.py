@@ -1,0 +1,64 @@
+"""The benchmarks run, and refuse to time two sides that do not agree."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+import speed  # noqa: E402
+
+WORK = re.compile(r"^\| (import|one epoch|[\d,]+ networks|`gradient`)", re.MULTILINE)
+
+
+def test_everything_runs_at_tiny_size():
+    done = subprocess.run(
+        [sys.executable, "benchmarks/speed.py", "--tiny"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(set(WORK.findall(done.stdout))) == 4
+    for part in ("a loop of `train`", "| samples |", "| epochs |", "two `log1p`"):
+        assert part in done.stdout
+    assert "nan" not in done.stdout
+
+
+def test_the_stored_table_is_of_the_full_size_and_has_all_peers():
+    stored = speed.TABLE.read_text(encoding="utf-8")
+    sizes = speed.Sizes()
+    assert f"{sizes.networks:,} networks, {sizes.epochs} epochs" in stored
+    assert f"`gradient`, n = {sizes.samples:,}" in stored
+    assert stored.count("PyTorch") == 3
+    assert stored.count("| JAX") == 3
+    assert f"numpy {speed.np.__version__}" in stored
+
+
+def test_sides_that_differ_are_not_timed():
+    with pytest.raises(AssertionError, match="theirs"):
+        speed.compare("work", {"ours": lambda: 1.0, "theirs": lambda: 1.1}, rounds=1)
+
+
+def test_sides_take_turns():
+    seen = []
+    sides = {name: lambda name=name: seen.append(name) or 0.0 for name in "ab"}
+    row = speed.compare("work", sides, rounds=3)
+    assert seen == list("ab" * 4)
+    assert set(row.others) == {"b"}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(2.5, "2.5 s"), (0.0123, "12.3 ms"), (4.5e-6, "4.5 µs"), (1e-10, "0.1 ns")],
+)
+def test_a_time_is_readable(seconds, text):
+    assert speed.readable(seconds) == text
+
+
+def test_the_power_of_growth():
+    assert speed.slope([10, 100, 1000], [1.0, 100.0, 10_000.0]) == pytest.approx(2)

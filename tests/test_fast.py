@@ -1,0 +1,109 @@
+"""The two fast ways to the gradient give what the seven formulas give."""
+
+import tracemalloc
+
+import numpy as np
+import pytest
+from test_derivatives import EPS, SEVEN, START, X, Y, random_problem, rounding_bound
+
+import tinynet
+from tinynet import fast
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+WAYS = [fast.few, fast.many]
+each_way = pytest.mark.parametrize("way", WAYS, ids=["few", "many"])
+
+
+def agree(params, x, y, loss, gradient):
+    """Compare with the formulas as the page has them."""
+    slack = 2 * rounding_bound(params, x, y)
+    for function, slope, room in zip(SEVEN, gradient, slack, strict=True):
+        assert abs(slope - function(params, x, y)) <= room
+    expected = tinynet.loss(params, x, y)
+    moved = np.abs(y) + np.abs(tinynet.predict(params, x)) + sum(map(abs, params))
+    room = (12 + len(x)) * EPS * ((1 + np.abs(x)) * moved**2).sum()
+    assert abs(loss - expected) <= 4 * room
+
+
+@each_way
+@pytest.mark.parametrize("n", [1, 2, 3, 16, 17, 100])
+def test_agrees_with_the_seven_formulas(way, n):
+    for seed in range(20):
+        params, x, y = random_problem(seed, scale=3.0, n=n)
+        loss, gradient = way([float(value) for value in params], x, y)
+        agree(params, x, y, loss, gradient)
+        assert type(loss) is float
+        assert {type(slope) for slope in gradient} == {float}
+
+
+@pytest.mark.parametrize("beside", [-1, 0, 1])
+def test_blocks_leave_no_sample_out(monkeypatch, beside):
+    monkeypatch.setattr(fast, "BLOCK", 50)
+    params, x, y = random_problem(7, n=100 + beside)
+    agree(params, x, y, *fast.many(params, x, y))
+
+
+def test_a_long_series():
+    params, x, y = random_problem(8, n=3 * fast.BLOCK + 5)
+    agree(params, x, y, *fast.many(params, x, y))
+
+
+@pytest.mark.parametrize("shape", [(1,), (7,), (2, 3), (30,)])
+@pytest.mark.parametrize("n", [1, 3, 9, 25])
+def test_blocks_leave_no_network_out(monkeypatch, shape, n):
+    """Blocks of one network, of a few, and one block of all."""
+    monkeypatch.setattr(fast, "BLOCK", 20)
+    random = np.random.default_rng(9)
+    networks = tinynet.Params(*random.normal(scale=2, size=(7, *shape)))
+    x, y = random.normal(size=(2, n))
+    loss, gradient = fast.many(networks, x, y)
+    assert loss.shape == shape
+    assert {slope.shape for slope in gradient} == {shape}
+    for place in np.ndindex(shape):
+        one = tinynet.Params(*(float(value[place]) for value in networks))
+        agree(one, x, y, loss[place], [slope[place] for slope in gradient])
+
+
+@each_way
+@pytest.mark.parametrize("z", [-1e308, -800.0, -1e-300, 0.0, 1e-300, 800.0, 1e308])
+def test_the_bend_at_its_extremes(way, z):
+    """With w3 = 1 and the rest 0: y_hat is softplus(z1), and b1 moves by sigmoid."""
+    params = tinynet.Params(0.0, z, 0.0, 0.0, 1.0, 0.0, 0.0)
+    loss, gradient = way(params, np.ones(1), np.array([1.0]))
+    residual = float(1.0 - tinynet.softplus(z))
+    assert loss == residual * residual
+    assert gradient.b3 == -2 * residual
+    assert gradient.b1 == pytest.approx(-2 * residual * tinynet.sigmoid(z), rel=1e-15)
+
+
+@each_way
+def test_what_is_too_large_is_infinite_and_prints_nothing(way):
+    params = tinynet.Params(1e200, 0.0, -1e200, 0.0, 1e200, 1e200, 0.0)
+    loss, gradient = way(params, np.array([1.0, 2.0]), np.array([0.0, 1.0]))
+    assert loss == np.inf
+    assert gradient.b3 == np.inf
+
+
+def test_which_way_is_taken(monkeypatch):
+    calls = []
+    for way in WAYS:
+        name = way.__name__
+        monkeypatch.setattr(
+            fast, name, lambda *a, n=name, w=way: calls.append(n) or w(*a)
+        )
+    many = tinynet.Params(*np.ones((7, 2)))
+    tinynet.gradient(START, X, Y)
+    tinynet.gradient(START, np.ones(fast.FEW), np.ones(fast.FEW))
+    tinynet.gradient(START, np.ones(fast.FEW + 1), np.ones(fast.FEW + 1))
+    tinynet.gradient(many, X, Y)
+    assert calls == ["few", "few", "many", "many"]
+
+
+def test_a_million_samples_need_little_memory():
+    x = np.linspace(-1, 1, 10**6)
+    tracemalloc.start()
+    tinynet.gradient(START, x, x)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 16e6
