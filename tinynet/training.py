@@ -109,13 +109,13 @@ def _descend(
     learning_rate: float,
     epochs: int,
 ) -> None:
-    """Append each epoch to `rows` as soon as it is whole."""
+    """Append each epoch to `rows`, as one tuple, as soon as it is whole."""
     limit = None
     for epoch in range(epochs + 1):
         loss, gradient = loss_and_gradient(position, X, y)
         if not all(map(isfinite, (*position, *gradient, loss))):
             _diverged(rows, learning_rate, epoch, "a value is no longer finite")
-        rows.append((position, gradient, loss))
+        rows.append((*position, *gradient, loss))
         if limit is None:
             limit = DIVERGENCE_FACTOR * max(loss, (y**2).sum())
         if loss > limit:
@@ -124,10 +124,8 @@ def _descend(
 
 
 def _history(rows: list[tuple], learning_rate: float) -> History:
-    params, gradients, losses = zip(*rows)
-    return History(
-        np.array(params), np.array(gradients), np.array(losses), learning_rate
-    )
+    whole = np.array(rows)
+    return History(whole[:, :7], whole[:, 7:14], whole[:, 14], learning_rate)
 
 
 def _diverged(rows: list[tuple], learning_rate: float, epoch: int, what: str) -> None:
