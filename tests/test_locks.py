@@ -2,6 +2,7 @@
 
 import re
 import sys
+import tomllib
 from importlib.metadata import distribution, distributions
 from pathlib import Path
 
@@ -100,6 +101,16 @@ def test_a_lock_has_what_its_source_names(source, lock):
     for wanted in named(source):
         version = locked[canonicalize_name(wanted.name)]
         assert wanted.specifier.contains(version), "run: nox -s lock"
+
+
+def test_the_locked_versions_are_in_the_declared_ranges():
+    project = tomllib.loads(text("pyproject.toml"))["project"]
+    extras = project["optional-dependencies"].values()
+    lines = [*project["dependencies"], *(line for extra in extras for line in extra)]
+    locked = {name: version for name, version in entries("requirements.lock")}
+    for wanted in map(Requirement, lines):
+        if wanted.name != "tinynet":
+            assert wanted.specifier.contains(locked[canonicalize_name(wanted.name)])
 
 
 @pytest.mark.locked

@@ -119,6 +119,20 @@ def test_the_alternative_tells_the_numbers():
     assert FIGURES["fit"]().alt.endswith("the largest residual is 1.1863.")
 
 
+def test_a_curve_is_drawn_where_its_numbers_are():
+    x = np.array([0, 1, 3, 4, 7, 8])
+    values = np.array([0, 5, -2, 3, 3.5, 9])
+    svg = plots.curves(x, {"a": values}, alt="a", xlabel="x", ylabel="y").svg
+    paths = [
+        re.findall(r"[ML] (\S+) (\S+)", d) for d in re.findall(r' d="([^"]*)', svg)
+    ]
+    (drawn,) = (np.array(path, dtype=float).T for path in paths if len(path) == len(x))
+    for numbers, places in zip((x, values), drawn):
+        scale = np.polyfit(numbers, places, 1)
+        # Coordinates have one decimal: each is off by 0.05, and so is the scale.
+        assert abs(np.polyval(scale, numbers) - places).max() < 0.1
+
+
 def test_different_figures_differ():
     other = plots.fit(START._replace(b3=0.5), X, Y)
     assert other.svg != FIGURES["fit"]().svg
