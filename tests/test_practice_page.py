@@ -453,6 +453,7 @@ HOSTILE = [
     "null",
     '{"pages": 3, "seed": "x", "name": 4}',
     '{"pages": {"3-2-weight-1": {"slope": 3, "vote": [{"seed": 12, "answer": "1"}]}}}',
+    '{"pages": {"3-2-weight-1": {"code": [{"seed": 12, "answer": "1"}]}}}',
     '{"pages": {"3-2-weight-1": {"slope": [{"seed": 12, "answer": [0]}, null, 3,'
     ' {"seed": 12, "answer": "<img src=x onerror=alert(1)>"}]}}}',
 ]

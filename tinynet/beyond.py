@@ -244,7 +244,7 @@ def maps(panels: Mapping[str, ArrayLike], *, reach: float = 6.0) -> Picture:
     used = sorted({int(end) for cells in arrays.values() for end in cells.flat})
     alts = {title: _shares(title, cells) for title, cells in arrays.items()}
     drawn = "".join(
-        f'<svg viewBox="0 0 232 240" role="img" aria-label="{alts[title]}" '
+        f'<svg viewBox="0 0 232 240" role="img" aria-label="{escape(alts[title])}" '
         'style="flex:1 1 14rem;min-width:0;max-width:22rem" fill="currentColor" '
         'font-family="system-ui, sans-serif" font-size="12">'
         f"{_panel(title, cells, reach)}</svg>"
@@ -285,7 +285,8 @@ def _panel(title: str, cells: np.ndarray, reach: float) -> str:
         if run
     )
     return (
-        f'<text x="126" y="14" text-anchor="middle" font-weight="600">{title}</text>'
+        f'<text x="126" y="14" text-anchor="middle" font-weight="600">{escape(title)}'
+        "</text>"
         f'<g transform="translate(26 22) scale({200 / columns:g} {200 / rows:g})">'
         f'<g transform="translate(0 .5)" stroke-width="1.1" '
         f'shape-rendering="crispEdges">{paths}</g></g>'

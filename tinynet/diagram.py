@@ -370,8 +370,9 @@ def chart_svg(
         f'<svg viewBox="0 0 {CHART["width"]} {CHART["height"]}" role="img" '
         f'aria-label="{escape(alt)}" style="width:100%;max-width:26rem;height:auto" '
         f'fill="currentColor" font-family="{SANS}" font-size="12">{grid}'
-        f'<text x="{right}" y="{CHART["height"] - 4}" text-anchor="end">{xlabel}</text>'
-        f'<text x="2" y="10">{ylabel}</text>{drawn}</svg>'
+        f'<text x="{right}" y="{CHART["height"] - 4}" text-anchor="end">'
+        f"{escape(xlabel)}</text>"
+        f'<text x="2" y="10">{escape(ylabel)}</text>{drawn}</svg>'
     )
 
 

@@ -482,6 +482,7 @@ function questionCard(question, place, count, host) {
 
   /** Judge; say what is wrong instead if it is no answer to this question. */
   function verdictOn(answer) {
+    if (question.kind === "code") return { error: "" }; // Python judges it
     try {
       return Array.isArray(answer) === (question.kind === "choice") ? judge(question, host.seed(), answer) : { error: "" };
     } catch (error) {
