@@ -14,7 +14,7 @@ from tinynet.network import Array, Params, quiet
 
 FEW = 16
 """Up to so many samples plain Python is faster: numpy pays for each of its calls."""
-BLOCK = 4096
+BLOCK = 8192
 """Numbers in an array of one block, so that all its arrays stay in the cache."""
 
 

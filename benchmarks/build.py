@@ -1,0 +1,77 @@
+"""Time the site's build: from nothing, after a change of one page, and at four times.
+
+    python benchmarks/build.py
+
+All in a copy of the book. The four-fold book has each notebook three more times, as
+pages of their own without the labels that only one page may have.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parents[1]
+PARTS = ("_config.yml", "_toc.yml", "_ext", "_templates", "_assets", "pyproject.toml")
+PARTS += ("README.md", "benchmarks", "chapters", "tests", "tinynet", "tools")
+
+
+def build(folder: Path) -> float:
+    """Seconds that a build takes."""
+    book = Path(sys.executable).with_name("jupyter-book")
+    began = time.perf_counter()
+    subprocess.run([book, "build", folder], check=True, capture_output=True)
+    return time.perf_counter() - began
+
+
+def copy_of_the_book(folder: Path) -> Path:
+    """Copy what a build reads."""
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, folder / part)
+        else:
+            shutil.copy(source, folder / part)
+    return folder
+
+
+def enlarge(folder: Path) -> int:
+    """Add each notebook three more times; return how many pages there are."""
+    toc = yaml.safe_load((folder / "_toc.yml").read_text(encoding="utf-8"))
+    for page in sorted((folder / "chapters").glob("*.ipynb")):
+        text = page.read_text(encoding="utf-8")
+        text = re.sub(r"\$\$ \((eq|sec)-[\w-]+\)", "$$", text)
+        text = re.sub(r"\((eq|sec)-[\w-]+\)=\\n", "", text)
+        for number in (2, 3, 4):
+            name = f"{page.stem}-copy-{number}"
+            page.with_name(f"{name}.ipynb").write_text(text, encoding="utf-8")
+            toc["parts"][-1]["chapters"].append({"file": f"chapters/{name}"})
+    (folder / "_toc.yml").write_text(yaml.safe_dump(toc), encoding="utf-8")
+    return len([*(folder / "chapters").glob("*.ipynb")])
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = copy_of_the_book(Path(name))
+        pages = len([*(folder / "chapters").glob("*.ipynb")])
+        cold = build(folder)
+        print(f"from nothing, {pages} notebooks     {cold:6.1f} s")
+        page = folder / "chapters/training.ipynb"
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace("# Training", "# Training it", 1), "utf-8")
+        print(f"after a change of one page     {build(folder):6.1f} s")
+        shutil.rmtree(folder / "_build")
+        many = enlarge(folder)
+        large = build(folder)
+        print(f"from nothing, {many} notebooks    {large:6.1f} s")
+        print(f"times as long                  {large / cold:6.1f}")
+
+
+if __name__ == "__main__":
+    main()
