@@ -149,4 +149,4 @@ def _bend(z: Array) -> Array:
     # log(1 + e), whose modulus is 1 + e.real, for e.imag is 1e-30 of e.real. numpy's
     # own, for complex e, rounds 1 + e first.
     log = np.log1p(e.real) + 1j * np.arctan2(e.imag, 1 + e.real)
-    return np.where(up, z, 0) + log
+    return np.where(up, z, 0) + log  # type: ignore[no-any-return]

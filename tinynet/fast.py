@@ -74,7 +74,8 @@ def many(params: Sequence[Any], X: Array, y: Array) -> tuple[Any, Params]:
     if weights.ndim == 1:
         work = np.empty((4, 2, min(BLOCK, len(X))))
         blocks = _cut(len(X), BLOCK)
-        sums = sum(_block(weights, X[k], y[k], work) for k in blocks).tolist()
+        parts = [_block(weights, X[k], y[k], work) for k in blocks]
+        sums = np.sum(parts, axis=0).tolist()
     else:
         networks = weights.reshape(7, -1)
         count = networks.shape[1]

@@ -136,10 +136,10 @@ def learning_rate(value: Any) -> float:
     ValueError
         If it is negative, NaN or infinite.
     """
-    rate = numbers(value, "learning_rate")
-    if rate.ndim:
+    number = numbers(value, "learning_rate")
+    if number.ndim:
         raise TypeError(f"learning_rate: wanted one number, got {value!r:.60}")
-    rate = float(rate)
+    rate = float(number)
     if rate < 0:
         raise ValueError(f"learning_rate: wanted 0 or more, got {rate}")
     return rate

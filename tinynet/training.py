@@ -87,7 +87,7 @@ def train(
     learning_rate = inputs.learning_rate(learning_rate)
     epochs = inputs.epochs(epochs)
     position = inputs.one_network(params).tolist()
-    rows = []
+    rows: list[tuple[float, ...]] = []
     try:
         _descend(rows, position, X, y, learning_rate, epochs)
         return _history(rows, learning_rate)
@@ -102,7 +102,7 @@ def train(
 
 
 def _descend(
-    rows: list[tuple],
+    rows: list[tuple[float, ...]],
     position: list[float],
     X: Array,
     y: Array,
@@ -123,12 +123,14 @@ def _descend(
         position = [w - learning_rate * slope for w, slope in zip(position, gradient)]
 
 
-def _history(rows: list[tuple], learning_rate: float) -> History:
+def _history(rows: list[tuple[float, ...]], learning_rate: float) -> History:
     whole = np.array(rows)
     return History(whole[:, :7], whole[:, 7:14], whole[:, 14], learning_rate)
 
 
-def _diverged(rows: list[tuple], learning_rate: float, epoch: int, what: str) -> None:
+def _diverged(
+    rows: list[tuple[float, ...]], learning_rate: float, epoch: int, what: str
+) -> None:
     if not rows:
         raise ValueError(
             "params, X and y: too large: the loss or a derivative at the start "
