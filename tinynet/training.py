@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 
 from tinynet import inputs
 from tinynet.derivatives import loss_and_gradient
-from tinynet.network import Array, Params, quiet
+from tinynet.network import Array, Params
 
 DIVERGENCE_FACTOR = 1e6
 """A run has diverged when its loss exceeds this many times the larger of its
@@ -52,7 +52,6 @@ class TrainingInterrupted(_Stopped, KeyboardInterrupt):
     """Somebody stopped the run; `history` holds every finished epoch."""
 
 
-@quiet
 def train(
     params: Params, X: ArrayLike, y: ArrayLike, *, learning_rate: float, epochs: int
 ) -> History:
