@@ -7,7 +7,9 @@ empty cache on a slow line (400 kbit/s, 400 ms there and back) and a processor s
 four times. The default book is one page with a formula, a figure and a slider, built by
 Jupyter Book without a setting. It loads three scripts from two other hosts; with
 ``--cdn`` they are answered from npm's packages mathjax@3, requirejs and
-@jupyter-widgets/html-manager, without it they are missing and the page is dead.
+@jupyter-widgets/html-manager, without it they are missing and the page is dead. With
+npm's package pyodide in that folder, a third page starts Python in the browser and
+nothing else: what a page with a live kernel waits for before it can load numpy.
 """
 
 import argparse
@@ -41,6 +43,14 @@ CDN = {
 DEFAULT_PAGE = """
 from ipywidgets import IntSlider
 IntSlider(description="epoch")
+"""
+PYTHON_PAGE = """<!doctype html><meta charset="utf-8"><title>Python</title><h1>Page</h1>
+<script type="module">
+import { loadPyodide } from "./pyodide/pyodide.mjs";
+const python = await loadPyodide();
+document.body.insertAdjacentHTML("beforeend",
+  `<div class="tn-live"><p class="tn">${python.runPython("6 * 7")}</p></div>`);
+</script>
 """
 # What shows that a page's view can be used: of ours, and of the default page.
 USABLE = (
@@ -82,6 +92,13 @@ def default_book(folder):
         nbformat.v4.new_code_cell(DEFAULT_PAGE.strip()),
     ]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / "page.ipynb")
+    return folder
+
+
+def python_page(folder, modules):
+    """Write a page that starts Python in the browser."""
+    shutil.copytree(modules / "pyodide", folder / "pyodide")
+    (folder / "page.html").write_text(PYTHON_PAGE, encoding="utf-8")
     return folder
 
 
@@ -207,13 +224,17 @@ def main():
             executable_path=chromium_path(playwright), args=QUIET
         )
         hosts = answer_cdn(theirs, arguments.cdn)
-        rows.append(measure(browser, theirs, "page.html") | {"other hosts": hosts})
+        default = measure(browser, theirs, "page.html")
+        rows.append(default | {"page": "default book", "other hosts": hosts})
+        if arguments.cdn and (arguments.cdn / "pyodide").exists():
+            python = python_page(folder / "python", arguments.cdn)
+            rows.append(measure(browser, python, "page.html") | {"page": "pyodide"})
         names = sorted(f"chapters/{path.name}" for path in ours.glob("chapters/*.html"))
         names = [name for name in names if (arguments.page or "") in name]
         for this, following in zip(names, names[1:] + names[:1]):
             rows.append(measure(browser, ours, this, following))
         browser.close()
-    print(" | ".join(rows[1]))
+    print(" | ".join(rows[-1]))
     for row in rows:
         print(
             " | ".join(

@@ -4,7 +4,7 @@ import tracemalloc
 
 import numpy as np
 import pytest
-from test_derivatives import EPS, SEVEN, START, X, Y, random_problem, rounding_bound
+from test_derivatives import EPS, SEVEN, START, random_problem, rounding_bound
 
 import tinynet
 from tinynet import fast
@@ -83,21 +83,6 @@ def test_what_is_too_large_is_infinite_and_prints_nothing(way):
     loss, gradient = way(params, np.array([1.0, 2.0]), np.array([0.0, 1.0]))
     assert loss == np.inf
     assert gradient.b3 == np.inf
-
-
-def test_which_way_is_taken(monkeypatch):
-    calls = []
-    for way in WAYS:
-        name = way.__name__
-        monkeypatch.setattr(
-            fast, name, lambda *a, n=name, w=way: calls.append(n) or w(*a)
-        )
-    many = tinynet.Params(*np.ones((7, 2)))
-    tinynet.gradient(START, X, Y)
-    tinynet.gradient(START, np.ones(fast.FEW), np.ones(fast.FEW))
-    tinynet.gradient(START, np.ones(fast.FEW + 1), np.ones(fast.FEW + 1))
-    tinynet.gradient(many, X, Y)
-    assert calls == ["few", "few", "many", "many"]
 
 
 def test_a_million_samples_need_little_memory():
