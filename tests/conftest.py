@@ -136,3 +136,39 @@ def site_url(site) -> Iterator[str]:
     """Address at which this machine serves the built site."""
     with served(site) as address:
         yield address
+
+
+@pytest.fixture
+def open_page(chromium, site_url):
+    """Open a page of the site; anything unquiet about it fails the test at its end."""
+    contexts, noise = [], []
+
+    def open_page(name, base=site_url, **options):
+        context = chromium.new_context(**{"reduced_motion": "reduce", **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on(
+            "console",
+            lambda line: line.type in ("error", "warning") and noise.append(line.text),
+        )
+        page.on("pageerror", lambda error: noise.append(str(error)))
+        page.on(
+            "request",
+            lambda request: (
+                request.url.startswith((base, "data:", "blob:"))
+                or noise.append(f"foreign: {request.url}")
+            ),
+        )
+        page.on(
+            "response",
+            lambda answer: (
+                answer.status < 400 or noise.append(f"missing: {answer.url}")
+            ),
+        )
+        page.goto(base + name)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert noise == []

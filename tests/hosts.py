@@ -152,7 +152,11 @@ def serve(
         yield Server(address, home / "runtime", process)
     finally:
         process.terminate()
-        process.wait(120)
+        try:
+            process.wait(60)
+        except subprocess.TimeoutExpired:
+            process.kill()  # Jupyter can wait for ever for a kernel that is gone
+            process.wait()
 
 
 def open_notebook(page: Page, address: str) -> None:

@@ -51,7 +51,7 @@ def convert(folder):
 @pytest.fixture(scope="module")
 def converted(tmp_path_factory):
     folder = tmp_path_factory.mktemp("myst")
-    for name in ("chapters", "_assets"):
+    for name in ("chapters", "_assets", "benchmarks"):
         shutil.copytree(ROOT / name, folder / name)
     return convert(folder)
 

@@ -418,8 +418,8 @@ def test_two_tabs_keep_the_answers_of_both(open_page, seen):
     answer(first, SLOPE, answers(SLOPE)[0])
     second.locator(".tn-readout", has_text="1 of").wait_for()
     answer(second, vote, answers(vote)[0])
-    assert set(kept(first)["pages"]["3-2-weight-1"]) == {SLOPE.id, vote.id}
     first.locator(".tn-readout", has_text="2 of").wait_for()
+    assert set(kept(first)["pages"]["3-2-weight-1"]) == {SLOPE.id, vote.id}
     seen(first.locator(".tn-readout").text_content())
     seen(second.locator(".tn-readout").text_content())
     first.get_by_text("Keep, hand in or forget my answers").click()

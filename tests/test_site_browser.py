@@ -2,51 +2,12 @@
 
 import re
 import unicodedata
-from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from bs4 import BeautifulSoup
 from conftest import PAGES
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 CHAPTER = "chapters/3-2-weight-1.html"
-
-
-@pytest.fixture
-def open_page(chromium, site_url):
-    """Open a page of the site; anything unquiet about it fails the test at its end."""
-    contexts, noise = [], []
-
-    def open_page(name, base=site_url, **options):
-        context = chromium.new_context(**{"reduced_motion": "reduce", **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.on(
-            "console",
-            lambda line: line.type in ("error", "warning") and noise.append(line.text),
-        )
-        page.on("pageerror", lambda error: noise.append(str(error)))
-        page.on(
-            "request",
-            lambda request: (
-                request.url.startswith((base, "data:", "blob:"))
-                or noise.append(f"foreign: {request.url}")
-            ),
-        )
-        page.on(
-            "response",
-            lambda answer: (
-                answer.status < 400 or noise.append(f"missing: {answer.url}")
-            ),
-        )
-        page.goto(base + name)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert noise == []
 
 
 LEFT_EDGE = (
@@ -61,32 +22,6 @@ def on_phone(**options):
 
 
 # ---- every page --------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(open_page, name):
-    for scheme in ("light", "dark"):
-        for width in (1280, 360):
-            view = {"width": width, "height": 900}
-            page = open_page(name, color_scheme=scheme, viewport=view)
-            page.wait_for_load_state("networkidle")
-            page.evaluate(AXE)
-            # Once with every letter of every formula, which takes long.
-            once = (scheme, width) == ("light", 1280)
-            rest = "document" if once else "{exclude: ['math', 'svg']}"
-            found = page.evaluate(f"axe.run({rest})")
-            assert _summary(found["violations"]) == [], (scheme, width)
-            # What axe leaves open is contrast where it cannot tell: a name of one
-            # letter, a sign of mathematics, a letter in a figure or in front of its
-            # outline, text over the shading of a scroll box, text scrolled half out
-            # of sight. All wear the palette, whose contrast is computed in
-            # test_contrast_of_the_palette.
-            left_open = {rule["id"] for rule in found["incomplete"]}
-            assert left_open <= {"color-contrast"}, (scheme, width)
-
-
-def _summary(rules):
-    return [(rule["id"], rule["nodes"][0]["html"]) for rule in rules]
 
 
 @pytest.mark.parametrize("name", PAGES)
