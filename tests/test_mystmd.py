@@ -19,6 +19,7 @@ DIFFERS = 'chapters/references.md:5 unexpected option "all" provided (in bibliog
 PROJECT = """version: 1
 project:
   bibliography: [chapters/references.bib]
+  exclude: [benchmarks/speed.md]
 site:
   template: ./theme
 """
