@@ -151,7 +151,10 @@ def test_the_other_views_are_two_way(lab):
     lab.page.wait_for_function(
         "() => document.querySelector('[aria-label=sample]').value === '2'"
     )
-    assert lab.cell(4).locator(".tn").bounding_box()["width"] > 300
+    lab.page.wait_for_function(
+        "view => view.getBoundingClientRect().width > 300",
+        arg=lab.cell(4).locator(".tn").element_handle(),
+    )
     lab.cell(5).locator(".tn-choice button").nth(1).click()
     lab.until("derivative.name", "b1")
     lab.python("derivative.name = 'w4'")
