@@ -17,8 +17,9 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("_config.yml", "_toc.yml", "_ext", "_templates", "_assets", "pyproject.toml")
-PARTS += ("README.md", "benchmarks", "chapters", "tests", "tinynet", "tools")
+sys.path[:0] = [str(ROOT / "tests")]
+
+from conftest import copy_of_the_book  # noqa: E402
 
 
 def build(folder: Path) -> float:
@@ -27,17 +28,6 @@ def build(folder: Path) -> float:
     began = time.perf_counter()
     subprocess.run([book, "build", folder], check=True, capture_output=True)
     return time.perf_counter() - began
-
-
-def copy_of_the_book(folder: Path) -> Path:
-    """Copy what a build reads."""
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, folder / part)
-        else:
-            shutil.copy(source, folder / part)
-    return folder
 
 
 def enlarge(folder: Path) -> int:
@@ -58,7 +48,7 @@ def enlarge(folder: Path) -> int:
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as name:
-        folder = copy_of_the_book(Path(name))
+        folder = copy_of_the_book(Path(name, "book"))
         pages = len([*(folder / "chapters").glob("*.ipynb")])
         cold = build(folder)
         print(f"from nothing, {pages} notebooks     {cold:6.1f} s")

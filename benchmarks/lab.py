@@ -23,18 +23,20 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 import hosts  # noqa: E402
 from conftest import QUIET, chromium_path  # noqa: E402
 
+from tinynet import data  # noqa: E402
+
 ROUNDS = 5
 OURS = ["from tinynet.widgets import TrainingView\n\nTrainingView()"]
+X, Y = (values.tolist() for values in data.dose())
 THEIRS = [
-    """
+    f"""
 import matplotlib.pyplot as plt
 import torch
 from ipywidgets import interact
 from torch.nn.functional import softplus
 
-X = torch.tensor([0.0, 0.5, 1.0])
-y = torch.tensor([0.0, 1.0, 0.0])
-params = torch.tensor([2.74, -1.13, -1.41, 0.2, 0.36, 0.63, 0.0], requires_grad=True)
+X, y = torch.tensor({X}), torch.tensor({Y})
+params = torch.tensor({[*data.start()]}, requires_grad=True)
 
 def predict(params, x):
     w1, b1, w2, b2, w3, w4, b3 = params

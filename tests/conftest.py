@@ -92,6 +92,22 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture
+def page(chromium):
+    """A tab for one of the live hosts, whose every step may take a minute."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 1000})
+    page.set_default_timeout(60_000)
+    yield page
+    page.close()
+
+
+def copy_of_the_book(folder: Path) -> Path:
+    """Copy the repository without what is built or installed in it."""
+    names = (".*", "_build", "build", "node_modules", "__pycache__")
+    ignore = shutil.ignore_patterns(*names)
+    return shutil.copytree(Path(__file__).parents[1], folder, ignore=ignore)
+
+
 PAGES = sorted(
     f"chapters/{path.stem}.html"
     for path in (Path(__file__).parents[1] / "chapters").iterdir()

@@ -13,6 +13,7 @@ from pathlib import Path
 import hosts
 import nbformat
 import pytest
+from conftest import copy_of_the_book
 from extras import EXTRAS
 
 ROOT = Path(__file__).parents[1]
@@ -25,9 +26,7 @@ OWN = ["chmod +x binder/postBuild", "./binder/postBuild"]
 def repository(tmp_path_factory):
     """A copy of the files that a clone has."""
     folder = tmp_path_factory.mktemp("binder") / "repository"
-    ignore = shutil.ignore_patterns(".*", "_build", "node_modules", "__pycache__")
-    shutil.copytree(ROOT, folder, ignore=ignore)
-    return folder
+    return copy_of_the_book(folder)
 
 
 @pytest.fixture(scope="module")

@@ -26,14 +26,6 @@ def folder(tmp_path):
     return folder
 
 
-@pytest.fixture
-def page(chromium):
-    page = chromium.new_page(viewport={"width": 1280, "height": 1000})
-    page.set_default_timeout(60_000)
-    yield page
-    page.close()
-
-
 def opened(page, server):
     """Open the lesson, run it, and return its view."""
     hosts.open_in_lab(page, server, "lesson.ipynb")

@@ -24,14 +24,6 @@ def folder(tmp_path):
     return folder
 
 
-@pytest.fixture
-def page(chromium):
-    page = chromium.new_page(viewport={"width": 1280, "height": 1000})
-    page.set_default_timeout(60_000)
-    yield page
-    page.close()
-
-
 def both_ways(page, kernel):
     """A step in the browser reaches Python, and Python's value the browser."""
     view = page.locator(".tn").first

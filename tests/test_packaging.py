@@ -1,7 +1,6 @@
 """The package as others get it: built, checked, installed and used elsewhere."""
 
 import re
-import shutil
 import subprocess
 import sys
 import sysconfig
@@ -10,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from conftest import copy_of_the_book
 
 ROOT = Path(__file__).parents[1]
 USE = """
@@ -42,9 +42,7 @@ def run(*command, **options):
 def built(tmp_path_factory):
     """Folder of an sdist, and of the wheel that is built from it."""
     folder = tmp_path_factory.mktemp("package")
-    source = folder / "source"
-    ignore = shutil.ignore_patterns(".*", "_build", "build", "node_modules", "*.pyc")
-    shutil.copytree(ROOT, source, ignore=ignore)
+    source = copy_of_the_book(folder / "source")
     # The packages that build it are those of requirements.txt: no download.
     run(sys.executable, "-m", "build", "--no-isolation", "-o", folder / "dist", source)
     return folder / "dist"

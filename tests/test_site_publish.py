@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import served
+from conftest import copy_of_the_book, served
 from pypdf import PdfReader
 
 ROOT = Path(__file__).parents[1]
@@ -149,9 +148,7 @@ def files(folder):
 
 def test_two_builds_give_the_same_bytes(site, tmp_path):
     """In another folder, time zone and language, with sets in another order."""
-    clone = tmp_path / "a clone elsewhere"
-    ignore = shutil.ignore_patterns(".*", "_build", "node_modules", "__pycache__")
-    shutil.copytree(ROOT, clone, ignore=ignore)
+    clone = copy_of_the_book(tmp_path / "a clone elsewhere")
     elsewhere = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LANG": "de_DE.UTF-8"}
     book = Path(sys.executable).with_name("jupyter-book")
     done = subprocess.run(
@@ -185,9 +182,7 @@ def test_two_builds_give_the_same_pages(published, site):
 @pytest.fixture(scope="module")
 def addressed(tmp_path_factory):
     """The site of a publisher whose ``_config.yml`` names repository and address."""
-    book = tmp_path_factory.mktemp("addressed") / "book"
-    ignore = shutil.ignore_patterns(".*", "_build", "node_modules", "__pycache__")
-    shutil.copytree(ROOT, book, ignore=ignore)
+    book = copy_of_the_book(tmp_path_factory.mktemp("addressed") / "book")
     config = book / "_config.yml"
     text = config.read_text(encoding="utf-8")
     for name, address in (
