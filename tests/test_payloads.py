@@ -1,5 +1,7 @@
 """No text from data, a link or a file becomes HTML: payloads through every door."""
 
+import json
+import re
 from urllib.parse import quote
 
 import pytest
@@ -211,6 +213,62 @@ def test_links(page, address):
         page.goto(f"{address}alive.html?seed={quote(payload)}")
         assert page.evaluate(COUNT) == before
         assert unharmed(page)
+
+
+# What could run or load something; the site has some of its own.
+ABLE = """document.querySelectorAll(`
+  script, style, link, img, svg, math, iframe, details, [href^="javascript:" i],
+  [autofocus], [onload], [onerror], [onfocus], [ontoggle]`).length"""
+
+
+@pytest.fixture(params=[False, True], ids=["policy", "no policy"])
+def search(request, chromium, site_url):
+    """Search the site; the words must be text also where no policy stops a script."""
+    context = chromium.new_context(bypass_csp=request.param)
+    page = context.new_page()
+    troubles = []
+    page.on("dialog", lambda dialog: troubles.append(dialog.message))
+    page.on("pageerror", lambda error: troubles.append(error.stack or str(error)))
+
+    def search(words):
+        page.goto(f"{site_url}search.html?q={quote(words)}")
+        page.get_by_text(re.compile("Search finished|did not match")).wait_for()
+        return page
+
+    yield search
+    context.close()
+    assert troubles == []
+
+
+def test_the_site_searches_for_a_payload(search):
+    before = search(HARMLESS).evaluate(ABLE)
+    for payload in PAYLOADS:
+        page = search(payload)
+        assert page.locator("#search-page-input").input_value() == payload
+        assert unharmed(page), payload
+        assert page.evaluate(ABLE) == before, payload
+
+
+# In place of the words of each page, or of each section: one payload after the other.
+QUOTABLE = f"""const payloads = {json.dumps(PAYLOADS)};
+let turn = 0;
+const EXCERPTS = new Proxy({{}}, {{
+  get() {{
+    const words = payloads[turn++ % payloads.length];
+    return new Proxy({{ words }}, {{ get: () => words }});
+  }},
+}});"""
+
+
+def test_the_site_quotes_a_payload(search):
+    page = search("weight")
+    before = page.evaluate(ABLE)
+    page.route("**/excerpts.js*", lambda route: route.fulfill(body=QUOTABLE))
+    search("weight")
+    quoted = page.locator("p.context").all_text_contents()
+    assert set(quoted) == set(PAYLOADS)
+    assert unharmed(page)
+    assert page.evaluate(ABLE) == before
 
 
 def test_a_verdict_repeats_no_answer_as_html():
