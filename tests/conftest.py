@@ -1,5 +1,6 @@
 """What several test files share: a real browser, and the built site."""
 
+import fcntl
 import functools
 import http.server
 import os
@@ -40,10 +41,12 @@ QUIET = [
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what needs a browser; skip chapters whose large dependency is not here."""
+    """Mark what needs a browser or a live host; skip chapters without their extra."""
     for item in items:
-        if "chromium" in getattr(item, "fixturenames", ()):
+        if {"chromium", "firefox"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
+        if item.path.name.startswith("test_hosts_"):
+            item.add_marker("hosts")
         if os.environ.get("TINYNET_REQUIRE_EXTRAS"):
             continue  # in CI they run, or fail
         if item.path.suffix == ".ipynb" and (reason := missing_extra(item.path)):
@@ -116,19 +119,31 @@ PAGES = sorted(
 PAGES += ["source/derivatives.html", "search.html?q=weight", "404.html"]
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Path:
-    """Folder of the site, built once, with warnings as errors."""
-    out = tmp_path_factory.mktemp("site")
+def build_site(folder: Path, *options: str | Path, **environment: str) -> None:
+    """Build a folder's book by the README's line."""
     book = Path(sys.executable).with_name("jupyter-book")
-    # The README's line, with its output elsewhere.
     done = subprocess.run(
-        [book, "build", "-W", "--keep-going", ".", "--path-output", out],
-        cwd=Path(__file__).parents[1],
+        [book, "build", "-W", "--keep-going", ".", *options],
+        cwd=folder,
+        env=os.environ | environment,
         capture_output=True,
         text=True,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, worker_id) -> Path:
+    """Folder of the site, built once for all processes that share the tests."""
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        folder = folder.parent
+    out, built = folder / "site", folder / "site-is-built"
+    with open(folder / "site-lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed
+        if not built.exists():
+            build_site(Path(__file__).parents[1], "--path-output", out)
+            built.touch()
     return out / "_build" / "html"
 
 

@@ -15,14 +15,20 @@ DRIVER = Path(__file__).parent / "firefox"
 GROUND = {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 25, 30)"}
 
 
-@pytest.fixture(scope="module", params=[("light", 1280), ("dark", 360)], ids=str)
-def visit(request, site_url):
-    """Look and width, what was found on each page, what came of using some."""
+@pytest.fixture(scope="module")
+def firefox():
+    """Path of a Firefox that can be driven."""
     firefox = shutil.which("firefox-esr") or shutil.which("firefox")
     if not (firefox and shutil.which("node")):
         do_without("no Firefox or no Node found")
     if not (DRIVER / "node_modules/puppeteer-core").is_dir():
         do_without("no puppeteer-core found: run npm install --prefix tests/firefox")
+    return firefox
+
+
+@pytest.fixture(scope="module", params=[("light", 1280), ("dark", 360)], ids=str)
+def visit(request, firefox, site_url):
+    """Look and width, what was found on each page, what came of using some."""
     scheme, width = request.param
     command = ["node", DRIVER / "visit.mjs", firefox, site_url, scheme, str(width)]
     done = subprocess.run([*command, *PAGES], capture_output=True, text=True)

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import re
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import copy_of_the_book, served
+from conftest import build_site, copy_of_the_book, served
 from pypdf import PdfReader
 
 ROOT = Path(__file__).parents[1]
@@ -150,15 +149,7 @@ def test_two_builds_give_the_same_bytes(site, tmp_path):
     """In another folder, time zone and language, with sets in another order."""
     clone = copy_of_the_book(tmp_path / "a clone elsewhere")
     elsewhere = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LANG": "de_DE.UTF-8"}
-    book = Path(sys.executable).with_name("jupyter-book")
-    done = subprocess.run(
-        [book, "build", "-W", "--keep-going", "."],
-        cwd=clone,
-        env=os.environ | elsewhere,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    build_site(clone, **elsewhere)
     one, other = files(site), files(clone / "_build/html")
     assert len(one) > 90
     assert one.keys() == other.keys()
@@ -193,9 +184,7 @@ def addressed(tmp_path_factory):
         assert f'  {name}: ""' in text
         text = text.replace(f'  {name}: ""', f"  {name}: {address}")
     config.write_text(text, encoding="utf-8")
-    command = [Path(sys.executable).with_name("jupyter-book"), "build", "-W", book]
-    done = subprocess.run(command, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
+    build_site(book)
     return book / "_build/html"
 
 
