@@ -1,5 +1,8 @@
 """The two fast ways to the gradient give what the seven formulas give."""
 
+import platform
+import subprocess
+import sys
 import tracemalloc
 
 import numpy as np
@@ -92,3 +95,26 @@ def test_a_million_samples_need_little_memory():
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 16e6
+
+
+CALLS_AGAIN = """
+import resource
+import numpy as np
+import tinynet
+
+networks = tinynet.Params(*np.linspace(-1, 1, 70_000).reshape(7, -1))
+x, y = tinynet.data.dose()
+tinynet.gradient(networks, x, y)
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+for _ in range(10):
+    tinynet.gradient(networks, x, y)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other memory rules")
+def test_memory_is_not_asked_for_again():
+    """Some 660 pages a call would be taken back and cleared: half of the time."""
+    line = [sys.executable, "-c", CALLS_AGAIN]
+    pages = subprocess.run(line, capture_output=True, text=True, check=True).stdout
+    assert int(pages) < 200

@@ -4,6 +4,7 @@ The same formulas as in `tinynet.derivatives`, written twice: sample by sample i
 Python, which wins for a handful of samples, and in blocks for everything larger.
 """
 
+import math
 from collections.abc import Sequence
 from math import exp, log1p
 from typing import Any
@@ -15,7 +16,11 @@ from tinynet.network import Array, Params, quiet
 FEW = 16
 """Up to so many samples plain Python is faster: numpy pays for each of its calls."""
 BLOCK = 8192
-"""Numbers in an array of one block, so that all its arrays stay in the cache."""
+"""Samples of a block, whose arrays stay in the cache; of networks, twice as many."""
+
+# The system takes back what a call has freed and clears it for the next call, which
+# doubles the time, until it has seen a larger array go. This one costs nothing.
+np.empty(2**20)
 
 
 def few(params: Sequence[float], X: Array, y: Array) -> tuple[float, Params]:
@@ -72,48 +77,65 @@ def many(params: Sequence[Any], X: Array, y: Array) -> tuple[Any, Params]:
     """
     weights = np.array(params)
     if weights.ndim == 1:
-        work = np.empty((4, 2, min(BLOCK, len(X))))
         blocks = _cut(len(X), BLOCK)
-        parts = [_block(weights, X[k], y[k], work) for k in blocks]
-        sums = np.sum(parts, axis=0).tolist()
+        work = np.empty((4, 2, blocks[0].stop))
+        parts = np.empty((len(blocks), 8))
+        for part, k in zip(parts, blocks):
+            _block(weights, X[k], y[k], work, part)
+        sums = parts.sum(axis=0).tolist()
     else:
         networks = weights.reshape(7, -1)
-        count = networks.shape[1]
-        size = min(max(1, BLOCK // len(X)), count)
-        work = np.empty((4, 2, len(X), size))
+        blocks = _cut(networks.shape[1], max(1, 2 * BLOCK // len(X)))
+        work = np.empty((4, 2, len(X), blocks[0].stop))
         X, y = X[:, np.newaxis], y[:, np.newaxis]
-        parts = [_block(networks[:, k], X, y, work) for k in _cut(count, size)]
-        sums = np.concatenate(parts, axis=1).reshape(8, *weights.shape[1:])
+        sums = np.empty((8, networks.shape[1]))
+        for k in blocks:
+            _block(networks[:, k], X, y, work, sums[:, k])
+        sums = sums.reshape(8, *weights.shape[1:])
     return sums[7], Params(*sums[:7])
 
 
-def _cut(length: int, size: int) -> list[slice]:
+def _cut(length: int, most: int) -> list[slice]:
+    """Cut into pieces of one size.
+
+    Large ones hold a multiple of eight numbers, a line of the cache. Where an array
+    starts inside a line, a read can look like the write before it and waits for it.
+    """
+    size = math.ceil(length / math.ceil(length / most))
+    if size > 8:
+        size = 8 * math.ceil(size / 8)
     return [slice(k, min(k + size, length)) for k in range(0, length, size)]
 
 
 @quiet
-def _block(params: Array, X: Array, y: Array, work: Array) -> Array:
-    """Sums over the samples: the seven derivatives, then the loss.
+def _block(params: Array, X: Array, y: Array, work: Array, sums: Array) -> None:
+    """Sum over the samples into `sums`: the seven derivatives, then the loss.
 
     First axis of the arrays: the neuron; second: the sample; a third: the network.
-    Four arrays serve throughout, for asking for memory costs more than the sums.
+    -2, w3 and w4 are the same for every sample and wait until the sums are done. Four
+    arrays serve throughout, for asking for memory costs more than the sums.
     """
-    w = params[0:4:2, np.newaxis]
-    b = params[1:4:2, np.newaxis]
-    w_out = params[4:6, np.newaxis]
-    length = X.shape[0] if params.ndim == 1 else params.shape[1]
-    z, e, a, slope = work[..., :length]
-    np.add(np.multiply(X, w, out=z), b, out=z)
+    w, b, w_out, b3 = params[0:4:2], params[1:4:2], params[4:6], params[6]
+    z, e, a, slope = work[..., : X.shape[0] if params.ndim == 1 else params.shape[1]]
+    np.add(np.multiply(X, w[:, np.newaxis], out=z), b[:, np.newaxis], out=z)
     np.exp(np.negative(np.abs(z, out=e), out=e), out=e)
-    np.add(np.log1p(e, out=a), np.maximum(z, 0, out=slope), out=a)  # softplus(z)
-    np.maximum(e, z >= 0, out=slope)
+    np.maximum(e, np.greater_equal(z, 0, out=slope), out=slope)
+    np.add(np.log1p(e, out=a), np.maximum(z, 0, out=z), out=a)  # softplus(z)
     np.divide(slope, np.add(e, 1, out=e), out=slope)  # sigmoid(z)
-    out = np.multiply(a, w_out, out=z)
-    residual = y - (out[0] + out[1] + params[6])
-    delta = -2 * residual
-    to_neuron = np.multiply(slope, np.multiply(delta, w_out, out=e), out=slope)
-    dw1, dw2 = np.multiply(to_neuron, X, out=z).sum(axis=1)
-    db1, db2 = to_neuron.sum(axis=1)
-    dw3, dw4 = np.multiply(a, delta, out=a).sum(axis=1)
-    db3, loss = delta.sum(axis=0), (residual * residual).sum(axis=0)
-    return np.array([dw1, db1, dw2, db2, dw3, dw4, db3, loss])
+    out, residual = np.multiply(a, w_out[:, np.newaxis], out=z), e[0]
+    y_hat = np.add(np.add(out[0], out[1], out=residual), b3, out=residual)
+    np.subtract(y, y_hat, out=residual)
+    to_neuron = np.multiply(slope, residual, out=slope)
+    sums[0:4:2] = w_out * _dot(to_neuron, X)
+    sums[1:4:2] = w_out * to_neuron.sum(axis=1)
+    sums[4:6] = _dot(a, residual)
+    sums[6] = residual.sum(axis=0)
+    sums[:7] *= -2
+    sums[7] = _dot(residual, residual)
+
+
+def _dot(left: Array, right: Array) -> Any:
+    """Sum the products over the samples; vecdot needs them in the last axis."""
+    if right.ndim == 1:
+        return np.vecdot(left, right)
+    return np.sum(left * right, axis=-2)
