@@ -47,13 +47,30 @@ def test_blocks_leave_no_sample_out(monkeypatch, beside):
     agree(params, x, y, *fast.many(params, x, y))
 
 
+@pytest.mark.parametrize(
+    ("length", "most", "sizes"),
+    [
+        (7, 5, [4, 3]),
+        (8, 9, [8]),
+        (16, 8, [8, 8]),
+        (18, 9, [16, 2]),
+        (10_000, 5461, [5000, 5000]),
+        (1_000_000, 8192, [8136] * 122 + [7408]),
+    ],
+)
+def test_blocks_are_equal_and_large_ones_whole_lines_of_the_cache(length, most, sizes):
+    blocks = fast._cut(length, most)
+    assert [len(range(length)[block]) for block in blocks] == sizes
+    assert blocks[-1].stop == length
+
+
 def test_a_long_series():
     params, x, y = random_problem(8, n=3 * fast.BLOCK + 5)
     agree(params, x, y, *fast.many(params, x, y))
 
 
 @pytest.mark.parametrize("shape", [(1,), (7,), (2, 3), (30,)])
-@pytest.mark.parametrize("n", [1, 3, 9, 25])
+@pytest.mark.parametrize("n", [1, 3, 9, 25, 50])
 def test_blocks_leave_no_network_out(monkeypatch, shape, n):
     """Blocks of one network, of a few, and one block of all."""
     monkeypatch.setattr(fast, "BLOCK", 20)
@@ -95,6 +112,15 @@ def test_a_million_samples_need_little_memory():
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 16e6
+
+
+def test_many_networks_need_little_memory_besides_themselves():
+    networks = tinynet.Params(*np.linspace(-1, 1, 700_000).reshape(7, -1))
+    tracemalloc.start()
+    tinynet.gradient(networks, *tinynet.data.dose())
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 3 * sum(value.nbytes for value in networks)
 
 
 CALLS_AGAIN = """
