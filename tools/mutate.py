@@ -59,7 +59,16 @@ def fingerprint(module: str) -> str:
     for node in ast.walk(tree):
         if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef)):
             node.body = [part for part in node.body if not _is_text(part)]
-    return hashlib.sha256(ast.dump(tree).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr(_plain(tree)).encode()).hexdigest()[:16]
+
+
+def _plain(part: object) -> object:
+    """Lists of names and values, without empty fields: the same in every Python."""
+    if isinstance(part, ast.AST):
+        fields = [(name, _plain(value)) for name, value in ast.iter_fields(part)]
+        kept = [field for field in fields if field[1] not in (None, [])]
+        return [type(part).__name__, *kept]
+    return [_plain(one) for one in part] if isinstance(part, list) else part
 
 
 def _is_text(node: ast.stmt) -> bool:
