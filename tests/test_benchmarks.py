@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -23,12 +24,17 @@ def test_everything_runs_at_tiny_size():
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    assert len(set(WORK.findall(done.stdout))) == 4
+    peers = sum(find_spec(name) is not None for name in ("torch", "jax"))
+    rows = WORK.findall(done.stdout)
+    # The import has no peer, and only one kind of work has nothing else to run against.
+    assert len(set(rows)) == (4 if peers else 3)
+    assert len(rows) == 3 + 3 * peers
     for part in ("a loop of `train`", "| samples |", "| epochs |", "two `log1p`"):
         assert part in done.stdout
     assert "nan" not in done.stdout
 
 
+@pytest.mark.locked
 def test_the_stored_table_is_of_the_full_size_and_has_all_peers():
     stored = speed.TABLE.read_text(encoding="utf-8")
     sizes = speed.Sizes()
