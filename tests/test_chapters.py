@@ -97,6 +97,7 @@ def test_every_figure_has_a_text_alternative(path):
 def test_nothing_volatile_is_stored(path):
     notebook = nbformat.read(path, as_version=4)
     assert set(notebook.metadata) == {"kernelspec", "language_info"}
+    assert "version" not in notebook.metadata.language_info  # of Python
     for cell in notebook.cells:
         assert set(cell.metadata) <= {"tags", "jupyter"}
 
