@@ -60,7 +60,8 @@ def audit(session):
     )
 
 
-PROJECT = nox.project.load_toml("pyproject.toml")["project"]
+CONFIGURATION = nox.project.load_toml("pyproject.toml")
+PROJECT, BUILD = CONFIGURATION["project"], CONFIGURATION["build-system"]
 COLUMNS = ["oldest", "newest", "prereleases"]
 RESULT = Path("tests/data/matrix.json")
 
@@ -94,17 +95,22 @@ def others():
 @nox.session(python=["3.11", "3.12", "3.13"])
 @nox.parametrize("versions", COLUMNS, ids=COLUMNS)
 def matrix(session, versions):
-    """All tests but those that need a browser; pre-releases may fail."""
+    """All tests but those of browsers, live hosts and locks; pre-releases may fail."""
     if versions == "oldest":
         packages = [f"{name}=={oldest(wanted)}" for name, wanted in ranges().items()]
-        packages += map(str, others())
     else:
-        packages = [*map(str, ranges().values()), *(one.name for one in others())]
-    session.install(*(["--pre"] if versions == "prereleases" else []), *packages)
+        packages = [*map(str, ranges().values())]
+    if versions == "prereleases":
+        packages += ["--pre", *(one.name for one in others())]
+    else:
+        packages += map(str, others())
+    # An environment may bring an older setuptools, which a bare name would leave.
+    session.install(*packages, *BUILD["requires"])
     session.install("--no-build-isolation", "--no-deps", "-e", ".")
     report = Path(session.create_tmp()) / "report.xml"
     session.run(
-        *("python", "-m", "pytest", "-q", "-m", "not browser and not locked"),
+        *("python", "-m", "pytest", "-q", "-n2", "--dist=loadfile"),
+        *("-m", "not browser and not hosts and not locked"),
         "--ignore=tests/test_matrix.py",  # reads what is stored below
         *("--nbval-sanitize-with=tests/figures.cfg", f"--junitxml={report}"),
         *session.posargs,
