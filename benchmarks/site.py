@@ -182,7 +182,9 @@ def measure(browser, folder, name, following=None, *, view=False):
     page.goto(base + name, timeout=240_000)
     page.wait_for_load_state("networkidle", timeout=240_000)
     if view:
-        page.wait_for_function("usable !== null", timeout=240_000)
+        if (place := page.locator(".tinynet-view")).count():
+            place.first.evaluate("place => place.scrollIntoView()")
+        page.locator(USABLE).first.wait_for(state="attached", timeout=240_000)
     figures = page.evaluate(
         """() => {
             const [nav] = performance.getEntriesByType("navigation");
@@ -239,7 +241,7 @@ def main():
         names = sorted(f"chapters/{path.name}" for path in ours.glob("chapters/*.html"))
         names = [name for name in names if (arguments.page or "") in name]
         for this, following in zip(names, names[1:] + names[:1]):
-            view = "tinynet-view" in (ours / this).read_text(encoding="utf-8")
+            view = 'class="tinynet-view' in (ours / this).read_text(encoding="utf-8")
             rows.append(measure(browser, ours, this, following, view=view))
         browser.close()
     print(" | ".join(rows[-1]))
