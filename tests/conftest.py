@@ -96,12 +96,18 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(chromium):
-    """A tab for one of the live hosts, whose every step may take a minute."""
-    page = chromium.new_page(viewport={"width": 1280, "height": 1000})
-    page.set_default_timeout(60_000)
-    yield page
-    page.close()
+def context(chromium):
+    """Tabs that know of each other, for a live host; each step may take a minute."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 1000})
+    context.set_default_timeout(60_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context):
+    """One such tab."""
+    return context.new_page()
 
 
 def copy_of_the_book(folder: Path) -> Path:

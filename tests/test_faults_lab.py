@@ -27,15 +27,6 @@ def folder(tmp_path):
     return folder
 
 
-@pytest.fixture
-def context(chromium):
-    """A browser whose tabs know of each other."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 1000})
-    context.set_default_timeout(60_000)
-    yield context
-    context.close()
-
-
 def cells(path):
     return nbformat.read(path, as_version=4).cells
 
