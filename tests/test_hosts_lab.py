@@ -14,6 +14,7 @@ import hosts
 import nbformat
 import pytest
 from extras import missing as missing_extra
+from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[1]
 # Where a chapter's large dependency is not here, pytest skips that chapter and says so.
@@ -145,11 +146,12 @@ def test_its_views_are_alive(course, name):
 def test_its_formulas_references_and_boxes_are_drawn(course, name):
     text = "\n".join(c.source for c in stored(name) if c.cell_type == "markdown")
     drawn = course.page.locator(".jp-Notebook .jp-MarkdownCell .myst")
+    boxes = drawn.locator(".myst-admonition")
+    # JupyterLab draws one cell after the other, the last a while after it has run.
+    expect(boxes).to_have_count(text.count(":::{admonition}"), timeout=60_000)
     seen = "\n".join(drawn.all_inner_texts())
     for raw in (":::", ":class:", "$$", "](", "(eq-"):
         assert raw not in seen
-    boxes = drawn.locator(".myst-admonition")
-    assert boxes.count() == text.count(":::{admonition}")
     closed = drawn.locator("details.myst-admonition:not([open])")
     assert closed.count() == text.count(":class: dropdown")
     labels = re.findall(r"^.*\$\$ \((eq-[\w-]+)\)", text, re.M)
