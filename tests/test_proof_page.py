@@ -1,9 +1,11 @@
 """The page that traces each formula: complete, and an error when it is not."""
 
 import re
+import subprocess
 import sys
 
 import pytest
+from conftest import copy_of_the_book
 from proof import results
 from proof.pages import ROOT, formulas
 
@@ -66,3 +68,61 @@ def test_a_docstring_that_names_the_wrong_formula_is_an_error():
     results._check_docstrings({"loss": ["2.5-1"]}, found)
     with pytest.raises(AssertionError, match=r"docstring of predict names 2\.5-1"):
         results._check_docstrings({"predict": ["2.5-1"]}, found)
+
+
+# Reads the page as a build does, which has kept a page for this digest.
+READ = """
+import sys
+from types import SimpleNamespace
+sys.path += ["_ext", "tools", "tests"]
+from tinynet_site import proof
+env = SimpleNamespace(tinynet_proof=(sys.argv[1], "kept"))
+source = [""]
+proof.prove(SimpleNamespace(srcdir=".", env=env), proof.PAGE, source)
+print(source[0])
+"""
+DIGEST = """
+import sys
+from pathlib import Path
+sys.path += ["_ext", "tests"]
+from tinynet_site import proof
+print(proof._depends_on(Path(".")))
+"""
+CHAPTER = "chapters/2-formulas.ipynb"
+
+
+def run(book, script, *arguments):
+    command = [sys.executable, "-c", script, *arguments]
+    done = subprocess.run(command, cwd=book, capture_output=True, text=True)
+    return (done.stdout + done.stderr).strip()
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    """A copy of the book, and the digest of all on which its proof depends."""
+    book = copy_of_the_book(tmp_path_factory.mktemp("proof") / "book")
+    return book, run(book, DIGEST)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "seen"),
+    [
+        (CHAPTER, "w_1 + b_1$$ (eq-2-2-1)", "w_1 - b_1$$ (eq-2-2-1)", "formula 2.2-1"),
+        (CHAPTER, 'in_numbers(\\"2.1-1\\"', "print(", "formula 2.1-1 has no cells"),
+        ("tinynet/derivatives.py", "w3 * sigmoid(z1) * X", "w3 * X", "formula 3.1.1-1"),
+        ("tests/proof/check.py", "BOUND = 1e-12", "BOUND = -1", "formula 2.1-1"),
+        ("tests/test_proof.py", '"name", formulas()', '"name", []', "has no tests"),
+        ("tools/traceability.py", "results()", "{}", "# How each formula is proven"),
+        (CHAPTER, "We need a bend.", "It takes a bend.", "kept"),
+    ],
+)
+def test_a_kept_proof_is_for_the_same_formulas_and_code(book, file, old, new, seen):
+    folder, digest = book
+    path = folder / file
+    as_it_was = path.read_text(encoding="utf-8")
+    assert old in as_it_was
+    path.write_text(as_it_was.replace(old, new), encoding="utf-8")
+    said = run(folder, READ, digest)
+    path.write_text(as_it_was, encoding="utf-8")
+    assert seen in said
+    assert (said == "kept") == (seen == "kept")

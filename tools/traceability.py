@@ -35,11 +35,12 @@ And the proof can fail: {slips} plausible slips, a sign, an index, a weight, a m
 factor, sum or square, were made one by one in copies of the pages. Each was caught, by
 a message that names the formula and shows the two values that part.
 
-This page is written when the site is built, by proving everything again. The last
-column is the worst difference between `tinynet` and the truth that was met on the way,
-as a part of the sum of the absolute terms; one rounding of a double is 1e-16. Lines are
-those of the file in `tinynet`; "cell 2" is the second code cell of the page. What only
-one chapter of the second part needs is computed by a function in a cell of its own.
+This page is written when the site is built, by proving everything, and again when a
+formula, a chapter's code or the program has changed. The last column is the worst
+difference between `tinynet` and the truth that was met on the way, as a part of the sum
+of the absolute terms; one rounding of a double is 1e-16. Lines are those of the file in
+`tinynet`; "cell 2" is the second code cell of the page. What only one chapter of the
+second part needs is computed by a function in a cell of its own.
 
 {table}
 

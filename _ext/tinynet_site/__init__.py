@@ -3,6 +3,7 @@
 ``nodes``  numbered formulas, reveal boxes
 ``pages``  what a built page loads, says of itself and allows
 ``excerpts`` what the search quotes from
+``index`` what the search finds
 ``references`` links to formulas of other pages
 ``drawings`` SVG files in the page's colours
 ``controls`` pictures of ipywidgets' own controls
@@ -13,6 +14,7 @@
 from tinynet_site import (
     controls,
     drawings,
+    index,
     nodes,
     pages,
     proof,
@@ -27,6 +29,7 @@ def setup(app):
     app.add_config_value("comments_config", {}, "")
     nodes.setup(app)
     pages.setup(app)
+    index.setup(app)
     references.setup(app)
     drawings.setup(app)
     controls.setup(app)

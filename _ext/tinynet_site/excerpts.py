@@ -12,15 +12,19 @@ from bs4 import BeautifulSoup, Tag
 # Boxes stay closed here too: an excerpt must not tell an answer.
 SILENT = ".headerlink, .tn-copy, .eqno, script, style, svg, details"
 SILENT += ", .tinynet-view"
+START, END = "const EXCERPTS = ", ";\n"
+NONE = f"{START}{{}}{END}"
 
 
-def script(pages):
+def script(pages, before=NONE):
     """Write the script.
 
     Parameters
     ----------
-    pages : dict of str to str
-        The pages' addresses and their markup.
+    pages : dict of str to str or None
+        The pages' addresses and their markup; None for one that has not changed.
+    before : str, optional
+        The script as it was, for pages that have not changed.
 
     Returns
     -------
@@ -28,8 +32,12 @@ def script(pages):
         It names an object: page, then section or formula, then text. A page's text
         before its first section is that of section "".
     """
-    texts = {address: _sections(text) for address, text in sorted(pages.items())}
-    return f"const EXCERPTS = {json.dumps(texts, ensure_ascii=False)};\n"
+    kept = json.loads(before.removeprefix(START).removesuffix(END))
+    texts = {
+        address: kept[address] if text is None else _sections(text)
+        for address, text in sorted(pages.items())
+    }
+    return f"{START}{json.dumps(texts, ensure_ascii=False)}{END}"
 
 
 def _sections(text):

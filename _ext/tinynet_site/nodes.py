@@ -31,19 +31,36 @@ def number_sections(app, env):
     A page says its number in its file name (``3-2-weight-1``), a section by its label
     (``sec-2-1``). The headings that are ours alone would shift Sphinx's counting.
     """
-    for docname, numbers in env.toc_secnumbers.items():
+    env.tinynet_counted = env.toc_secnumbers
+    env.toc_secnumbers = {}
+    for docname, numbers in env.tinynet_counted.items():
         page = PAPER_PAGE.fullmatch(docname)
         anchors = {"": _digits(page[1]) if page else None}
         for section in env.get_doctree(docname).findall(nodes.section):
             labels = filter(None, map(PAPER_SECTION.fullmatch, section["ids"]))
             for label in labels:
                 anchors["#" + section["ids"][0]] = _digits(label[1])
-        for anchor in numbers:
-            numbers[anchor] = anchors.get(anchor)
+        env.toc_secnumbers[docname] = {name: anchors.get(name) for name in numbers}
         env.titles[docname]["secnumber"] = anchors[""]
         for reference in env.tocs[docname].findall(nodes.reference):
             reference["secnumber"] = anchors.get(reference["anchorname"])
-    return list(env.toc_secnumbers)
+    before = getattr(env, "tinynet_shared", None)
+    env.tinynet_shared = _shared(env)
+    return list(env.found_docs) if env.tinynet_shared != before else []
+
+
+def _shared(env):
+    """What a page shows of others: their titles, numbers, order and labels."""
+    titles = {name: str(title) for name, title in env.titles.items()}
+    labels = [env.get_domain("std").labels, env.get_domain("math").equations]
+    parts = [titles, env.toctree_includes, *labels]
+    return str([sorted(part.items()) for part in parts])
+
+
+def counted(app, env):
+    """Give Sphinx the numbers that it counted before, to see which have changed."""
+    env.toc_secnumbers = getattr(env, "tinynet_counted", {})
+    return []
 
 
 def _digits(text):
@@ -147,7 +164,8 @@ def visit_math_block(self, node):
 
 def setup(app):
     """Register formulas, reveal boxes and the paper's numbers."""
-    # After Sphinx has counted (500).
+    # Before and after Sphinx counts (500).
+    app.connect("env-get-updated", counted, priority=400)
     app.connect("env-get-updated", number_sections, priority=900)
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_math_block, None))
     app.add_transform(NumberFormulas)

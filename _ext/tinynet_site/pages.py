@@ -57,6 +57,8 @@ SEARCH_SCRIPTS = [
 VIEWS_SCRIPT = "_static/views.js"
 BEYOND_SCRIPT = "_static/beyond.js"
 PRACTICE_SCRIPT = "_static/practice.js"
+STYLE = re.compile('<style id="site">.*?</style>', re.DOTALL)
+UNFINISHED = '<style id="site"></style>'  # in pages that this build has written
 SHEETS = "_static/sheets.html"  # to print; no page of the book
 # What the theme puts into _static and no page asks for: 7 MB.
 SPARE = ["vendor/*/*/js", "vendor/*/*/webfonts", "**/*.map", "locales", "images"]
@@ -185,23 +187,23 @@ def finish(app, exception):
         if "_static" not in path.parts
     }
     chapters = {
-        path.relative_to(out).as_posix(): text
+        path.relative_to(out).as_posix(): text if UNFINISHED in text else None
         for path, text in texts.items()
         if path.parent.name == "chapters"
     }
-    (out / EXCERPTS_SCRIPT).write_text(excerpts.script(chapters), encoding="utf-8")
+    quotes = out / EXCERPTS_SCRIPT
+    kept = quotes.read_text(encoding="utf-8") if quotes.exists() else excerpts.NONE
+    quotes.write_text(excerpts.script(chapters, kept), encoding="utf-8")
     names = {*SCRIPTS, "_static/searchtools.js", *STAMPED}
     names -= {BOOTSTRAP, EXCERPTS_SCRIPT}
     scripts = [(out / name).read_text(encoding="utf-8") for name in sorted(names)]
-    css = stylesheet.make(out / "_static", list(texts.values()), scripts)
+    unstyled = [STYLE.sub(UNFINISHED, text) for text in texts.values()]
+    css = stylesheet.make(out / "_static", unstyled, scripts)
     for path, text in texts.items():
         root = "../" * len(path.relative_to(out).parent.parts)
         style = re.sub(r'url\("?(?!data:)([^")]+)"?', rf'url("{root}_static/\1"', css)
-        text = re.sub(
-            '<style id="site">.*?</style>',
-            lambda _, style=style: f'<style id="site">{style}</style>',
-            text,
-            flags=re.DOTALL,
+        text = STYLE.sub(
+            lambda _, style=style: f'<style id="site">{style}</style>', text
         )
         # myst-nb 1.4 names what opens a cell by other words than it shows.
         text = text.replace('<summary aria-label="Toggle hidden content">', "<summary>")
@@ -210,7 +212,8 @@ def finish(app, exception):
         for name in STAMPED:
             digest = hashlib.sha256((out / name).read_bytes()).hexdigest()[:8]
             text = re.sub(rf'{name}(\?v=\w+)?"', f'{name}?v={digest}"', text)
-        path.write_text(text, encoding="utf-8")
+        if text != texts[path]:
+            path.write_text(text, encoding="utf-8")
     for pattern in SPARE:
         for path in (out / "_static").glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()

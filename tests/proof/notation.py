@@ -33,6 +33,7 @@ index is a number in what it returns:
 """
 
 import re
+from functools import cache
 
 import sympy
 
@@ -90,6 +91,7 @@ def for_each_neuron(latex: str) -> list[str]:
     return [neuron(latex, j) for j in (1, 2)]
 
 
+@cache
 def read(side: str, n: int, i: int) -> sympy.Expr:
     """One side of an equation, for n samples, as it stands for sample i."""
     reader = _Reader(side, n, i)
