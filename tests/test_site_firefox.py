@@ -48,6 +48,7 @@ def test_each_page_is_quiet_and_as_it_should_be(visit):
 
 
 def test_formulas_are_drawn_with_the_maths_font(visit):
+    """From the first page on, with nothing in the cache: each page brings its own."""
     pages = visit[2]["found"]
     assert sum(page["formulas"] for page in pages.values()) > 500
     for name, page in pages.items():

@@ -12,18 +12,13 @@ from sphinx.errors import ExtensionError
 
 from tinynet_site import excerpts, stylesheet
 
-# Runs before the page is drawn, so that a dark page never flashes light, and asks for
-# the maths font early (not from disk, where a browser may not preload). It is the one
+# Runs before the page is drawn, so that a dark page never flashes light. It is the one
 # inline script: the policy names its hash.
-MATHS_FONT = "_static/stix-two-math-subset.woff2"
 THEME_SCRIPT = (
     'var r=document.documentElement,s=localStorage;r.classList.add("js");'
     'r.dataset.mode=s.getItem("mode")||"auto";'
     'r.dataset.theme=r.dataset.mode!="auto"?r.dataset.mode:'
     'matchMedia("(prefers-color-scheme: dark)").matches?"dark":"light";'
-    'if(location.protocol!="file:")document.head.append(Object.assign('
-    'document.createElement("link"),{rel:"preload",as:"font",crossOrigin:"",'
-    f'href:r.dataset.content_root+"{MATHS_FONT}"}}));'
 )
 
 BOOTSTRAP = "_static/scripts/bootstrap.js"
@@ -57,6 +52,7 @@ SEARCH_SCRIPTS = [
 VIEWS_SCRIPT = "_static/views.js"
 BEYOND_SCRIPT = "_static/beyond.js"
 PRACTICE_SCRIPT = "_static/practice.js"
+AHEAD = [VIEWS_SCRIPT, PRACTICE_SCRIPT, BEYOND_SCRIPT]
 STYLE = re.compile('<style id="site">.*?</style>', re.DOTALL)
 UNFINISHED = '<style id="site"></style>'  # in pages that this build has written
 SHEETS = "_static/sheets.html"  # to print; no page of the book
@@ -149,7 +145,7 @@ def page_context(app, pagename, templatename, context, doctree):
         tn_theme_script=THEME_SCRIPT,
         tn_scripts=scripts,
         # What the next page needs besides is fetched when this one is done.
-        tn_ahead=[s for s in (VIEWS_SCRIPT, PRACTICE_SCRIPT) if s not in scripts],
+        tn_ahead=[s for s in AHEAD if s not in scripts],
         tn_title=f"{title} · {name}",
         tn_description=DESCRIPTIONS.get(pagename) or describe(doctree),
         repository_url=app.config.html_theme_options.get("repository_url"),
@@ -202,6 +198,7 @@ def finish(app, exception):
     for path, text in texts.items():
         root = "../" * len(path.relative_to(out).parent.parts)
         style = re.sub(r'url\("?(?!data:)([^")]+)"?', rf'url("{root}_static/\1"', css)
+        style += stylesheet.maths_font(out / "_static", text)
         text = STYLE.sub(
             lambda _, style=style: f'<style id="site">{style}</style>', text
         )

@@ -7,8 +7,12 @@ those in use. The rest, 20 KB compressed, stands in each page: on a slow line th
 is there a second earlier than with a file of its own.
 """
 
+import base64
+import html
+import io
 import logging
 import re
+import unicodedata
 from itertools import pairwise
 
 import tinycss2
@@ -31,6 +35,17 @@ SOURCES = [
 # Classes that Bootstrap 5.3 gives to what it opens. Its script names far more.
 BOOTSTRAP = {"active", "bs-tooltip-auto", "fade", "show", "tooltip", "tooltip-arrow"}
 BOOTSTRAP |= {"tooltip-inner", "dropdown-menu-dark"}
+# Words of the scripts that are no name, or the name of what the theme offers and the
+# pages have not: banners, a choice of versions, notes in the margin.
+IDLE = {"alert", "bd-header-announcement", "bd-header-version-warning", "border"}
+IDLE |= {"border-bottom", "border-top", "card", "contents", "disabled", "document"}
+IDLE |= {"download", "error", "far", "full-width", "hint", "list-group-item"}
+IDLE |= {"list-group-item-action", "margin", "margin-caption", "marginnote", "normal"}
+IDLE |= {"pst-button-link-to-stable-version", "row", "sidebar", "sidenote", "special"}
+IDLE |= {"version-switcher__button", "version-switcher__menu"}
+MATHS_FONT = "stix-two-math-subset.woff2"
+# What a view writes besides the formulas of its page.
+NAMES, SIGNS = "LXabehiwyzδη", "+=(),.·−∂∑defghilmopstux"
 AT_RULES_WITH_RULES = {"media", "supports", "layer", "container"}
 
 
@@ -51,13 +66,14 @@ def make(static, pages, scripts):
     str
         Addresses in it are relative to `static`.
     """
-    used = set(BOOTSTRAP)
+    used, words = set(BOOTSTRAP), set()
     for text in pages:
         used.update(re.findall(r"<([\w-]+)", text))
         for names in re.findall(r'\b(?:class|id)="([^"]*)"', text):
             used.update(names.split())
     for text in scripts:
-        used.update(re.findall(r"[\w-]+", text))
+        words.update(re.findall(r"[\w-]+", text))
+    used |= words - IDLE
     used.update(_variables("".join([*pages, *scripts])))
     before, css = "", "\n".join(_sheet(static, name) for name in SOURCES)
     while css != before:  # what is left out may have been a variable's only reader
@@ -166,17 +182,75 @@ def _left_out(rule):
     ) or what.strip().startswith("fa-")
 
 
+def maths_font(static, page):
+    """Make a font of the letters in a page's formulas, and return its rule.
+
+    The font is a part of the rule, 4 to 8 KB: it is there when the first formula is
+    drawn, on a slow line, from disk and without a script, and nothing jumps.
+
+    Parameters
+    ----------
+    static : pathlib.Path
+    page : str
+        Its text.
+
+    Returns
+    -------
+    str
+        Empty if the page has no formula.
+    """
+    both = page + html.unescape(page)  # questions stand in an attribute
+    written = re.findall(r"<(mi|mn|mo|mtext)\b([^>]*)>([^<]*)<", both)
+    if 'class="tinynet-view"' in page:
+        written += [*(("mi", "", name) for name in NAMES), ("mo", "", SIGNS)]
+    if not written:
+        return ""
+    font = TTFont(static / MATHS_FONT, recalcTimestamp=False)
+    font["MATH"].table.MathGlyphInfo.MathKernInfo = None  # no browser reads it
+    italic = {
+        unicodedata.normalize("NFKC", letter): letter
+        for letter in map(chr, font.getBestCmap())
+        if letter == "ℎ" or letter > "\U0001d400"
+    }
+    letters = set(" 0123456789")  # the blank gives the lengths of bars
+    for tag, attributes, text in written:
+        word = html.unescape(text)
+        # Browsers draw a name of one letter in italics.
+        italics = tag == "mi" and "mathvariant" not in attributes and word in italic
+        letters.update(italic[word] if italics else word)
+    _subset(font, map(ord, letters), "woff2")
+    drawn = font.getBestCmap()
+    for upright, letter in italic.items():
+        if letter in letters:  # Chromium (156) asks for the upright letter first
+            for table in font["cmap"].tables:
+                table.cmap.setdefault(ord(upright), drawn[ord(letter)])
+    file = io.BytesIO()
+    font.save(file)
+    data = base64.b64encode(file.getvalue()).decode()
+    return (
+        '\n@font-face{font-family:"Tinynet Math";'
+        f"src:url(data:font/woff2;base64,{data})}}"
+    )
+
+
 def _icon_font(static, css):
     """Write a font of the icons that the rules name, and return its rule."""
-    logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells each step
     codes = {ord(icon) for icon in re.findall("[\ue000-\uf8ff]", css)}
     font = TTFont(static / ICONS / "webfonts/fa-solid-900.ttf", recalcTimestamp=False)
-    subsetter = subset.Subsetter(subset.Options(layout_features=[], hinting=False))
-    subsetter.populate(unicodes=codes)
-    subsetter.subset(font)
-    font.flavor = "woff"
-    font.save(static / "icons.woff")
+    _subset(font, codes, "woff").save(static / "icons.woff")
     return (
         '\n@font-face{font-family:"Font Awesome 6 Free";font-weight:900;'
         'font-display:block;src:url("icons.woff")}'
     )
+
+
+def _subset(font, codes, flavor):
+    """Keep these characters of a font, and what they are drawn with when they grow."""
+    logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells each step
+    options = subset.Options(layout_features=[], hinting=False, name_IDs=[0])
+    options.drop_tables += ["GDEF", "GPOS", "GSUB", "gasp"]
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=codes)
+    subsetter.subset(font)
+    font.flavor = flavor
+    return font

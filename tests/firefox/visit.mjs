@@ -12,8 +12,6 @@ const browser = await puppeteer.launch({
   extraPrefsFirefox: {
     "layout.css.prefers-color-scheme.content-override": scheme === "dark" ? 0 : 1,
     "ui.prefersReducedMotion": 1,
-    // A font that is late by 100 ms is not used; a busy machine would not be in time.
-    "gfx.downloadable_fonts.fallback_delay_short": 60000,
   },
 });
 const page = await browser.newPage();
