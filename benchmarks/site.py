@@ -52,10 +52,10 @@ document.body.insertAdjacentHTML("beforeend",
   `<div class="tn-live"><p class="tn">${python.runPython("6 * 7")}</p></div>`);
 </script>
 """
+OURS = ".tinynet-view, .tinynet-beyond"
 # What shows that a page's view can be used: of ours, and of the default page.
-USABLE = (
-    ".tn-live > .tn, .widget-slider .noUi-handle, .jupyter-widgets .ui-slider-handle"
-)
+THEIRS = ".widget-slider .noUi-handle, .jupyter-widgets .ui-slider-handle"
+USABLE = f".tn-live > :is(.tn, .tb), {THEIRS}"
 # Layout shifts and the first view are awaited from before the page starts.
 OBSERVE = (
     f"const USABLE = {USABLE!r};"
@@ -173,16 +173,23 @@ def measure(browser, folder, name, following=None, *, view=False):
     page.add_init_script(OBSERVE)
     session = context.new_cdp_session(page)
     session.send("Network.enable")
-    received = []
-    session.on(
-        "Network.loadingFinished",
-        lambda event: received.append(event["encodedDataLength"]),
-    )
+    within, received = set(), []  # what is part of a page; sizes of what arrived
+
+    def responded(event):
+        if event["response"]["url"].startswith("data:"):
+            within.add(event["requestId"])
+
+    def finished(event):
+        if event["requestId"] not in within:
+            received.append(event["encodedDataLength"])
+
+    session.on("Network.responseReceived", responded)
+    session.on("Network.loadingFinished", finished)
     session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.goto(base + name, timeout=240_000)
     page.wait_for_load_state("networkidle", timeout=240_000)
     if view:
-        if (place := page.locator(".tinynet-view")).count():
+        if (place := page.locator(OURS)).count():
             place.first.evaluate("place => place.scrollIntoView()")
         page.locator(USABLE).first.wait_for(state="attached", timeout=240_000)
     figures = page.evaluate(
@@ -239,9 +246,11 @@ def main():
             row = measure(browser, python, "page.html", view=True)
             rows.append(row | {"page": "Python in the browser"})
         names = sorted(f"chapters/{path.name}" for path in ours.glob("chapters/*.html"))
+        names += ["search.html", "404.html"]
         names = [name for name in names if (arguments.page or "") in name]
         for this, following in zip(names, names[1:] + names[:1]):
-            view = 'class="tinynet-view' in (ours / this).read_text(encoding="utf-8")
+            text = (ours / this).read_text(encoding="utf-8")
+            view = re.search('class="tinynet-(view|beyond)', text) is not None
             rows.append(measure(browser, ours, this, following, view=view))
         browser.close()
     print(" | ".join(rows[-1]))
