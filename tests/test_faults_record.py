@@ -10,7 +10,6 @@ from pathlib import Path
 
 import hosts
 import nbformat
-import pytest
 from nbformat import v4
 
 ROOT = Path(__file__).parents[1]
@@ -87,16 +86,18 @@ def test_a_kernel_killed_while_outputs_are_stored(tmp_path, seen):
     assert [good.read_bytes(), path.read_bytes()] == before
 
 
-@pytest.mark.parametrize("minor", range(5))
-def test_a_notebook_of_an_older_format(tmp_path, seen, minor):
-    path = notebook(tmp_path / "page.ipynb", "print('it', 'runs')", minor=minor)
-    code, said = record(path)
+def test_a_notebook_of_an_older_format(tmp_path, seen):
+    source = "print('it', 'runs')"
+    paths = [notebook(tmp_path / f"{n}.ipynb", source, minor=n) for n in range(5)]
+    code, said = record(*paths)
     seen(said)
     assert code == 0
-    stored = nbformat.read(path, as_version=4)
-    nbformat.validate(stored)
-    assert stored.nbformat_minor == minor
-    assert stored.cells[1].outputs[0].text == "it runs\n"
+    for minor, path in enumerate(paths):
+        assert f"{path.name}, cell 2\n    +stdout: it runs\n" in said
+        stored = nbformat.read(path, as_version=4)
+        nbformat.validate(stored)
+        assert stored.nbformat_minor == minor
+        assert stored.cells[1].outputs[0].text == "it runs\n"
 
 
 def test_older_formats_become_pages(tmp_path):

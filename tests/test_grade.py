@@ -54,9 +54,10 @@ def graded(folder):
     return done.returncode, list(table), done.stderr.decode()
 
 
-@pytest.fixture
-def room(tmp_path):
+@pytest.fixture(scope="module")
+def room(tmp_path_factory):
     """A folder of a class, with much that goes wrong."""
+    tmp_path = tmp_path_factory.mktemp("room")
     saved(tmp_path / "ada.tinynet.json", "Ada", slope("no-input", "sign"))
     saved(tmp_path / "emmy.tinynet.json", "Emmy", slope("no-input"))
     (tmp_path / "later").mkdir()
@@ -84,6 +85,11 @@ def room(tmp_path):
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def map_of_room(room):
+    return graded(room)
+
+
 LEFT_OUT = {
     "tampered.json": "changed since it was saved",
     "answers.json": "changed since it was saved",
@@ -99,8 +105,8 @@ LEFT_OUT = {
 }
 
 
-def test_the_map_of_a_room(room):
-    code, table, said = graded(room)
+def test_the_map_of_a_room(map_of_room):
+    code, table, said = map_of_room
     assert code == 0
     assert list(table[0]) == COLUMNS
     (whole, vote), readers = table[1::-1], table[2:]
@@ -123,10 +129,10 @@ def test_the_map_of_a_room(room):
 
 
 @pytest.mark.parametrize("name", LEFT_OUT)
-def test_a_file_that_is_none_is_named_and_left_out(room, name):
+def test_a_file_that_is_none_is_named_and_left_out(room, map_of_room, name):
     with pytest.raises(AnswersError, match=LEFT_OUT[name]):
         read(room / name)
-    _, _, said = graded(room)
+    _, _, said = map_of_room
     (line,) = (line for line in said.splitlines() if name in line)
     assert line.startswith("left out: ")
     assert LEFT_OUT[name] in line

@@ -74,9 +74,10 @@ def test_the_sdist_holds_the_licences_and_the_package(built):
 
 def test_installed_elsewhere_all_is_inside(wheel, tmp_path):
     environment = tmp_path / "environment"
-    run(sys.executable, "-m", "venv", environment)
+    run(sys.executable, "-m", "venv", "--without-pip", environment)
     python = environment / "bin/python"
-    run(python, "-m", "pip", "install", "--no-deps", "--no-index", wheel)
+    pip = [sys.executable, "-m", "pip", "--python", python]
+    run(*pip, "install", "--no-deps", "--no-index", wheel)
     site = run(python, "-c", "import sysconfig as s; print(s.get_path('purelib'))")
     # What it needs comes from the environment of the tests, after its own.
     Path(site.strip(), "needs.pth").write_text(sysconfig.get_path("purelib"))

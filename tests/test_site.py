@@ -186,13 +186,18 @@ def test_a_broken_link_is_found_and_a_foreign_one_listed(tmp_path):
 def test_the_proof_links_to_the_lines_of_each_function(soups):
     links = soups["chapters/proof.html"].select("a[href^='../source/']")
     assert len(links) > 100
+    lines = {
+        name: {line["id"]: line for line in soup.select("span[id^='L-']")}
+        for name, soup in soups.items()
+        if name.startswith("source/")
+    }
     for link in links:
         page, anchor = re.match(r"\.\./(.*)#(.*)", link["href"]).groups()
         file, first, last = re.match(r"(\w+\.py) (\d+)–(\d+)$", link.text).groups()
         assert (page, anchor) == (f"source/{file[:-3]}.html", f"L-{first}")
         code = (ROOT / "tinynet" / file).read_text(encoding="utf-8").splitlines()
         for number in range(int(first), int(last) + 1):
-            line = soups[page].find(id=f"L-{number}")
+            line = lines[page][f"L-{number}"]
             assert (
                 line.text.rstrip()
                 == (line.select_one(".linenos").text + code[number - 1]).rstrip()

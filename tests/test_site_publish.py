@@ -15,6 +15,7 @@ from conftest import build_site, copy_of_the_book, served
 from pypdf import PdfReader
 
 ROOT = Path(__file__).parents[1]
+ELSEWHERE = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LANG": "de_DE.UTF-8"}
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +137,64 @@ def test_the_same_site_gives_the_same_archive(published, tmp_path):
     assert again == (published / "tinynet-site.zip").read_bytes()
 
 
+def files(folder):
+    """Every file of a folder, by its bytes."""
+    return {
+        path.relative_to(folder): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def assert_same(one, other):
+    one, other = files(one), files(other)
+    assert len(one) > 90
+    assert one.keys() == other.keys()
+    assert [path for path in one if one[path] != other[path]] == []
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory):
+    """In another folder, time zone and language, with sets in another order."""
+    clone = copy_of_the_book(tmp_path_factory.mktemp("clone") / "a clone elsewhere")
+    build_site(clone, **ELSEWHERE)
+    return clone
+
+
+def test_two_builds_give_the_same_bytes(clone, site):
+    assert_same(site, clone / "_build/html")
+
+
+def test_a_rebuild_gives_what_a_build_from_nothing_gives(site, clone):
+    """Of every page, after another title, and of one page, after another text."""
+    out = clone / "_build/html"
+    training = clone / "chapters/training.ipynb"
+    glossary = clone / "chapters/glossary.md"
+    notebook, page = training.read_bytes(), glossary.read_bytes()
+    assert notebook.count(b'"# Training') == 1
+    training.write_bytes(notebook.replace(b'"# Training', b'"# Practising'))
+    glossary.write_bytes(page + b"\n:::{danger}\nIt needs rules of its own.\n:::\n")
+    build_site(clone, **ELSEWHERE)
+    texts = {path.name: path.read_text("utf-8") for path in out.glob("chapters/*.html")}
+    assert [name for name, text in texts.items() if "Practising" not in text] == []
+    assert [name for name, text in texts.items() if ".danger" not in text] == []
+
+    training.write_bytes(notebook)
+    glossary.write_bytes(page + b"\n## Xylophone\n\nIt has bars.\n")
+    build_site(clone, **ELSEWHERE)
+    for name in ("searchindex.js", "_static/excerpts.js", "chapters/glossary.html"):
+        assert "xylophon" in (out / name).read_text(encoding="utf-8").lower()
+
+    glossary.write_bytes(page)
+    before = {path: path.stat().st_mtime_ns for path in out.glob("chapters/*.html")}
+    build_site(clone, **ELSEWHERE)
+    assert_same(site, out)
+    after = {path: path.stat().st_mtime_ns for path in before}
+    written = {path.name for path in before if before[path] != after[path]}
+    # Sphinx writes the contents, and we the page of proofs, at each build.
+    assert written == {"glossary.html", "index.html", "proof.html"}
+
+
 def test_two_builds_give_the_same_pages(published, site):
     """But for the link to the PDF, which only a published site has."""
     for page in sorted(site.rglob("*.html")):
@@ -151,11 +210,11 @@ def test_two_builds_give_the_same_pages(published, site):
 
 
 @pytest.fixture(scope="module")
-def addressed(tmp_path_factory):
+def addressed(clone, tmp_path_factory):
     """The site of a publisher whose ``_config.yml`` names repository and address."""
-    book = copy_of_the_book(tmp_path_factory.mktemp("addressed") / "book")
-    config = book / "_config.yml"
-    text = config.read_text(encoding="utf-8")
+    config = clone / "_config.yml"
+    as_it_was = config.read_text(encoding="utf-8")
+    text = as_it_was
     for name, address in (
         ("url", "https://github.com/someone/tinynet"),
         ("baseurl", "https://example.org/tinynet/"),
@@ -164,8 +223,10 @@ def addressed(tmp_path_factory):
         assert f'  {name}: ""' in text
         text = text.replace(f'  {name}: ""', f"  {name}: {address}")
     config.write_text(text, encoding="utf-8")
-    build_site(book)
-    return book / "_build/html"
+    build_site(clone)
+    config.write_text(as_it_was, encoding="utf-8")
+    built = clone / "_build/html"
+    return built.rename(tmp_path_factory.mktemp("addressed") / "html")
 
 
 def test_a_publishers_address_brings_links_card_and_sitemap(addressed):

@@ -10,8 +10,9 @@ import re
 from bs4 import BeautifulSoup, Tag
 
 # Boxes stay closed here too: an excerpt must not tell an answer.
-SILENT = ".headerlink, .tn-copy, .eqno, script, style, svg, details"
+SILENT = ".headerlink, .tn-copy, .eqno, script, style, details"
 SILENT += ", .tinynet-view"
+ARTICLE = re.compile("<article.*</article>", re.DOTALL)
 START, END = "const EXCERPTS = ", ";\n"
 NONE = f"{START}{{}}{END}"
 
@@ -41,9 +42,11 @@ def script(pages, before=NONE):
 
 
 def _sections(text):
-    article = BeautifulSoup(text, "html.parser").select_one("article")
-    for math in article.select("math"):
-        for annotation in math.select("annotation"):
+    article = BeautifulSoup(ARTICLE.search(text)[0], "html.parser")
+    for drawing in article.find_all("svg"):  # most of the elements
+        drawing.decompose()
+    for math in article.find_all("math"):
+        for annotation in math.find_all("annotation"):
             annotation.decompose()
         math.replace_with(_plain(math))
     formulas = {
