@@ -86,6 +86,27 @@ def test_what_was_fetched_ahead_is_not_fetched_again(chromium, site_url):
 
 
 @pytest.mark.parametrize("name", PAGES)
+def test_nothing_jumps_while_a_page_arrives(chromium, site_url, name):
+    """On a phone with a slow processor, a piece at a time."""
+    context = chromium.new_context(**on_phone())
+    page = context.new_page()
+    page.add_init_script(
+        """window.shift = 0;
+        new PerformanceObserver(list => {
+            for (const entry of list.getEntries()) window.shift += entry.value;
+        }).observe({type: "layout-shift", buffered: true});"""
+    )
+    session = context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    line = {"latency": 50, "downloadThroughput": 400_000, "uploadThroughput": -1}
+    session.send("Network.emulateNetworkConditions", {"offline": False, **line})
+    page.goto(site_url + name)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("shift") <= 0.02
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_without_javascript_everything_is_there(open_page, name):
     page = open_page(name, java_script_enabled=False, **on_phone())
     hidden = page.evaluate(

@@ -13,6 +13,7 @@ import io
 import logging
 import re
 import unicodedata
+from functools import cache
 from itertools import pairwise
 
 import tinycss2
@@ -205,7 +206,7 @@ def maths_font(static, page):
         written += [*(("mi", "", name) for name in NAMES), ("mo", "", SIGNS)]
     if not written:
         return ""
-    font = TTFont(static / MATHS_FONT, recalcTimestamp=False)
+    font = TTFont(io.BytesIO(_unpacked(static / MATHS_FONT)), recalcTimestamp=False)
     font["MATH"].table.MathGlyphInfo.MathKernInfo = None  # no browser reads it
     italic = {
         unicodedata.normalize("NFKC", letter): letter
@@ -242,6 +243,15 @@ def _icon_font(static, css):
         '\n@font-face{font-family:"Font Awesome 6 Free";font-weight:900;'
         'font-display:block;src:url("icons.woff")}'
     )
+
+
+@cache
+def _unpacked(path):
+    """Unpack a font once: that takes longer than to draw one page's letters from it."""
+    font, file = TTFont(path, recalcTimestamp=False), io.BytesIO()
+    font.flavor = None
+    font.save(file)
+    return file.getvalue()
 
 
 def _subset(font, codes, flavor):
