@@ -31,7 +31,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
-from conftest import QUIET, chromium_path  # noqa: E402
+from conftest import QUIET, SHIFT, chromium_path  # noqa: E402
 
 LATENCY = 0.4  # seconds for a request to go there and its answer to come
 LINE = 400_000 / 8  # bytes per second, shared by all that is under way
@@ -58,12 +58,8 @@ THEIRS = ".widget-slider .noUi-handle, .jupyter-widgets .ui-slider-handle"
 USABLE = f".tn-live > :is(.tn, .tb), {THEIRS}"
 # Layout shifts and the first view are awaited from before the page starts.
 OBSERVE = (
-    f"const USABLE = {USABLE!r};"
+    f"const USABLE = {USABLE!r};{SHIFT}"
     + """
-window.shift = 0;
-new PerformanceObserver(list => {
-    for (const entry of list.getEntries()) window.shift += entry.value;
-}).observe({type: "layout-shift", buffered: true});
 window.usable = null;
 new MutationObserver(() => {
     if (window.usable === null && document.querySelector(USABLE)) {

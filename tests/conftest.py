@@ -38,6 +38,13 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Adds up how far what stands on a page jumps, from before the page starts.
+SHIFT = """
+window.shift = 0;
+new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) window.shift += entry.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
 
 
 def pytest_collection_modifyitems(items):

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import PAGES
+from conftest import PAGES, SHIFT
 
 CHAPTER = "chapters/3-2-weight-1.html"
 
@@ -90,12 +90,7 @@ def test_nothing_jumps_while_a_page_arrives(chromium, site_url, name):
     """On a phone with a slow processor, a piece at a time."""
     context = chromium.new_context(**on_phone())
     page = context.new_page()
-    page.add_init_script(
-        """window.shift = 0;
-        new PerformanceObserver(list => {
-            for (const entry of list.getEntries()) window.shift += entry.value;
-        }).observe({type: "layout-shift", buffered: true});"""
-    )
+    page.add_init_script(SHIFT)
     session = context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     line = {"latency": 50, "downloadThroughput": 400_000, "uploadThroughput": -1}

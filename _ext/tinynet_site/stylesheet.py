@@ -186,8 +186,8 @@ def _left_out(rule):
 def maths_font(static, page):
     """Make a font of the letters in a page's formulas, and return its rule.
 
-    The font is a part of the rule, 4 to 8 KB: it is there when the first formula is
-    drawn, on a slow line, from disk and without a script, and nothing jumps.
+    The font is a part of the rule, 4 to 7 KB: it arrives with the page, on a slow line
+    and from disk, before the first formula.
 
     Parameters
     ----------
