@@ -1,4 +1,5 @@
-// Excerpts below what the search found; excerpts.js holds the words of every page.
+// Excerpts below what the search found. The words of a page are in a script of its own,
+// asked for when a hit of that page comes near.
 "use strict";
 
 const LENGTH = 240; // characters
@@ -14,21 +15,50 @@ function excerpt(words, terms) {
   return (start ? "… " : "") + words.slice(start, tail ? end : undefined) + (tail ? " …" : "");
 }
 
-function quote(item, terms) {
+const pages = {}; // page to a promise of its words: section or formula, then text
+const arrive = {};
+
+function sectionsOf(page) {
+  pages[page] ??= new Promise((arrived) => {
+    arrive[page] = arrived;
+    const script = document.createElement("script");
+    script.src = page.replace("chapters/", "_static/excerpts/").replace(".html", ".js");
+    document.head.append(script);
+  });
+  return pages[page];
+}
+
+/** What the script of a page calls. */
+function quotable(page, sections) {
+  arrive[page](sections);
+}
+
+async function quote(item) {
+  const query = new URLSearchParams(location.search).get("q").toLowerCase();
+  const terms = splitQuery(query).filter((term) => !/^\d+$/.test(term)); // as it searches
   const [page, section = ""] = item.querySelector("a").getAttribute("href").split("#");
-  const sections = EXCERPTS[page] ?? {};
+  const sections = await sectionsOf(page);
   const words = section ? sections[section] : Object.values(sections).join(" ");
   if (!words) return;
-  const line = item.appendChild(document.createElement("p"));
-  line.className = "context";
+  const line = item.querySelector(".context");
   line.textContent = excerpt(words, terms);
   for (const term of terms) _highlightText(line, term, "highlighted");
 }
 
+const nearby = new IntersectionObserver((changes) => {
+  for (const { target, isIntersecting } of changes) {
+    if (!isIntersecting) continue;
+    nearby.unobserve(target);
+    quote(target);
+  }
+}, { rootMargin: "100px" });
+
 new MutationObserver((changes) => {
-  const query = new URLSearchParams(location.search).get("q").toLowerCase();
   for (const node of changes.flatMap((change) => [...change.addedNodes])) {
-    if (node.nodeName === "LI") quote(node, splitQuery(query));
+    if (node.nodeName === "LI") {
+      node.appendChild(document.createElement("p")).className = "context"; // keeps its room
+      nearby.observe(node);
+    }
     // How many there are is said; what they are can be read.
     else if (node.className === "search-summary") node.setAttribute("role", "status");
   }

@@ -209,8 +209,8 @@ class Kernel:
         return literal_eval(shown["data"]["text/plain"])
 
     def until(self, value: str, wanted) -> None:
-        """Wait until Python sees this value."""
-        for _ in range(50):
+        """Wait until Python sees this value: half a minute, for a busy machine."""
+        for _ in range(300):
             seen = self.python("", value)
             if seen == wanted:
                 return

@@ -71,7 +71,9 @@ def test_a_student_follows_the_link_in_a_browser(running, repository, chromium):
     hosts.open_notebook(page, page.url)
     hosts.run_all(page)
     view = page.locator(".jp-OutputArea .tn").first
-    view.get_by_role("button", name="one step", exact=True).click()
+    # Not where the button is, for the notebook may still be moving.
+    view.get_by_role("button", name="one step", exact=True).dispatch_event("click")
+    view.locator(".tn-readout", has_text="epoch 1:").first.wait_for()
     runtime = running.homes / "sofia/.local/share/jupyter/runtime"
     (file,) = runtime.glob("kernel-*.json")
     with hosts.connect(file) as kernel:

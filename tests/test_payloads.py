@@ -2,7 +2,8 @@
 
 import json
 import re
-from urllib.parse import quote
+from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
@@ -217,7 +218,8 @@ def test_links(page, address):
 
 # What could run or load something; the site has some of its own.
 ABLE = """document.querySelectorAll(`
-  script, style, link, img, svg, math, iframe, details, [href^="javascript:" i],
+  script:not([src^="_static/excerpts/"]), style, link, img, svg, math, iframe,
+  details, [href^="javascript:" i],
   [autofocus], [onload], [onerror], [onfocus], [ontoggle]`).length"""
 
 
@@ -249,23 +251,28 @@ def test_the_site_searches_for_a_payload(search):
         assert page.evaluate(ABLE) == before, payload
 
 
-# In place of the words of each page, or of each section: one payload after the other.
-QUOTABLE = f"""const payloads = {json.dumps(PAYLOADS)};
-let turn = 0;
-const EXCERPTS = new Proxy({{}}, {{
-  get() {{
-    const words = payloads[turn++ % payloads.length];
-    return new Proxy({{ words }}, {{ get: () => words }});
-  }},
-}});"""
+# In place of the words of each section that was found: one payload after the other.
+QUOTABLE = f"""var payloads = {json.dumps(PAYLOADS)};
+var turn = globalThis.turn ?? 0;
+quotable("chapters/PAGE.html", new Proxy({{ words: "" }}, {{
+  get: (_, key) => key === "then" ? undefined : payloads[turn++ % payloads.length],
+}}));"""
 
 
 def test_the_site_quotes_a_payload(search):
     page = search("weight")
     before = page.evaluate(ABLE)
-    page.route("**/excerpts.js*", lambda route: route.fulfill(body=QUOTABLE))
+
+    def answer(route):
+        name = Path(urlsplit(route.request.url).path).stem
+        route.fulfill(body=QUOTABLE.replace("PAGE", name))
+
+    page.route("**/excerpts/*.js", answer)
     search("weight")
-    quoted = page.locator("p.context").all_text_contents()
+    for hit in page.locator("#search-results li").all():
+        hit.scroll_into_view_if_needed()
+        hit.locator(".context:not(:empty)").wait_for()
+    quoted = page.locator(".context").all_text_contents()
     assert set(quoted) == set(PAYLOADS)
     assert unharmed(page)
     assert page.evaluate(ABLE) == before

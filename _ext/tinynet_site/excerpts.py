@@ -1,4 +1,4 @@
-"""What the search quotes from: the words of every page, in one script.
+"""What the search quotes from: the words of every page, in a script of its own.
 
 Sphinx (7.4) fetches each page that it found to quote from it: 30 KB a hit, from disk
 forbidden, and with every formula's LaTeX in the middle of a sentence.
@@ -13,32 +13,25 @@ from bs4 import BeautifulSoup, Tag
 SILENT = ".headerlink, .tn-copy, .eqno, script, style, details"
 SILENT += ", .tinynet-view"
 ARTICLE = re.compile("<article.*</article>", re.DOTALL)
-START, END = "const EXCERPTS = ", ";\n"
-NONE = f"{START}{{}}{END}"
 
 
-def script(pages, before=NONE):
-    """Write the script.
+def script(address, page):
+    """Write the script of a page.
 
     Parameters
     ----------
-    pages : dict of str to str or None
-        The pages' addresses and their markup; None for one that has not changed.
-    before : str, optional
-        The script as it was, for pages that have not changed.
+    address : str
+    page : str
+        Its markup.
 
     Returns
     -------
     str
-        It names an object: page, then section or formula, then text. A page's text
-        before its first section is that of section "".
+        It hands over an object: section or formula, then text. A page's text before
+        its first section is that of section "".
     """
-    kept = json.loads(before.removeprefix(START).removesuffix(END))
-    texts = {
-        address: kept[address] if text is None else _sections(text)
-        for address, text in sorted(pages.items())
-    }
-    return f"{START}{json.dumps(texts, ensure_ascii=False)}{END}"
+    words = json.dumps(_sections(page), ensure_ascii=False)
+    return f"quotable({json.dumps(address)}, {words});\n"
 
 
 def _sections(text):

@@ -5,6 +5,7 @@ import hashlib
 import os
 import re
 import shutil
+from collections import defaultdict
 from pathlib import Path
 
 from docutils import nodes
@@ -43,9 +44,7 @@ LEFT_OUT = {
     "_static/searchtools.js",
     "_static/language_data.js",
 }
-EXCERPTS_SCRIPT = "_static/excerpts.js"
 SEARCH_SCRIPTS = [
-    EXCERPTS_SCRIPT,
     "_static/search.js",
     "_static/searchtools.js",
     "_static/language_data.js",
@@ -62,8 +61,8 @@ SHEETS = "_static/sheets.html"  # to print; no page of the book
 SPARE = ["vendor/*/*/js", "vendor/*/*/webfonts", "**/*.map", "locales", "images"]
 SPARE += ["**/*.css", "*-macros.html", "copybutton_funcs.js", "*us.png"]
 # Files of ours, stamped with a digest so that no browser keeps an old one.
-STAMPED = ["_static/site.js", "_static/search.js", VIEWS_SCRIPT, EXCERPTS_SCRIPT]
-STAMPED += [BEYOND_SCRIPT, PRACTICE_SCRIPT]
+STAMPED = ["_static/site.js", "_static/search.js"]
+STAMPED += [VIEWS_SCRIPT, BEYOND_SCRIPT, PRACTICE_SCRIPT]
 
 
 def policy():
@@ -184,22 +183,18 @@ def finish(app, exception):
         for path in out.rglob("*.html")
         if "_static" not in path.parts
     }
-    chapters = {
-        path.relative_to(out).as_posix(): text if UNFINISHED in text else None
-        for path, text in texts.items()
-        if path.parent.name == "chapters"
-    }
-    quotes = out / EXCERPTS_SCRIPT
-    kept = quotes.read_text(encoding="utf-8") if quotes.exists() else excerpts.NONE
-    quotes.write_text(excerpts.script(chapters, kept), encoding="utf-8")
-    names = {*SCRIPTS, "_static/searchtools.js", *STAMPED}
-    names -= {BOOTSTRAP, EXCERPTS_SCRIPT}
-    scripts = [(out / name).read_text(encoding="utf-8") for name in sorted(names)]
-    unstyled = [STYLE.sub(UNFINISHED, text) for text in texts.values()]
-    css = stylesheet.make(out / "_static", unstyled, scripts)
+    quotes = out / "_static/excerpts"
+    quotes.mkdir(exist_ok=True)
+    for path, text in texts.items():
+        if path.parent.name == "chapters" and UNFINISHED in text:
+            address = path.relative_to(out).as_posix()
+            words = excerpts.script(address, text)
+            (quotes / f"{path.stem}.js").write_text(words, encoding="utf-8")
+    styles = _styles(out, texts)
     for path, text in texts.items():
         root = "../" * len(path.relative_to(out).parent.parts)
-        style = re.sub(r'url\("?(?!data:)([^")]+)"?', rf'url("{root}_static/\1"', css)
+        style = styles[_scripts(text)]
+        style = re.sub(r'url\("?(?!data:)([^")]+)"?', rf'url("{root}_static/\1"', style)
         style += stylesheet.maths_font(out / "_static", text)
         text = STYLE.sub(
             lambda _, style=style: f'<style id="site">{style}</style>', text
@@ -218,6 +213,29 @@ def finish(app, exception):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     if app.config.html_baseurl:
         (out / "sitemap.xml").write_text(sitemap(app), encoding="utf-8")
+
+
+def _scripts(text):
+    """Scripts of ours and of the theme that a page loads."""
+    return frozenset(re.findall(r'<script[^>]* src="[./]*(_static/[^"?]+)', text))
+
+
+def _styles(out, texts):
+    """Make a stylesheet for the pages that load the same scripts."""
+    kinds = defaultdict(list)
+    for text in texts.values():
+        kinds[_scripts(text)].append(STYLE.sub(UNFINISHED, text))
+    scripts = {
+        name: (out / name).read_text(encoding="utf-8")
+        for name in frozenset().union(*kinds) - {BOOTSTRAP}
+    }
+    return stylesheet.make(
+        out / "_static",
+        {
+            names: (pages, [scripts[name] for name in names & scripts.keys()])
+            for names, pages in kinds.items()
+        },
+    )
 
 
 def setup(app):
