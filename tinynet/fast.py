@@ -4,9 +4,8 @@ The same formulas as in `tinynet.derivatives`, written twice: sample by sample i
 Python, which wins for a handful of samples, and in blocks for everything larger.
 """
 
-import math
 from collections.abc import Sequence
-from math import exp, log1p
+from math import ceil, exp, log1p
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,9 @@ FEW = 16
 """Up to so many samples plain Python is faster: numpy pays for each of its calls."""
 BLOCK = 8192
 """Samples of a block, whose arrays stay in the cache; of networks, twice as many."""
+
+LARGE = 709
+"""Up to here e^z is a float; above, softplus(z) is z, and the sigmoid 1."""
 
 # The system takes back what a call has freed and clears it for the next call, which
 # doubles the time, until it has seen a larger array go. This one costs nothing.
@@ -101,9 +103,9 @@ def _cut(length: int, most: int) -> list[slice]:
     Large ones hold a multiple of eight numbers, a line of the cache. Where an array
     starts inside a line, a read can look like the write before it and waits for it.
     """
-    size = math.ceil(length / math.ceil(length / most))
+    size = ceil(length / ceil(length / most))
     if size > 8:
-        size = 8 * math.ceil(size / 8)
+        size = 8 * ceil(size / 8)
     return [slice(k, min(k + size, length)) for k in range(0, length, size)]
 
 
@@ -118,10 +120,9 @@ def _block(params: Array, X: Array, y: Array, work: Array, sums: Array) -> None:
     w, b, w_out, b3 = params[0:4:2], params[1:4:2], params[4:6], params[6]
     z, e, a, slope = work[..., : X.shape[0] if params.ndim == 1 else params.shape[1]]
     np.add(np.multiply(X, w[:, np.newaxis], out=z), b[:, np.newaxis], out=z)
-    np.exp(np.negative(np.abs(z, out=e), out=e), out=e)
-    np.maximum(e, np.greater_equal(z, 0, out=slope), out=slope)
-    np.add(np.log1p(e, out=a), np.maximum(z, 0, out=z), out=a)  # softplus(z)
-    np.divide(slope, np.add(e, 1, out=e), out=slope)  # sigmoid(z)
+    np.exp(np.minimum(z, LARGE, out=e), out=e)
+    np.maximum(np.log1p(e, out=a), z, out=a)  # softplus(z)
+    np.divide(e, np.add(e, 1, out=slope), out=slope)  # sigmoid(z)
     out, residual = np.multiply(a, w_out[:, np.newaxis], out=z), e[0]
     y_hat = np.add(np.add(out[0], out[1], out=residual), b3, out=residual)
     np.subtract(y, y_hat, out=residual)
@@ -135,7 +136,7 @@ def _block(params: Array, X: Array, y: Array, work: Array, sums: Array) -> None:
 
 
 def _dot(left: Array, right: Array) -> Any:
-    """Sum the products over the samples; vecdot needs them in the last axis."""
+    """Sum the products over the samples: in the last axis, or before the networks'."""
     if right.ndim == 1:
         return np.vecdot(left, right)
-    return np.sum(left * right, axis=-2)
+    return np.einsum("...ik,ik->...k", left, right)
