@@ -253,7 +253,7 @@ def test_search_quotes_no_answer(site):
 
 
 def test_the_index_has_words_of_the_text_alone(site):
-    """Labels of a drawing run together, and numbers that no query can find."""
+    """No labels of a drawing run together, no numbers, which no query can find."""
     text = (site / "searchindex.js").read_text("utf-8")
     index = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
     terms = [*index["terms"], *index["titleterms"]]
