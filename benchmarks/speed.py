@@ -383,7 +383,8 @@ def table(rows: list[Row], grown: dict, needed: dict[str, float], n: int) -> str
     for row in rows:
         for name, taken in row.others.items():
             cells = row.work, readable(row.ours), name, readable(taken)
-            lines.append(f"| {' | '.join(cells)} | {taken / row.ours:.2g} |")
+            times = float(f"{taken / row.ours:.2g}")  # two digits, of 100 as well
+            lines.append(f"| {' | '.join(cells)} | {times:g} |")
     ours = 1e9 * next(row.ours for row in rows if row.work.startswith("`grad")) / n
     floor = sum(needed.values()) - needed["memory"]
     lines += ["", "| over | from | to | grows as its power |", "|---|---|---|---|"]
