@@ -1,8 +1,10 @@
 """The two fast ways to the gradient give what the seven formulas give."""
 
+import os
 import platform
 import subprocess
 import sys
+import threading
 import tracemalloc
 
 import numpy as np
@@ -56,6 +58,7 @@ def test_blocks_leave_no_sample_out(monkeypatch, beside):
         (18, 9, [16, 2]),
         (10_000, 5461, [5000, 5000]),
         (1_000_000, 8192, [8136] * 122 + [7408]),
+        (1_000_000, 32_768, [32_264] * 30 + [32_080]),
     ],
 )
 def test_blocks_are_equal_and_large_ones_whole_lines_of_the_cache(length, most, sizes):
@@ -64,9 +67,50 @@ def test_blocks_are_equal_and_large_ones_whole_lines_of_the_cache(length, most, 
     assert blocks[-1].stop == length
 
 
-def test_a_long_series():
-    params, x, y = random_problem(8, n=3 * fast.BLOCK + 5)
+@pytest.mark.parametrize("cores", [1, 2, None])
+@pytest.mark.parametrize("blocks", [fast.SHARED - 1, fast.SHARED, fast.SHARED + 3])
+def test_a_long_series(monkeypatch, cores, blocks):
+    """Two threads share it, but for a few blocks, or where there is one core."""
+    started = []
+    start = threading.Thread.start
+    monkeypatch.setattr(
+        threading.Thread, "start", lambda new: (started.append(new), start(new))
+    )
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    monkeypatch.setattr(fast, "BLOCK", 800)
+    params, x, y = random_problem(8, n=800 * blocks - 5)
     agree(params, x, y, *fast.many(params, x, y))
+    assert len(started) == (cores != 1 and blocks >= fast.SHARED)
+
+
+def test_two_threads_give_what_one_gives(monkeypatch):
+    params, x, y = random_problem(10, n=50_000)
+    monkeypatch.setattr(fast, "BLOCK", 400)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    alone = fast.many(params, x, y)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    for _ in range(20):
+        assert fast.many(params, x, y) == alone
+
+
+def test_an_error_in_the_other_thread_is_not_lost(monkeypatch):
+    """Only the other thread fails, whichever blocks it took."""
+    here = threading.get_ident()
+    block, met = fast._block, threading.Event()
+
+    def fails_elsewhere(*arguments):
+        if threading.get_ident() == here:
+            assert met.wait(60)
+            return block(*arguments)
+        met.set()
+        raise MemoryError("no room")
+
+    monkeypatch.setattr(fast, "_block", fails_elsewhere)
+    monkeypatch.setattr(fast, "BLOCK", 400)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    params, x, y = random_problem(11, n=400 * fast.SHARED)
+    with pytest.raises(MemoryError, match="no room"):
+        fast.many(params, x, y)
 
 
 @pytest.mark.parametrize("shape", [(1,), (7,), (2, 3), (30,)])
@@ -95,6 +139,15 @@ def test_the_bend_at_its_extremes(way, z):
     assert loss == residual * residual
     assert gradient.b3 == -2 * residual
     assert gradient.b1 == pytest.approx(-2 * residual * tinynet.sigmoid(z), rel=1e-15)
+
+
+def test_one_large_z_among_many():
+    """Beyond the largest e^z the block is done with care, and its other samples too."""
+    params = tinynet.Params(1.0, 0.0, -1.0, 0.5, 0.3, -0.2, 0.1)
+    for far in (708.0, 709.0, 710.0, 800.0, 1e5):
+        x = np.append(np.linspace(-3, 3, 40), [far, -far])
+        y = np.cos(x)
+        agree(params, x, y, *fast.many(params, x, y))
 
 
 @each_way

@@ -239,3 +239,22 @@ def test_the_first_bad_value_is_named():
         ValueError, match="X: wanted finite numbers, got inf at index 1"
     ):
         tinynet.forward(START, [0, np.inf, np.nan])
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
+@pytest.mark.parametrize("n", [3, 40])
+@pytest.mark.parametrize("shape", [(7,), (7, 2)])
+def test_no_parameters_hide_a_bad_sample_from_the_gradient(shape, n, bad):
+    """It looks for one only where a derivative came out NaN or infinite."""
+    random = np.random.default_rng(12)
+    for _ in range(200):
+        values = random.choice([0, 1, -1, 0.5, 800, -800, 1e200, -1e200], size=shape)
+        params = tinynet.Params(*values)
+        X, y = random.choice([0, 1, -1, 0.5, 800, -800], size=(2, n))
+        place = random.integers(n)
+        for name, samples in (("X", X), ("y", y)):
+            kept, samples[place] = samples[place], bad
+            message = f"^{name}: wanted finite numbers, got {bad} at index {place}$"
+            with pytest.raises(ValueError, match=message):
+                tinynet.gradient(params, X, y)
+            samples[place] = kept

@@ -150,8 +150,13 @@ def gradient(params: Params, X: ArrayLike, y: ArrayLike) -> Params:
     Params
         Each field a float, or an array of the networks' shape.
     """
-    X, y = inputs.data(X, y)
-    return loss_and_gradient(inputs.parameters(params), X, y)[1]
+    X, y = inputs.pair(X, y)
+    slopes = loss_and_gradient(inputs.parameters(params), X, y)[1]
+    # NaN and infinity in X leave no finite dw1, those in y no finite db3: only then is
+    # it worth a pass over the samples to find them.
+    if not np.isfinite([slopes.w1, slopes.b3]).all():
+        inputs.data(X, y)
+    return slopes
 
 
 def loss_and_gradient(params: Sequence[Any], X: Array, y: Array) -> tuple[Any, Params]:

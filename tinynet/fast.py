@@ -4,6 +4,7 @@ The same formulas as in `tinynet.derivatives`, written twice: sample by sample i
 Python, which wins for a handful of samples, and in blocks for everything larger.
 """
 
+import os
 from collections.abc import Sequence
 from math import ceil, exp, log1p
 from typing import Any
@@ -14,8 +15,10 @@ from tinynet.network import Array, Params, quiet
 
 FEW = 16
 """Up to so many samples plain Python is faster: numpy pays for each of its calls."""
-BLOCK = 8192
-"""Samples of a block, whose arrays stay in the cache; of networks, twice as many."""
+BLOCK = 65536
+"""Samples of a block, or networks times samples: its arrays stay in the cache."""
+SHARED = 8
+"""From so many blocks on, two threads share them: to start them takes time as well."""
 
 LARGE = 709
 """Up to here e^z is a float; above, softplus(z) is z, and the sigmoid 1."""
@@ -63,6 +66,7 @@ def _bend(z: float) -> tuple[float, float]:
     return max(z, 0.0) + log1p(e), (1 if z >= 0 else e) / (1 + e)
 
 
+@quiet
 def many(params: Sequence[Any], X: Array, y: Array) -> tuple[Any, Params]:
     """Loss and gradient in blocks: of samples, or, for many networks, of networks.
 
@@ -78,23 +82,46 @@ def many(params: Sequence[Any], X: Array, y: Array) -> tuple[Any, Params]:
         Each field likewise.
     """
     weights = np.array(params)
-    if weights.ndim == 1:
-        blocks = _cut(len(X), BLOCK)
-        work = np.empty((4, 2, blocks[0].stop))
-        parts = np.empty((len(blocks), 8))
-        for part, k in zip(parts, blocks):
-            _block(weights, X[k], y[k], work, part)
-        sums = parts.sum(axis=0).tolist()
+    sums = (_series if weights.ndim == 1 else _networks)(weights, X, y)
+    sums[0:4:2] *= weights[4:6]
+    sums[1:4:2] *= weights[4:6]
+    sums[:7] *= -2
+    *slopes, loss = sums.tolist() if weights.ndim == 1 else sums
+    return loss, Params(*slopes)
+
+
+def _series(params: Array, X: Array, y: Array) -> Any:
+    """Add up the blocks of samples. While numpy computes, another thread may run."""
+    blocks = _cut(len(X), BLOCK)
+    parts = np.empty((len(blocks), 8))
+    waiting = iter(range(len(blocks)))
+
+    def share() -> None:
+        work = np.empty((3, 2, blocks[0].stop))
+        for k in waiting:
+            _block(params, X[blocks[k]], y[blocks[k]], work, parts[k])
+
+    if len(blocks) < SHARED or os.cpu_count() == 1:
+        share()
     else:
-        networks = weights.reshape(7, -1)
-        blocks = _cut(networks.shape[1], max(1, 2 * BLOCK // len(X)))
-        work = np.empty((4, 2, len(X), blocks[0].stop))
-        X, y = X[:, np.newaxis], y[:, np.newaxis]
-        sums = np.empty((8, networks.shape[1]))
-        for k in blocks:
-            _block(networks[:, k], X, y, work, sums[:, k])
-        sums = sums.reshape(8, *weights.shape[1:])
-    return sums[7], Params(*sums[:7])
+        from concurrent.futures import ThreadPoolExecutor  # few need it, and it is slow
+
+        with ThreadPoolExecutor(1) as pool:
+            other = pool.submit(share)
+            share()
+        other.result()
+    return parts.sum(axis=0)
+
+
+def _networks(params: Array, X: Array, y: Array) -> Array:
+    """Do one block of networks after the other, each with all samples."""
+    networks = params.reshape(7, -1)
+    blocks = _cut(networks.shape[1], max(1, BLOCK // len(X)))
+    work = np.empty((3, 2, len(X), blocks[0].stop))
+    sums = np.empty((8, networks.shape[1]))
+    for k in blocks:
+        _block(networks[:, k], X[:, np.newaxis], y[:, np.newaxis], work, sums[:, k])
+    return sums.reshape(8, *params.shape[1:])
 
 
 def _cut(length: int, most: int) -> list[slice]:
@@ -114,29 +141,23 @@ def _block(params: Array, X: Array, y: Array, work: Array, sums: Array) -> None:
     """Sum over the samples into `sums`: the seven derivatives, then the loss.
 
     First axis of the arrays: the neuron; second: the sample; a third: the network.
-    -2, w3 and w4 are the same for every sample and wait until the sums are done. Four
+    -2, w3 and w4 are the same for every sample and wait until the sums are done. Three
     arrays serve throughout, for asking for memory costs more than the sums.
     """
     w, b, w_out, b3 = params[0:4:2], params[1:4:2], params[4:6], params[6]
-    z, e, a, slope = work[..., : X.shape[0] if params.ndim == 1 else params.shape[1]]
+    z, e, a = work[..., : X.shape[0] if params.ndim == 1 else params.shape[1]]
     np.add(np.multiply(X, w[:, np.newaxis], out=z), b[:, np.newaxis], out=z)
-    np.exp(np.minimum(z, LARGE, out=e), out=e)
-    np.maximum(np.log1p(e, out=a), z, out=a)  # softplus(z)
-    np.divide(e, np.add(e, 1, out=slope), out=slope)  # sigmoid(z)
-    out, residual = np.multiply(a, w_out[:, np.newaxis], out=z), e[0]
-    y_hat = np.add(np.add(out[0], out[1], out=residual), b3, out=residual)
-    np.subtract(y, y_hat, out=residual)
+    if z.max() < LARGE:
+        np.log1p(np.exp(z, out=e), out=a)  # softplus(z)
+    else:
+        np.exp(np.minimum(z, LARGE, out=e), out=e)
+        np.maximum(np.log1p(e, out=a), z, out=a)
+    slope = np.divide(e, np.add(e, 1, out=z), out=e)  # sigmoid(z)
+    y_hat = np.einsum("j...,ji...->i...", w_out, a, out=z[0])
+    residual = np.subtract(y, np.add(y_hat, b3, out=y_hat), out=y_hat)
     to_neuron = np.multiply(slope, residual, out=slope)
-    sums[0:4:2] = w_out * _dot(to_neuron, X)
-    sums[1:4:2] = w_out * to_neuron.sum(axis=1)
-    sums[4:6] = _dot(a, residual)
+    sums[0:4:2] = np.einsum("ji...,i...->j...", to_neuron, X)
+    sums[1:4:2] = to_neuron.sum(axis=1)
+    sums[4:6] = np.einsum("ji...,i...->j...", a, residual)
     sums[6] = residual.sum(axis=0)
-    sums[:7] *= -2
-    sums[7] = _dot(residual, residual)
-
-
-def _dot(left: Array, right: Array) -> Any:
-    """Sum the products over the samples: in the last axis, or before the networks'."""
-    if right.ndim == 1:
-        return np.vecdot(left, right)
-    return np.einsum("...ik,ik->...k", left, right)
+    sums[7] = np.einsum("i...,i...->...", residual, residual)

@@ -43,7 +43,17 @@ def numbers(values: Any, name: str) -> NDArray[np.float64]:
     TypeError, ValueError
         As `real`, and if a value is NaN or infinite.
     """
-    array = real(values, name)
+    return finite(real(values, name), name)
+
+
+def finite(array: NDArray[np.float64], name: str) -> NDArray[np.float64]:
+    """Return `array` itself.
+
+    Raises
+    ------
+    ValueError
+        If a value is NaN or infinite.
+    """
     if not np.isfinite(array).all():
         where = tuple(int(k) for k in np.argwhere(~np.isfinite(array))[0])
         place = f" at index {where[0] if len(where) == 1 else where}" if where else ""
@@ -57,9 +67,20 @@ def samples(values: Any, name: str) -> NDArray[np.float64]:
     Raises
     ------
     TypeError, ValueError
-        As `numbers`, and if the shape is not (n,) or n is zero.
+        As `series`, and if a value is NaN or infinite.
     """
-    array = numbers(values, name)
+    return finite(series(values, name), name)
+
+
+def series(values: Any, name: str) -> NDArray[np.float64]:
+    """Return `values` as `samples` does; NaN and infinity too.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `real`, and if the shape is not (n,) or n is zero.
+    """
+    array = real(values, name)
     if array.ndim != 1 or array.size == 0:
         raise ValueError(f"{name}: wanted shape (n,), n >= 1, got shape {array.shape}")
     return array
@@ -73,7 +94,19 @@ def data(X: Any, y: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     TypeError, ValueError
         As `samples`, and if the two lengths differ.
     """
-    X, y = samples(X, "X"), samples(y, "y")
+    X, y = pair(X, y)
+    return finite(X, "X"), finite(y, "y")
+
+
+def pair(X: Any, y: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return `X` and `y` as `data` does; NaN and infinity too.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `series`, and if the two lengths differ.
+    """
+    X, y = series(X, "X"), series(y, "y")
     if len(X) != len(y):
         raise ValueError(
             f"X and y: wanted equal lengths, got {len(X)} inputs and {len(y)} outputs"
