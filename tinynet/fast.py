@@ -15,7 +15,7 @@ from tinynet.network import Array, Params, quiet
 
 FEW = 16
 """Up to so many samples plain Python is faster: numpy pays for each of its calls."""
-BLOCK = 65536
+BLOCK = 32_768
 """Samples of a block, or networks times samples: its arrays stay in the cache."""
 SHARED = 8
 """From so many blocks on, two threads share them: to start them takes time as well."""
