@@ -15,6 +15,7 @@ import re
 import unicodedata
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import tinycss2
 from fontTools import subset
@@ -68,12 +69,12 @@ def make(static, kinds):
     """
     names = {kind: _used(*texts) for kind, texts in kinds.items()}
     css = "\n".join(_sheet(static, name) for name in SOURCES)
-    css = _needed(css, set().union(*names.values()))
+    css = _needed(css, _parsed(css), set().union(*names.values()))
     # An icon has no name; browsers that know of names (since 2024) say none.
     icon = r'content:\s*("[\ue000-\uf8ff]"|var\(--pst-icon-[\w-]+\))'
     css = re.sub(icon, r'content:\1;content:\1/""', css)
-    icons = _icon_font(static, css)
-    return {kind: _needed(css, used) + icons for kind, used in names.items()}
+    icons, rules = _icon_font(static, css), _parsed(css)
+    return {kind: _needed(css, rules, used) + icons for kind, used in names.items()}
 
 
 def _used(pages, scripts):
@@ -88,10 +89,25 @@ def _used(pages, scripts):
     return used | (words - IDLE) | _variables("".join([*pages, *scripts]))
 
 
-def _needed(css, used):
+def _needed(css, rules, used):
+    """Leave out rules that need a name, and variables, that nobody has or reads.
+
+    Parameters
+    ----------
+    css : str
+    rules : list
+        The same, parsed.
+    used : set of str
+        Tags, classes and ids of the pages, every word of the scripts, variables they
+        read.
+
+    Returns
+    -------
+    str
+    """
     before = ""
     while css != before:  # what is left out may have been a variable's only reader
-        before, css = css, prune(css, used | _variables(css))
+        before, css = css, _written(rules, used | _variables(css))
     return css
 
 
@@ -106,61 +122,75 @@ def _sheet(static, name):
     return path.read_text(encoding="utf-8")
 
 
-def prune(css, used):
-    """Leave out rules that need a name, and variables, that are not in `used`.
+class Rule(NamedTuple):
+    """Selectors, each with the names it needs, and declarations with theirs."""
 
-    Parameters
-    ----------
-    css : str
-    used : set of str
-        Tags, classes and ids of the pages, every word of the scripts, variables
-        somebody reads.
-
-    Returns
-    -------
-    str
-    """
-    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    return _serialize(rules, used)
+    selectors: list
+    declarations: list
 
 
-def _serialize(rules, used):
-    kept = []
-    for rule in rules:
-        if rule.type == "qualified-rule":
+class Group(NamedTuple):
+    """Rules under one condition, a width for example."""
+
+    opening: str
+    rules: list
+
+
+def _parsed(css):
+    """Rules, groups of rules, and as text whatever else there is."""
+    nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return _read(nodes)
+
+
+def _read(nodes):
+    rules = []
+    for node in nodes:
+        if node.type == "qualified-rule":
             selectors = [
-                selector
-                for selector in _split(rule.prelude)
-                if _names(selector) <= used
+                (_names(selector), tinycss2.serialize(selector).strip())
+                for selector in _split(node.prelude)
             ]
-            if selectors:
-                prelude = ",".join(tinycss2.serialize(s).strip() for s in selectors)
-                kept.append(f"{prelude}{{{_declarations(rule.content, used)}}}")
-        elif rule.type == "at-rule" and rule.lower_at_keyword in AT_RULES_WITH_RULES:
-            inner = _serialize(
-                tinycss2.parse_rule_list(
-                    rule.content, skip_comments=True, skip_whitespace=True
-                ),
-                used,
+            rules.append(Rule(selectors, _declarations(node.content)))
+        elif node.type == "at-rule" and node.lower_at_keyword in AT_RULES_WITH_RULES:
+            inner = tinycss2.parse_rule_list(
+                node.content, skip_comments=True, skip_whitespace=True
             )
-            if inner:
-                prelude = tinycss2.serialize(rule.prelude).strip()
-                kept.append(f"@{rule.at_keyword} {prelude}{{{inner}}}")
-        elif rule.type == "at-rule" and not _left_out(rule):
-            kept.append(tinycss2.serialize([rule]))
-    return "\n".join(kept)
+            prelude = tinycss2.serialize(node.prelude).strip()
+            rules.append(Group(f"@{node.at_keyword} {prelude}", _read(inner)))
+        elif node.type == "at-rule" and not _left_out(node):
+            rules.append(tinycss2.serialize([node]))
+    return rules
 
 
-def _declarations(content, used):
+def _declarations(content):
+    """Name and text of each."""
     items = tinycss2.parse_blocks_contents(
         content, skip_comments=True, skip_whitespace=True
     )
-    return ";".join(
-        re.sub(r"\s*\n\s*", " ", item.serialize())
+    return [
+        (item.name, re.sub(r"\s*\n\s*", " ", item.serialize()))
         for item in items
         if item.type == "declaration"
-        and (not item.name.startswith("--") or item.name in used)
-    )
+    ]
+
+
+def _written(rules, used):
+    """Write the rules of which one selector has all its names in `used`."""
+    kept = []
+    for rule in rules:
+        if isinstance(rule, str):
+            kept.append(rule)
+        elif isinstance(rule, Group):
+            if inner := _written(rule.rules, used):
+                kept.append(f"{rule.opening}{{{inner}}}")
+        elif selectors := [text for names, text in rule.selectors if names <= used]:
+            declarations = ";".join(
+                text
+                for name, text in rule.declarations
+                if not name.startswith("--") or name in used
+            )
+            kept.append(f"{','.join(selectors)}{{{declarations}}}")
+    return "\n".join(kept)
 
 
 def _split(prelude):
