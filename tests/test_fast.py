@@ -93,24 +93,44 @@ def test_two_threads_give_what_one_gives(monkeypatch):
         assert fast.many(params, x, y) == alone
 
 
-def test_an_error_in_the_other_thread_is_not_lost(monkeypatch):
-    """Only the other thread fails, whichever blocks it took."""
-    here = threading.get_ident()
-    block, met = fast._block, threading.Event()
+@pytest.fixture
+def in_the_other_thread(monkeypatch):
+    """Have a function done by the other thread, before this one does a block."""
+    here, done = threading.get_ident(), threading.Event()
+    block = fast._block
 
-    def fails_elsewhere(*arguments):
-        if threading.get_ident() == here:
-            assert met.wait(60)
-            return block(*arguments)
-        met.set()
+    def waits(function):
+        def either(*arguments):
+            if threading.get_ident() == here:
+                assert done.wait(60)
+                return block(*arguments)
+            try:
+                return function(*arguments)
+            finally:
+                done.set()
+
+        monkeypatch.setattr(fast, "_block", either)
+        monkeypatch.setattr(fast, "BLOCK", 40)
+        monkeypatch.setattr(os, "cpu_count", lambda: 2)
+
+    return waits
+
+
+def test_an_error_in_the_other_thread_is_not_lost(in_the_other_thread):
+    def no_room(*arguments):
         raise MemoryError("no room")
 
-    monkeypatch.setattr(fast, "_block", fails_elsewhere)
-    monkeypatch.setattr(fast, "BLOCK", 400)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    params, x, y = random_problem(11, n=400 * fast.SHARED)
+    in_the_other_thread(no_room)
+    params, x, y = random_problem(11, n=40 * fast.SHARED)
     with pytest.raises(MemoryError, match="no room"):
         fast.many(params, x, y)
+
+
+def test_the_other_thread_prints_nothing_either(in_the_other_thread):
+    in_the_other_thread(fast._block)
+    params = tinynet.Params(1e200, 0.0, -1e200, 0.0, 1e200, 1e200, 0.0)
+    x = np.ones(40 * fast.SHARED)
+    assert fast.many(params, x, x)[0] == np.inf
 
 
 @pytest.mark.parametrize("shape", [(1,), (7,), (2, 3), (30,)])
@@ -156,6 +176,14 @@ def test_what_is_too_large_is_infinite_and_prints_nothing(way):
     loss, gradient = way(params, np.array([1.0, 2.0]), np.array([0.0, 1.0]))
     assert loss == np.inf
     assert gradient.b3 == np.inf
+
+
+@each_way
+def test_a_product_after_the_sums_may_be_too_large(way):
+    params = tinynet.Params(1.0, 0.0, 1.0, 0.0, 1e200, 1e200, 0.0)
+    _, gradient = way(params, np.array([1.0, 2.0]), np.array([0.0, 1.0]))
+    assert gradient[:4] == (np.inf,) * 4
+    assert 1e200 < gradient.b3 < 1e202
 
 
 def test_a_million_samples_need_little_memory():
