@@ -76,19 +76,27 @@ def test_a_long_series(monkeypatch, cores, blocks):
     monkeypatch.setattr(
         threading.Thread, "start", lambda new: (started.append(new), start(new))
     )
-    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    monkeypatch.setattr(fast, "_cores", lambda: cores)
     monkeypatch.setattr(fast, "BLOCK", 800)
     params, x, y = random_problem(8, n=800 * blocks - 5)
     agree(params, x, y, *fast.many(params, x, y))
     assert len(started) == (cores != 1 and blocks >= fast.SHARED)
 
 
+def test_cores_are_those_that_the_process_may_use(monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 64)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {2, 5}, raising=False)
+    assert fast._cores() == 2
+    monkeypatch.delattr(os, "sched_getaffinity")
+    assert fast._cores() == 64
+
+
 def test_two_threads_give_what_one_gives(monkeypatch):
     params, x, y = random_problem(10, n=50_000)
     monkeypatch.setattr(fast, "BLOCK", 400)
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    monkeypatch.setattr(fast, "_cores", lambda: 1)
     alone = fast.many(params, x, y)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(fast, "_cores", lambda: 2)
     for _ in range(20):
         assert fast.many(params, x, y) == alone
 
@@ -111,7 +119,7 @@ def in_the_other_thread(monkeypatch):
 
         monkeypatch.setattr(fast, "_block", either)
         monkeypatch.setattr(fast, "BLOCK", 40)
-        monkeypatch.setattr(os, "cpu_count", lambda: 2)
+        monkeypatch.setattr(fast, "_cores", lambda: 2)
 
     return waits
 

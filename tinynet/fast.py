@@ -101,7 +101,7 @@ def _series(params: Array, X: Array, y: Array) -> Any:
         for k in waiting:
             _block(params, X[blocks[k]], y[blocks[k]], work, parts[k])
 
-    if len(blocks) < SHARED or os.cpu_count() == 1:
+    if len(blocks) < SHARED or _cores() == 1:
         share()
     else:
         from concurrent.futures import ThreadPoolExecutor  # few need it, and it is slow
@@ -111,6 +111,13 @@ def _series(params: Array, X: Array, y: Array) -> Any:
             share()
         other.result()
     return parts.sum(axis=0)
+
+
+def _cores() -> int | None:
+    """Cores that this process may use, as far as the system tells."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count()
 
 
 def _networks(params: Array, X: Array, y: Array) -> Array:
