@@ -161,6 +161,6 @@ def gradient(params: Params, X: ArrayLike, y: ArrayLike) -> Params:
 
 def loss_and_gradient(params: Sequence[Any], X: Array, y: Array) -> tuple[Any, Params]:
     """Loss and gradient from one forward pass; for arguments already checked."""
-    if len(X) <= fast.FEW and np.ndim(params[0]) == 0:
+    if len(X) <= fast.FEW and getattr(params[0], "ndim", 0) == 0:
         return fast.few([float(value) for value in params], X, y)
     return fast.many(params, X, y)

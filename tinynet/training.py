@@ -112,11 +112,12 @@ def _descend(
     limit = None
     for epoch in range(epochs + 1):
         loss, gradient = loss_and_gradient(position, X, y)
-        if not all(map(isfinite, (*position, *gradient, loss))):
+        row = (*position, *gradient, loss)
+        if not all(map(isfinite, row)):
             _diverged(rows, learning_rate, epoch, "a value is no longer finite")
-        rows.append((*position, *gradient, loss))
+        rows.append(row)
         if limit is None:
-            limit = DIVERGENCE_FACTOR * max(loss, (y**2).sum())
+            limit = DIVERGENCE_FACTOR * max(loss, float((y**2).sum()))
         if loss > limit:
             _diverged(rows, learning_rate, epoch, f"the loss is {loss:.3g}")
         position = [w - learning_rate * slope for w, slope in zip(position, gradient)]
