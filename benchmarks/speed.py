@@ -372,11 +372,10 @@ def limits(sizes: Sizes) -> dict[str, float]:
 
 
 def readable(seconds: float) -> str:
-    """A time in its natural unit, with three figures."""
-    for size, unit in ((1, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns")):
-        if seconds >= size:
-            return f"{seconds / size:.3g} {unit}"
-    return f"{seconds / 1e-9:.3g} ns"
+    """A time in its natural unit, with three figures; the two stay on one line."""
+    units = {1: "s", 1e-3: "ms", 1e-6: "µs", 1e-9: "ns"}
+    size = next((size for size in units if seconds >= size), 1e-9)
+    return f"{seconds / size:.3g}\N{NO-BREAK SPACE}{units[size]}"
 
 
 def environment() -> str:
@@ -397,12 +396,12 @@ def environment() -> str:
 
 def table(rows: list[Row], grown: dict, needed: dict[str, float], n: int) -> str:
     """The results as Markdown."""
-    lines = ["| work | ours | against | takes | times ours |", "|---|---|---|---|---|"]
+    lines = ["| work | against | times ours | ours | theirs |", "|---|---|---|---|---|"]
     for row in rows:
         for name, taken in row.others.items():
-            cells = row.work, readable(row.ours), name, readable(taken)
             times = float(f"{taken / row.ours:.2g}")  # two digits, of 100 as well
-            lines.append(f"| {' | '.join(cells)} | {times:g} |")
+            cells = row.work, name, f"{times:g}", readable(row.ours), readable(taken)
+            lines.append(f"| {' | '.join(cells)} |")
     ours = 1e9 * rows[-1].ours / n
     floor = sum(needed.values()) - needed["memory"]
     lines += ["", "| over | from | to | grows as its power |", "|---|---|---|---|"]
