@@ -145,11 +145,11 @@ def _cut(length: int, most: int) -> list[slice]:
 
 @quiet
 def _block(params: Array, X: Array, y: Array, work: Array, sums: Array) -> None:
-    """Sum over the samples into `sums`: the seven derivatives, then the loss.
+    """Sum over the samples into `sums`: for the seven derivatives, then the loss.
 
     First axis of the arrays: the neuron; second: the sample; a third: the network.
-    -2, w3 and w4 are the same for every sample and wait until the sums are done. Three
-    arrays serve throughout, for asking for memory costs more than the sums.
+    -2, w3 and w4 are the same for every sample: `many` multiplies by them afterwards.
+    Three arrays serve throughout, for asking for memory costs more than the sums.
     """
     w, b, w_out, b3 = params[0:4:2], params[1:4:2], params[4:6], params[6]
     z, e, a = work[..., : X.shape[0] if params.ndim == 1 else params.shape[1]]
