@@ -1,14 +1,13 @@
-"""Every measurement, one after the other: ``python benchmarks``.
+"""Every measurement, one after the other: ``python -m benchmarks``.
 
 What each needs, and what it prints, stands at its head. A class on a JupyterHub is the
-one left out: ``python benchmarks/hub.py`` wants the machine for itself.
+one left out: ``python -m benchmarks.hub`` wants the machine for itself.
 """
 
 import subprocess
 import sys
-from pathlib import Path
 
-SCRIPTS = ("speed.py", "views.py", "lab.py", "build.py", "site.py")
+SCRIPTS = ("speed", "views", "lab", "build", "site")
 
 
 def main() -> None:
@@ -16,7 +15,7 @@ def main() -> None:
     failed = []
     for script in SCRIPTS:
         print(f"== {script}", flush=True)
-        command = [sys.executable, Path(__file__).with_name(script)]
+        command = [sys.executable, "-m", f"benchmarks.{script}"]
         if subprocess.run(command).returncode:
             failed.append(script)
     if failed:

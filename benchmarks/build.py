@@ -1,6 +1,6 @@
 """Time the site's build: from nothing, after a change of one page, and at four times.
 
-    python benchmarks/build.py
+    python -m benchmarks.build
 
 All in a copy of the book. The four-fold book has each notebook three more times, as
 pages of their own without the labels that only one page may have.
@@ -16,10 +16,9 @@ from pathlib import Path
 
 import yaml
 
-ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT / "tests")]
+from tools.book import copy_of_the_book
 
-from conftest import copy_of_the_book  # noqa: E402
+ROOT = Path(__file__).parents[1]
 
 
 def build(folder: Path) -> float:

@@ -4,7 +4,7 @@ Each student logs in by the form, gets the course by nbgitpuller and runs every 
 the Training notebook in a server and a kernel of their own; the outputs must be the
 stored ones. Memory is each student's share (PSS) of all their processes at the end.
 
-    python benchmarks/hub.py [STUDENTS]
+    python -m benchmarks.hub [STUDENTS]
 """
 
 import statistics
@@ -17,11 +17,10 @@ from pathlib import Path
 import nbformat
 import psutil
 
-ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+from tools import hub as classroom
+from tools import lab as hosts
 
-import classroom  # noqa: E402
-import hosts  # noqa: E402
+ROOT = Path(__file__).parents[1]
 
 STAGES = ("logged in", "server ready", "course there", "notebook run")
 STORED = nbformat.read(ROOT / "chapters/training.ipynb", as_version=4).cells

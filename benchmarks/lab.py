@@ -1,7 +1,7 @@
 """From "run all" to a view one can use, beside the same lesson in PyTorch.
 
     pip install -r requirements-torch.txt
-    python benchmarks/lab.py
+    python -m benchmarks.lab
 
 Both notebooks train the same network on the same data for 300 epochs and let a reader
 step through them: ours with the Training view, the other with PyTorch, matplotlib and
@@ -17,13 +17,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-
-import hosts  # noqa: E402
-from conftest import QUIET, chromium_path  # noqa: E402
-
-from tinynet import data  # noqa: E402
+from tinynet import data
+from tools import lab as hosts
+from tools.browser import QUIET, chromium_path
 
 ROUNDS = 5
 OURS = ["from tinynet.widgets import TrainingView\n\nTrainingView()"]
@@ -34,6 +30,8 @@ import matplotlib.pyplot as plt
 import torch
 from ipywidgets import interact
 from torch.nn.functional import softplus
+
+ROOT = Path(__file__).parents[1]
 
 X, y = torch.tensor({X}), torch.tensor({Y})
 params = torch.tensor({[*data.start()]}, requires_grad=True)

@@ -1,6 +1,6 @@
 """What a reader waits for: our site beside a default Jupyter Book, in one run.
 
-    python benchmarks/site.py [--cdn node_modules]
+    python -m benchmarks.site [--cdn node_modules]
 
 Both books are built, served compressed by this machine, and opened in Chromium with an
 empty cache on a slow line (400 kbit/s, 400 ms there and back) and a processor slowed
@@ -29,10 +29,9 @@ from pathlib import Path
 import nbformat
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
-from conftest import QUIET, SHIFT, chromium_path  # noqa: E402
+from tools.browser import QUIET, SHIFT, chromium_path
 
+ROOT = Path(__file__).parents[1]
 LATENCY = 0.4  # seconds for a request to go there and its answer to come
 LINE = 400_000 / 8  # bytes per second, shared by all that is under way
 CDN = {
@@ -47,6 +46,8 @@ IntSlider(description="epoch")
 PYTHON_PAGE = """<!doctype html><meta charset="utf-8"><title>Python</title><h1>Page</h1>
 <script type="module">
 import { loadPyodide } from "./pyodide/pyodide.mjs";
+
+ROOT = Path(__file__).parents[1]
 const python = await loadPyodide();
 document.body.insertAdjacentHTML("beforeend",
   `<div class="tn-live"><p class="tn">${python.runPython("6 * 7")}</p></div>`);

@@ -1,9 +1,9 @@
 """Time tinynet beside PyTorch, JAX and plain loops, and show how its cost grows.
 
     pip install -r requirements-peers.txt
-    python benchmarks/speed.py           print the table
-    python benchmarks/speed.py --write   store it for the page "How fast is it?"
-    python benchmarks/speed.py --tiny    everything once, at small sizes
+    python -m benchmarks.speed           print the table
+    python -m benchmarks.speed --write   store it for the page "How fast is it?"
+    python -m benchmarks.speed --tiny    everything once, at small sizes
 
 All sides of a row run in turn, in one process and on the same cores; a time is the
 median of several. Before the clock starts, both sides have to give the same numbers. A
@@ -27,10 +27,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+from tinynet import Params, data, gradient, train
 
-from tinynet import Params, data, gradient, train  # noqa: E402
+ROOT = Path(__file__).parents[1]
 
 TABLE = ROOT / "benchmarks/speed.md"
 FIGURE = ROOT / "benchmarks/speed.svg"

@@ -4,7 +4,7 @@ Both sides run in the same JupyterLab and the same Chromium, one after the other
 is pressed, and the clock stops when the new picture is painted. The static page is
 timed with the CPU slowed four times, as on a phone.
 
-    python benchmarks/views.py
+    python -m benchmarks.views
 """
 
 import functools
@@ -18,13 +18,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-
-import hosts  # noqa: E402
-from conftest import QUIET, chromium_path  # noqa: E402
-
-from tinynet.widgets import FOLDER, TrainingView, site_script  # noqa: E402
+from tinynet.widgets import FOLDER, TrainingView, site_script
+from tools import lab as hosts
+from tools.browser import QUIET, chromium_path
 
 STEPS = 60
 
@@ -35,6 +31,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from ipywidgets import IntSlider, Output, VBox
 from tinynet import data, predict, train
+
+ROOT = Path(__file__).parents[1]
 
 X, y = data.dose()
 across = np.linspace(-0.05, 1.05, 81)

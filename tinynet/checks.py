@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from tinynet import derivatives, inputs
+from tinynet import arguments, derivatives
 from tinynet.network import Array, Params, quiet
 
 STEP = 1e-30
@@ -48,11 +48,11 @@ def check_gradient(
         As `tinynet.loss`, if a name in `replaced` is no derivative, and if the
         values are so large that a derivative is not finite.
     """
-    X, y = inputs.data(X, y)
-    position = inputs.one_network(params)
+    X, y = arguments.data(X, y)
+    position = arguments.one_network(params)
     ours = {
         f"dloss_d{name}": getattr(derivatives, f"dloss_d{name}")
-        for name in inputs.PARAMETERS
+        for name in arguments.PARAMETERS
     }
     unknown = replaced.keys() - ours.keys()
     if unknown:
@@ -66,7 +66,7 @@ def check_gradient(
         _compare(name, function, params, X, y, *steps[k])
         if name not in replaced:
             _compare(
-                f"gradient().{inputs.PARAMETERS[k]}",
+                f"gradient().{arguments.PARAMETERS[k]}",
                 lambda *point, k=k: derivatives.gradient(*point)[k],
                 *(params, X, y, *steps[k]),
             )
@@ -105,7 +105,7 @@ def _compare(
 def _one_number(name: str, got: Any) -> float:
     """Return `got` as a float; a forgotten sum or return ends here."""
     with suppress(TypeError, ValueError):
-        value = inputs.real(got, name)
+        value = arguments.real(got, name)
         if value.ndim == 0:
             return float(value)
     raise AssertionError(f"{name} is wrong: wanted one number, got {got!r:.60}")

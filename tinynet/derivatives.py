@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from tinynet import fast, inputs
+from tinynet import arguments, fast
 from tinynet.network import (
     Array,
     Params,
@@ -36,7 +36,7 @@ def dloss_dw1(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
     TypeError, ValueError
         As `tinynet.loss`. The six functions below share all of this.
     """
-    X, y = inputs.data(X, y)
+    X, y = arguments.data(X, y)
     z1, a1, z2, a2, y_hat = forward(params, X)
     w3 = columns(params).w3
     return total(-2 * (y - y_hat) * w3 * sigmoid(z1) * X)
@@ -45,7 +45,7 @@ def dloss_dw1(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
 @quiet
 def dloss_db1(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
     """Derivative of the loss with respect to bias 1, equation 3.3-6."""
-    X, y = inputs.data(X, y)
+    X, y = arguments.data(X, y)
     z1, a1, z2, a2, y_hat = forward(params, X)
     w3 = columns(params).w3
     return total(-2 * (y - y_hat) * w3 * sigmoid(z1) * 1)
@@ -54,7 +54,7 @@ def dloss_db1(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
 @quiet
 def dloss_dw2(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
     """Derivative of the loss with respect to weight 2, equation 3.4-6."""
-    X, y = inputs.data(X, y)
+    X, y = arguments.data(X, y)
     z1, a1, z2, a2, y_hat = forward(params, X)
     w4 = columns(params).w4
     return total(-2 * (y - y_hat) * w4 * sigmoid(z2) * X)
@@ -63,7 +63,7 @@ def dloss_dw2(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
 @quiet
 def dloss_db2(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
     """Derivative of the loss with respect to bias 2, equation 3.5-6."""
-    X, y = inputs.data(X, y)
+    X, y = arguments.data(X, y)
     z1, a1, z2, a2, y_hat = forward(params, X)
     w4 = columns(params).w4
     return total(-2 * (y - y_hat) * w4 * sigmoid(z2) * 1)
@@ -72,7 +72,7 @@ def dloss_db2(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
 @quiet
 def dloss_dw3(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
     """Derivative of the loss with respect to weight 3, equation 3.6-4."""
-    X, y = inputs.data(X, y)
+    X, y = arguments.data(X, y)
     z1, a1, z2, a2, y_hat = forward(params, X)
     return total(-2 * (y - y_hat) * a1)
 
@@ -80,7 +80,7 @@ def dloss_dw3(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
 @quiet
 def dloss_dw4(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
     """Derivative of the loss with respect to weight 4, equation 3.7-4."""
-    X, y = inputs.data(X, y)
+    X, y = arguments.data(X, y)
     z1, a1, z2, a2, y_hat = forward(params, X)
     return total(-2 * (y - y_hat) * a2)
 
@@ -88,7 +88,7 @@ def dloss_dw4(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
 @quiet
 def dloss_db3(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
     """Derivative of the loss with respect to bias 3, equation 3.8-4."""
-    X, y = inputs.data(X, y)
+    X, y = arguments.data(X, y)
     z1, a1, z2, a2, y_hat = forward(params, X)
     return total(-2 * (y - y_hat) * 1)
 
@@ -117,9 +117,9 @@ def chain(name: str, params: Params, X: ArrayLike, y: ArrayLike) -> dict[str, Ar
     TypeError, ValueError
         As `tinynet.loss`, and if `name` is no parameter.
     """
-    if not isinstance(name, str) or name not in inputs.PARAMETERS:
-        raise ValueError(f"name: wanted one of {inputs.PARAMETERS}, got {name!r}")
-    X, y = inputs.data(X, y)
+    if not isinstance(name, str) or name not in arguments.PARAMETERS:
+        raise ValueError(f"name: wanted one of {arguments.PARAMETERS}, got {name!r}")
+    X, y = arguments.data(X, y)
     z1, a1, z2, a2, y_hat = forward(params, X)
     w3, w4 = columns(params).w3, columns(params).w4
     dL2_dyhat = -2 * (y - y_hat)
@@ -150,12 +150,12 @@ def gradient(params: Params, X: ArrayLike, y: ArrayLike) -> Params:
     Params
         Each field a float, or an array of the networks' shape.
     """
-    X, y = inputs.pair(X, y)
-    slopes = loss_and_gradient(inputs.parameters(params), X, y)[1]
+    X, y = arguments.pair(X, y)
+    slopes = loss_and_gradient(arguments.parameters(params), X, y)[1]
     # NaN and infinity in X leave no finite dw1, those in y no finite db3: only then is
     # it worth a pass over the samples to find them.
     if not np.isfinite([slopes.w1, slopes.b3]).all():
-        inputs.data(X, y)
+        arguments.data(X, y)
     return slopes
 
 

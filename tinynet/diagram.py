@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable
 from html import escape
 
-from tinynet.inputs import PARAMETERS
+from tinynet.arguments import PARAMETERS
 
 WIDTH, HEIGHT = 352, 280
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from tinynet import inputs
+from tinynet import arguments
 from tinynet.data import FOLDER
 from tinynet.derivatives import chain
 from tinynet.network import Params, forward
@@ -76,8 +76,8 @@ def in_numbers(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> InNum
     """
     if not isinstance(number, str) or number not in LATEX:
         raise ValueError(f"number: wanted one such as '3.2-6', got {number!r}")
-    X, y = inputs.data(X, y)
-    params = Params(*inputs.one_network(params))
+    X, y = arguments.data(X, y)
+    params = Params(*arguments.one_network(params))
     left, *sides = LATEX[number].split(" = ")
     if "sum" in left:
         return _sum_rows(left, sides, params, X, y)
@@ -104,7 +104,7 @@ def _values(params: Params, X: np.ndarray, y: np.ndarray) -> list[dict[str, floa
         "a_{(1,i)}": a1,
         "a_{(2,i)}": a2,
     }
-    for name, value in zip(inputs.PARAMETERS, params):
+    for name, value in zip(arguments.PARAMETERS, params):
         factors = chain(name, params, X, y)
         columns[f"{name[0]}_{name[1]}"] = np.broadcast_to(value, X.shape)
         columns |= {fraction(factor): column for factor, column in factors.items()}

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from tinynet import inputs
+from tinynet import arguments
 
 Array = NDArray[np.float64]
 
@@ -63,7 +63,7 @@ def softplus(z: ArrayLike) -> Any:
     TypeError, ValueError
         If `z` is not an array of real numbers.
     """
-    z = inputs.real(z, "z")
+    z = arguments.real(z, "z")
     return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
 
 
@@ -84,14 +84,14 @@ def sigmoid(z: ArrayLike) -> Any:
     TypeError, ValueError
         If `z` is not an array of real numbers.
     """
-    z = inputs.real(z, "z")
+    z = arguments.real(z, "z")
     e = np.exp(-np.abs(z))
     return np.where(z >= 0, 1, e) / (1 + e)
 
 
 def columns(params: Params) -> Params:
     """Give each parameter a last axis of length 1, to meet the n samples there."""
-    return Params(*(value[..., np.newaxis] for value in inputs.parameters(params)))
+    return Params(*(value[..., np.newaxis] for value in arguments.parameters(params)))
 
 
 @quiet
@@ -117,7 +117,7 @@ def forward(params: Params, X: ArrayLike) -> Forward:
         names it.
     """
     w1, b1, w2, b2, w3, w4, b3 = columns(params)
-    X = inputs.samples(X, "X")
+    X = arguments.samples(X, "X")
     z1 = X * w1 + b1
     z2 = X * w2 + b2
     a1 = softplus(z1)
@@ -156,7 +156,7 @@ def loss(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
     TypeError, ValueError
         As `forward`, and if X and y differ in length.
     """
-    X, y = inputs.data(X, y)
+    X, y = arguments.data(X, y)
     y_hat = predict(params, X)
     return total((y - y_hat) ** 2)
 

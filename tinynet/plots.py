@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from numpy.typing import ArrayLike
 
-from tinynet import inputs
+from tinynet import arguments
 from tinynet.formulas import fmt
 from tinynet.network import Params, predict
 from tinynet.training import History
@@ -157,8 +157,8 @@ def fit(
     -------
     Picture
     """
-    X, y = inputs.data(X, y)
-    params = Params(*inputs.one_network(params))
+    X, y = arguments.data(X, y)
+    params = Params(*arguments.one_network(params))
     margin = 0.1 * np.ptp(X) or 1.0
     x = np.linspace(X.min() - margin, X.max() + margin, 121)
     worst = np.abs(y - predict(params, X)).max()
@@ -190,8 +190,8 @@ def squared_residuals(params: Params, X: ArrayLike, y: ArrayLike) -> Picture:
     Picture
         One unit is as long across as up, so the areas compare by eye.
     """
-    X, y = inputs.data(X, y)
-    params = Params(*inputs.one_network(params))
+    X, y = arguments.data(X, y)
+    params = Params(*arguments.one_network(params))
     x = np.linspace(X.min(), X.max(), 121)
     y_hat = predict(params, X)
     with matplotlib.rc_context(SETTINGS):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from tinynet import inputs
+from tinynet import arguments
 from tinynet.derivatives import loss_and_gradient
 from tinynet.network import Array, Params
 
@@ -82,10 +82,10 @@ def train(
     TrainingInterrupted
         If it is interrupted (Ctrl-C, or the kernel's stop button).
     """
-    X, y = inputs.data(X, y)
-    learning_rate = inputs.learning_rate(learning_rate)
-    epochs = inputs.epochs(epochs)
-    position = inputs.one_network(params).tolist()
+    X, y = arguments.data(X, y)
+    learning_rate = arguments.learning_rate(learning_rate)
+    epochs = arguments.epochs(epochs)
+    position = arguments.one_network(params).tolist()
     rows: list[tuple[float, ...]] = []
     try:
         _descend(rows, position, X, y, learning_rate, epochs)

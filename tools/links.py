@@ -1,6 +1,6 @@
 """List the links of the built site: those that lead nowhere, and those that lead out.
 
-    python tools/links.py [_build/html]
+    python -m tools.links [_build/html]
 
 Links within the site are followed, to the file and to the place in it; the command
 fails if one is broken. Links to other hosts are not followed: they are listed with

@@ -1,4 +1,4 @@
-"""Re-execute chapters and show which outputs changed: python tools/record.py.
+"""Re-execute chapters and show which outputs changed: python -m tools.record.
 
 Without --write nothing is stored, and the exit code says whether anything differs.
 """
@@ -20,9 +20,7 @@ from nbclient.exceptions import (
     DeadKernelError,
 )
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from extras import missing
+from tools.extras import missing
 
 CHAPTERS = Path(__file__).parents[1] / "chapters"
 SHOWN = ("text/latex", "text/html", "text/plain")

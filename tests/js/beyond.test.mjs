@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-const source = readFileSync(new URL("../../tinynet/beyond.js", import.meta.url));
+const source = readFileSync(new URL("../../tinynet/widgets/js/beyond.js", import.meta.url));
 const beyond = await import(`data:text/javascript;base64,${source.toString("base64")}`);
 const script = fileURLToPath(new URL("golden.py", import.meta.url));
 const python = process.env.PYTHON ?? "python";

@@ -1,4 +1,4 @@
-// What the other tests leave open at the edges; found by tools/mutate_js.py.
+// What the other tests leave open at the edges; found by tools/mutation/maths.py.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { views } from "./module.mjs";

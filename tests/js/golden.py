@@ -16,9 +16,9 @@ from tinynet import (
     softplus,
     train,
 )
+from tinynet.arguments import PARAMETERS
 from tinynet.diagram import network_svg
 from tinynet.formulas import fmt
-from tinynet.inputs import PARAMETERS
 from tinynet.training import DIVERGENCE_FACTOR
 from tinynet.widgets import (
     MAX_EPOCH,

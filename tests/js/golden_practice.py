@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from tinynet import questions as q
-from tinynet.expression import ExpressionError, evaluate, parse
 from tinynet.practice import packed, sealed
+from tinynet.practice import question as q
+from tinynet.practice.expression import ExpressionError, evaluate, parse
 
 CHAPTERS = Path(__file__).parents[2] / "chapters/questions"
 SEEDS = [1, 2, 3, 12, 777, 9999]

@@ -2,11 +2,8 @@
 
 import json
 import sys
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from proof.results import results
+from tests.proof.results import results
 
 found = {name: result._asdict() for name, result in results().items()}
 for result in found.values():

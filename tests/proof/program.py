@@ -9,7 +9,7 @@ import numpy as np
 import sympy
 
 import tinynet
-from tinynet import inputs
+from tinynet import arguments
 
 from .notation import d, f, f_prime, total
 
@@ -55,7 +55,7 @@ def updated(name: str, point: Point) -> Computed:
     """One parameter after one epoch."""
     params, X, y, rate, z = point
     history = tinynet.train(params, X, y, learning_rate=rate, epochs=1)
-    return Computed("train", history.params[1][inputs.PARAMETERS.index(name)])
+    return Computed("train", history.params[1][arguments.PARAMETERS.index(name)])
 
 
 def symbols(point: Point) -> dict[str, float]:
@@ -73,7 +73,7 @@ def _per_sample(name: str, i: int, point: Point) -> list[Computed]:
     params, X, y, rate, z = point
     forward = tinynet.forward(params, X)
     if name in ("X", "y"):
-        return [Computed("inputs.data", inputs.data(X, y)["Xy".index(name)][i])]
+        return [Computed("arguments.data", arguments.data(X, y)["Xy".index(name)][i])]
     if name == "yhat":
         return [
             Computed("forward", forward.y_hat[i]),

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from mpmath import mp, mpf
 
 import tinynet
-from tinynet import inputs
+from tinynet import arguments
 
 from . import own, routes
 from .check import points, prove
@@ -108,8 +108,8 @@ def _public_names() -> list[str]:
 
 
 def _function(name: str) -> object:
-    if name == "inputs.data":
-        return inputs.data
+    if name == "arguments.data":
+        return arguments.data
     return inspect.unwrap(getattr(tinynet, name))
 
 
@@ -165,9 +165,11 @@ def _tests(key: str) -> list[str]:
     """Tests that are parametrized with this formula or derivative."""
     found = []
     for file in TESTS:
-        for name, function in vars(importlib.import_module(file)).items():
+        for name, function in vars(
+            importlib.import_module(f"tests.proof.{file}")
+        ).items():
             if name.startswith("test_"):
                 for mark in getattr(function, "pytestmark", []):
                     if mark.name == "parametrize" and key in mark.args[1]:
-                        found.append(f"tests/{file}.py::{name}[{key}]")
+                        found.append(f"tests/proof/{file}.py::{name}[{key}]")
     return found

@@ -1,0 +1,248 @@
+"""What a built page loads, says of itself and allows."""
+
+import base64
+import hashlib
+import os
+import re
+import shutil
+from collections import defaultdict
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.errors import ExtensionError
+
+from tinynet_site import excerpts, stylesheet
+
+# Runs before the page is drawn, so that a dark page never flashes light, and the maths
+# font of the style is unpacked before the first formula is laid out. It is the one
+# inline script: the policy names its hash.
+THEME_SCRIPT = (
+    'var r=document.documentElement,s=localStorage;r.classList.add("js");'
+    'r.dataset.mode=s.getItem("mode")||"auto";'
+    'r.dataset.theme=r.dataset.mode!="auto"?r.dataset.mode:'
+    'matchMedia("(prefers-color-scheme: dark)").matches?"dark":"light";'
+    "document.fonts.load('1em \"Tinynet Math\"');"
+)
+
+BOOTSTRAP = "_static/scripts/bootstrap.js"
+# Made for Sphinx 7.4, sphinx-copybutton 0.5.2, pydata-sphinx-theme 0.15.4 and
+# sphinx-book-theme 1.1.4: the scripts of theirs that the pages use, in this order.
+SCRIPTS = [
+    "_static/documentation_options.js",
+    "_static/doctools.js",
+    "_static/sphinx_highlight.js",
+    "_static/site.js",
+    "_static/clipboard.min.js",
+    "_static/copybutton.js",
+    BOOTSTRAP,
+    "_static/scripts/pydata-sphinx-theme.js",
+    "_static/scripts/sphinx-book-theme.js",
+]
+# What they would load besides. Anything else is new and must be looked at.
+LEFT_OUT = {
+    "_static/copybutton_funcs.js",  # copybutton.js contains it
+    "_static/searchtools.js",
+    "_static/language_data.js",
+}
+SEARCH_SCRIPTS = [
+    "_static/search.js",
+    "_static/searchtools.js",
+    "_static/language_data.js",
+    "searchindex.js",
+]
+VIEWS_SCRIPT = "_static/views.js"
+BEYOND_SCRIPT = "_static/beyond.js"
+PRACTICE_SCRIPT = "_static/practice.js"
+AHEAD = [VIEWS_SCRIPT, PRACTICE_SCRIPT, BEYOND_SCRIPT]
+STYLE = re.compile('<style id="site">.*?</style>', re.DOTALL)
+UNFINISHED = '<style id="site"></style>'  # in pages that this build has written
+SHEETS = "_static/sheets.html"  # to print; no page of the book
+# What the theme puts into _static and no page asks for: 7 MB.
+SPARE = ["vendor/*/*/js", "vendor/*/*/webfonts", "**/*.map", "locales", "images"]
+SPARE += ["**/*.css", "*-macros.html", "copybutton_funcs.js", "*us.png"]
+# Files of ours, stamped with a digest so that no browser keeps an old one.
+STAMPED = ["_static/site.js", "_static/search.js"]
+STAMPED += [VIEWS_SCRIPT, BEYOND_SCRIPT, PRACTICE_SCRIPT]
+
+
+def policy():
+    """Content-Security-Policy of every page.
+
+    Scripts come from the site itself, or are the one above. Styles may be inline:
+    figures and formulas carry some. Firefox (153) holds what it fetches ahead, as the
+    next page, to ``default-src`` alone.
+    """
+    digest = hashlib.sha256(THEME_SCRIPT.encode()).digest()
+    inline = f"'sha256-{base64.b64encode(digest).decode()}'"
+    return "; ".join(
+        [
+            "default-src 'self'",
+            "object-src 'none'",
+            "frame-src 'none'",
+            f"script-src 'self' {inline}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:",
+            "font-src 'self' data:",
+            "form-action 'self'",
+            "base-uri 'self'",
+        ]
+    )
+
+
+def describe(doctree):
+    """First paragraph of a page, at most 160 characters, cut at a word."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        if isinstance(paragraph.parent, nodes.section):
+            words = " ".join(paragraph.astext().split())
+            if len(words) > 160:
+                words = words[:159].rsplit(" ", 1)[0] + "…"
+            return words
+    return ""
+
+
+# Pages that have no text of their own.
+TITLES = {"search": "Search", "404": "No such page", "index": "Start"}
+DESCRIPTIONS = {
+    "search": "Search the course for a symbol, a term or the number of a formula.",
+    "404": "There is no page at this address; the contents list all there are.",
+    "index": "The mathematics of a small neural network, where every formula runs.",
+}
+
+
+def _numbered_title(title):
+    number = ".".join(map(str, title.get("secnumber") or ()))
+    return f"{number} {title.astext()}".strip()
+
+
+def launch(app, config):
+    """Offer no place to run a page while no repository is named.
+
+    sphinx-book-theme 1.1.4 would fail over it.
+    """
+    if not config.html_theme_options.get("repository_url"):
+        config.html_theme_options["launch_buttons"] = {}
+
+
+def page_context(app, pagename, templatename, context, doctree):
+    """Fill in what ``site/templates/layout.html`` asks for."""
+    name = app.config.project
+    title = TITLES.get(pagename) or _numbered_title(app.env.titles[pagename])
+    offered = {getattr(js, "filename", js) for js in context["script_files"]} - {None}
+    if new := offered - set(SCRIPTS) - LEFT_OUT:
+        raise ExtensionError(f"decide whether the pages need {', '.join(sorted(new))}")
+    scripts = list(SCRIPTS)
+    if pagename == "search":
+        scripts += SEARCH_SCRIPTS
+    body = context.get("body", "")
+    asks = 'class="tinynet-practice"' in body
+    if asks or 'class="tinynet-view"' in body:
+        scripts.append(VIEWS_SCRIPT)
+    if 'class="tinynet-beyond"' in body:
+        scripts.append(BEYOND_SCRIPT)
+    if asks:  # it takes from the views' script
+        scripts.append(PRACTICE_SCRIPT)
+    context.update(
+        tn_policy=policy(),
+        tn_theme_script=THEME_SCRIPT,
+        tn_scripts=scripts,
+        # What the next page needs besides is fetched when this one is done.
+        tn_ahead=[s for s in AHEAD if s not in scripts],
+        tn_title=f"{title} · {name}",
+        tn_description=DESCRIPTIONS.get(pagename) or describe(doctree),
+        repository_url=app.config.html_theme_options.get("repository_url"),
+        html_baseurl=app.config.html_baseurl,
+        tn_pdf=os.environ.get("TINYNET_PDF"),  # set by site/publish.py
+    )
+
+
+def sitemap(app):
+    """List the pages for search engines, once the site has an address."""
+    base = app.config.html_baseurl
+    pages = "".join(
+        f"<url><loc>{base}{app.builder.get_target_uri(name)}</loc></url>"
+        for name in sorted(app.env.found_docs)
+    )
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return f'<?xml version="1.0"?><urlset xmlns="{space}">{pages}</urlset>'
+
+
+def finish(app, exception):
+    """Write what needs the finished pages, and put the last touches to them."""
+    if exception or app.builder.format != "html":
+        return
+    from tinynet import practice, widgets
+    from tinynet.classroom import sheets
+    from tinynet.widgets import moving as beyond
+
+    out = Path(app.outdir)
+    (out / VIEWS_SCRIPT).write_text(widgets.site_script(), encoding="utf-8")
+    (out / BEYOND_SCRIPT).write_text(beyond.site_script(), encoding="utf-8")
+    (out / PRACTICE_SCRIPT).write_text(practice.practice_script(), encoding="utf-8")
+    questions = Path(app.srcdir, "chapters/questions")
+    (out / SHEETS).write_text(sheets.sheets(questions, seed=1), encoding="utf-8")
+    texts = {
+        path: path.read_text(encoding="utf-8")
+        for path in out.rglob("*.html")
+        if "_static" not in path.parts
+    }
+    quotes = out / "_static/excerpts"
+    quotes.mkdir(exist_ok=True)
+    for path, text in texts.items():
+        if path.parent.name == "chapters" and UNFINISHED in text:
+            address = path.relative_to(out).as_posix()
+            words = excerpts.script(address, text)
+            (quotes / f"{path.stem}.js").write_text(words, encoding="utf-8")
+    styles = _styles(out, texts)
+    for path, text in texts.items():
+        root = "../" * len(path.relative_to(out).parent.parts)
+        style = styles[_scripts(text)]
+        style = re.sub(r'url\("?(?!data:)([^")]+)"?', rf'url("{root}_static/\1"', style)
+        style += stylesheet.maths_font(out / "_static", text)
+        text = STYLE.sub(
+            lambda _, style=style: f'<style id="site">{style}</style>', text
+        )
+        # myst-nb 1.4 names what opens a cell by other words than it shows.
+        text = text.replace('<summary aria-label="Toggle hidden content">', "<summary>")
+        # Readers without a script get the light look whole.
+        text = re.sub("<html (?!data-theme)", '<html data-theme="light" ', text)
+        for name in STAMPED:
+            digest = hashlib.sha256((out / name).read_bytes()).hexdigest()[:8]
+            text = re.sub(rf'{name}(\?v=\w+)?"', f'{name}?v={digest}"', text)
+        if text != texts[path]:
+            path.write_text(text, encoding="utf-8")
+    for pattern in SPARE:
+        for path in (out / "_static").glob(pattern):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    if app.config.html_baseurl:
+        (out / "sitemap.xml").write_text(sitemap(app), encoding="utf-8")
+
+
+def _scripts(text):
+    """Scripts of ours and of the theme that a page loads."""
+    return frozenset(re.findall(r'<script[^>]* src="[./]*(_static/[^"?]+)', text))
+
+
+def _styles(out, texts):
+    """Make a stylesheet for the pages that load the same scripts."""
+    kinds = defaultdict(list)
+    for text in texts.values():
+        kinds[_scripts(text)].append(STYLE.sub(UNFINISHED, text))
+    scripts = {
+        name: (out / name).read_text(encoding="utf-8")
+        for name in frozenset().union(*kinds) - {BOOTSTRAP}
+    }
+    return stylesheet.make(
+        out / "_static",
+        {
+            names: (pages, [scripts[name] for name in names & scripts.keys()])
+            for names, pages in kinds.items()
+        },
+    )
+
+
+def setup(app):
+    """Register what is done to pages."""
+    app.connect("config-inited", launch)
+    app.connect("html-page-context", page_context, priority=900)
+    # After pydata-sphinx-theme has written its colours for code (500).
+    app.connect("build-finished", finish, priority=900)

@@ -1,0 +1,23 @@
+"""What a test needs and a machine may lack: a skip that says so, a failure in CI."""
+
+import os
+from importlib.util import find_spec
+from typing import NoReturn
+
+import pytest
+
+
+def do_without(missing: str) -> NoReturn:
+    """Skip a test that needs what this machine has not; in CI that is a failure."""
+    if os.environ.get("TINYNET_REQUIRE_BROWSER"):
+        pytest.fail(missing)
+    pytest.skip(missing)
+
+
+def require(module: str) -> None:
+    """Skip a test whose host is not installed; in CI, where it must be, fail."""
+    if find_spec(module) is None:
+        missing = f"{module} is missing: pip install -r requirements-hosts.lock"
+        if os.environ.get("TINYNET_REQUIRE_HOSTS"):
+            pytest.fail(missing)
+        pytest.skip(missing)

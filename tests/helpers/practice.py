@@ -1,0 +1,77 @@
+"""The questions of every page: answered on a page, and what must be replied."""
+
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+from tinynet.practice import filled, rich
+from tinynet.practice import question as q
+from tinynet.practice.expression import replaced
+
+FOLDER = Path(__file__).parents[2] / "chapters/questions"
+PAGES = {path.stem: q.read(path) for path in sorted(FOLDER.glob("*.yml"))}
+SEED = 12
+
+
+def card(page, name):
+    return page.locator(f'[data-id="{name}"]')
+
+
+def press(place, name):
+    place.get_by_role("button", name=name, exact=True).click()
+
+
+def answer(page, question, text):
+    """Type or pick, and check; return what is replied."""
+    place = card(page, question.id)
+    if question.kind == "choice":
+        for box in place.locator("input").all():
+            box.evaluate("(box, yes) => { box.checked = yes }", False)
+        for k in text:
+            place.locator(f'input[value="{k}"]').check()
+    else:
+        place.get_by_role("textbox").fill(text)
+    press(place, "check")
+    return words(place.locator(".tn-reply").text_content())
+
+
+def words(text):
+    return " ".join(text.split())
+
+
+def said(markdown, scope):
+    """The author's text as a reader sees it."""
+    soup = BeautifulSoup(filled(rich(markdown), scope), "html.parser")
+    return words(soup.text)
+
+
+def answers(question, seed=SEED):
+    """The right answer, and each diagnosed wrong one with its reply."""
+    scope = q.values(question, seed)
+    if question.kind == "choice":
+        right = [k for k, option in enumerate(question.options) if option.right]
+        wrong = [
+            ([k], said(option.reply, scope))
+            for k, option in enumerate(question.options)
+            if not option.right
+        ]
+        return right, wrong
+    if question.kind == "formula":
+        return question.answer, [
+            (
+                replaced(slip.value, {"answer": f"({question.answer})"}),
+                said(slip.reply, scope),
+            )
+            for slip in question.slips
+        ]
+    exact = q.compute(question.answer, scope)
+    wrong = [
+        (f"{q.slip_value(slip, exact, scope):.4f}", said(slip.reply, scope))
+        for slip in question.slips
+    ]
+    return f"{exact:.4f}", wrong
+
+
+def checked(name):
+    """The questions of a page that the page itself checks."""
+    return [question for question in PAGES[name] if question.kind != "code"]

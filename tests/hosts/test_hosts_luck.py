@@ -1,0 +1,159 @@
+"""Bad luck before a class, in JupyterLab: what survives, and what is said.
+
+A taken port is tried in ``test_hosts_lab.py``, two displays of one view in
+``test_views_lab.py``, a student's edited notebook in ``test_hosts_update.py``.
+"""
+
+import os
+import signal
+
+import nbformat
+import pytest
+
+from tinynet import data, train
+from tinynet.formulas import fmt
+from tools import lab as hosts
+
+CELLS = ["from tinynet.widgets import TrainingView\nview = TrainingView()\nview"]
+RUN = train(data.start(), *data.dose(), learning_rate=0.1, epochs=10)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "class"
+    folder.mkdir()
+    hosts.write_notebook(folder / "lesson.ipynb", CELLS)
+    return folder
+
+
+def opened(page, server):
+    """Open the lesson, run it, and return its view."""
+    hosts.open_in_lab(page, server, "lesson.ipynb")
+    hosts.run_all(page)
+    view = page.locator(".jp-OutputArea .tn")
+    view.wait_for()
+    return view
+
+
+def step(view):
+    view.get_by_role("button", name="one step", exact=True).click()
+
+
+def reads(view, epoch):
+    loss = f"epoch {epoch}: loss {fmt(RUN.losses[epoch])}"
+    view.locator(".tn-bar .tn-readout", has_text=loss).wait_for()
+
+
+def save(page):
+    page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
+
+
+def write_at_the_end(page, text):
+    """Add a cell below and type into it."""
+    page.evaluate(
+        """async (text) => {
+          const run = (name) => jupyterapp.commands.execute(`notebook:${name}`);
+          await run("insert-cell-below");
+          const notebook = jupyterapp.shell.currentWidget.content;
+          notebook.activeCell.model.sharedModel.setSource(text);
+        }""",
+        text,
+    )
+
+
+def test_a_kernel_killed_while_a_view_plays(folder, page):
+    """The view plays on; a restart brings Python back."""
+    with hosts.serve(folder) as server:
+        view = opened(page, server)
+        with hosts.kernel_of(server, "lesson.ipynb") as kernel:
+            process = kernel.python("import os", "os.getpid()")
+        view.get_by_role("button", name="play", exact=True).click()
+        os.kill(process, signal.SIGKILL)
+        page.get_by_text("appears to have died").wait_for()
+        page.get_by_role("button", name="Ok", exact=True).click()
+        before = int(view.get_by_label("epoch", exact=True).input_value())
+        page.wait_for_function(
+            "before => document.querySelector('.jp-OutputArea [aria-label=epoch]')"
+            ".value > before",
+            arg=before,
+        )
+        view.get_by_role("button", name="pause", exact=True).click()
+        view.get_by_role("button", name="back to epoch 0").click()
+        step(view)
+        reads(view, 1)
+        view = opened(page, server)
+        with hosts.kernel_of(server, "lesson.ipynb") as kernel:
+            assert kernel.python("import os", "os.getpid()") != process
+            step(view)
+            kernel.until("view.epoch", 1)
+
+
+def test_a_browser_reloaded_in_the_middle(folder, page):
+    """The kernel still knows the view: it comes back where it was."""
+    with hosts.serve(folder) as server:
+        view = opened(page, server)
+        with hosts.kernel_of(server, "lesson.ipynb") as kernel:
+            for _ in range(3):
+                step(view)
+            kernel.until("view.epoch", 3)
+            save(page)
+            page.reload()
+            reads(view, 3)
+            step(view)
+            kernel.until("view.epoch", 4)
+
+
+def test_a_server_gone_and_back(folder, page):
+    """The view steps without it; what was typed is saved once it is back."""
+    port = hosts.free_port()
+    with hosts.serve(folder, port=port) as server:
+        view = opened(page, server)
+        save(page)
+    page.get_by_text("Server Connection Error").wait_for()
+    page.get_by_text("Do not show this message again").click()
+    page.get_by_role("button", name="Close", exact=True).click()
+    step(view)
+    reads(view, 1)
+    write_at_the_end(page, "# typed while the server was gone")
+    with hosts.serve(folder, port=port) as server:
+        save(page)
+        cells = nbformat.read(folder / "lesson.ipynb", as_version=4).cells
+        assert cells[-1].source == "# typed while the server was gone"
+        view = opened(page, server)
+        with hosts.kernel_of(server, "lesson.ipynb") as kernel:
+            step(view)
+            kernel.until("view.epoch", 1)
+
+
+def test_a_student_who_may_not_write(folder, page):
+    """All runs; saving says why it cannot; a copy can be saved elsewhere."""
+    shared = folder / "shared"
+    shared.mkdir()
+    (folder / "lesson.ipynb").rename(shared / "lesson.ipynb")
+    before = (shared / "lesson.ipynb").read_bytes()
+    (shared / "lesson.ipynb").chmod(0o444)
+    shared.chmod(0o555)
+    try:
+        with hosts.serve(folder, prefix=hosts.HUMBLE) as server:
+            hosts.open_in_lab(page, server, "shared/lesson.ipynb")
+            hosts.run_all(page)
+            view = page.locator(".jp-OutputArea .tn")
+            with hosts.kernel_of(server, "shared/lesson.ipynb") as kernel:
+                step(view)
+                kernel.until("view.epoch", 1)
+            write_at_the_end(page, "# mine")
+            page.get_by_text("notebook is read-only").wait_for()
+            page.evaluate("() => void jupyterapp.commands.execute('docmanager:save')")
+            page.get_by_text("Document is read-only").wait_for()
+            page.get_by_role("button", name="Ok", exact=True).click()
+            assert (shared / "lesson.ipynb").read_bytes() == before
+            page.evaluate(
+                "() => void jupyterapp.commands.execute('docmanager:save-as')"
+            )
+            page.locator(".jp-Dialog input").fill("mine.ipynb")
+            page.get_by_role("button", name="Save", exact=True).click()
+            page.locator(".lm-TabBar-tabLabel", has_text="mine.ipynb").wait_for()
+            cells = nbformat.read(folder / "mine.ipynb", as_version=4).cells
+            assert cells[-1].source == "# mine"
+    finally:
+        shared.chmod(0o755)

@@ -1,0 +1,157 @@
+"""The questions in a real JupyterLab: the same verdicts, in step with Python."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.practice import (
+    PAGES,
+    SEED,
+    answer,
+    answers,
+    card,
+    checked,
+    press,
+    words,
+)
+from tinynet.practice import question as q
+from tools import lab as hosts
+
+pytest.importorskip("jupyterlab", reason="JupyterLab is not installed")
+
+CHAPTERS = Path(__file__).parents[2] / "chapters"
+NAME = "3-2-weight-1"
+SLOPE = next(question for question in PAGES[NAME] if question.id == "slope")
+
+
+@pytest.fixture(scope="module")
+def lab(chromium, tmp_path_factory):
+    """The chapter open in JupyterLab, all its cells run, and its kernel."""
+    folder = tmp_path_factory.mktemp("practice-lab")
+    shutil.copy(CHAPTERS / f"{NAME}.ipynb", folder)
+    shutil.copytree(CHAPTERS / "questions", folder / "questions")
+    page = chromium.new_page(viewport={"width": 1280, "height": 2000})
+    page.set_default_timeout(30_000)
+    troubles = []
+    page.on("pageerror", lambda error: troubles.append(error.stack or str(error)))
+    with hosts.serve(folder) as server:
+        hosts.open_in_lab(page, server, f"{NAME}.ipynb")
+        hosts.run_all(page)
+        page.locator(".tn-practice").wait_for()
+        with hosts.kernel_of(server, f"{NAME}.ipynb") as kernel:
+            kernel.python(f"questions.seed = {SEED}")
+            shows(page, SEED)
+            yield page, kernel
+        page.close()
+    assert troubles == []
+
+
+def shows(page, seed):
+    page.get_by_text(f"Number set {seed}", exact=True).wait_for()
+
+
+def test_right_and_wrong_in_every_diagnosed_way_live(lab):
+    page, kernel = lab
+    for question in checked(NAME):
+        right, wrong = answers(question)
+        for text, reply in wrong:
+            got = answer(page, question, text)
+            assert got.startswith("Not yet."), (question.id, text, got)
+            assert reply in got, (question.id, text, got)
+        assert answer(page, question, right) == "✓ Right.", question.id
+        tries = f"[e['answer'] for e in questions.log['{question.id}']]"
+        kernel.until(tries, [*(text for text, _ in wrong), right])
+
+
+def test_python_judges_the_same(lab):
+    page, kernel = lab
+    for question in checked(NAME):
+        right, wrong = answers(question)
+        for text, _ in [*wrong, (right, None)]:
+            verdict = q.judge(question, SEED, text)
+            ask = f"questions.check({question.id!r}, {text!r})"
+            assert kernel.python("", f"{ask}.slips") == verdict.slips
+            assert kernel.python("", f"{ask}.right") == verdict.right
+
+
+def test_the_seed_moves_both_ways(lab):
+    page, kernel = lab
+    kernel.python("questions.seed = 31")
+    shows(page, 31)
+    right, _ = answers(SLOPE, 31)
+    assert answer(page, SLOPE, right) == "✓ Right."
+    press(page, "new numbers")
+    seed = int(
+        page.locator(".tn-practice .tn-bar span").first.text_content().split()[-1]
+    )
+    kernel.until("questions.seed", seed)
+    drawn = kernel.python("", "questions.numbers('slope')['w3']")
+    assert drawn == q.values(SLOPE, seed)["w3"]
+    kernel.python(f"questions.seed = {SEED}")
+    shows(page, SEED)
+
+
+def test_hints_are_known_to_python(lab):
+    page, kernel = lab
+    press(card(page, "slope"), "hint 1 of 3")
+    kernel.until("questions.log['slope'][-1]", {"seed": SEED, "hint": 1})
+
+
+CODE = """
+def mine(params, X, y):
+    z1, a1, z2, a2, y_hat = forward(params, X)
+    return {}
+"""
+TERM = "-2 * (y - y_hat) * {} * sigmoid({}) * X"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (f"({TERM.format('params.w3', 'z1')}).sum()", "Right."),
+        (TERM.format("params.w3", "z1"), "one number per sample"),
+        (f"({TERM.format('params.w4', 'z1')}).sum()", "$w_4$ where $w_3$ belongs"),
+        (f"({TERM.format('params.w3', 'z2')}).sum()", "the sigmoid of $z_2$"),
+        (f"({TERM.format('params.w3', 'z1')}).mean()", "the mean over the samples"),
+        ("w3 * 2", "stopped with NameError"),
+        ("...", "still returns `...`"),
+        ("None", "returns nothing"),
+    ],
+)
+def test_code_is_judged_live(lab, line, said):
+    page, kernel = lab
+    kernel.python(CODE.format(line).replace("w3 * 2", "w_three * 2"))
+    verdict = kernel.python("", "repr(questions.check('code', mine))")
+    assert q.plain(said) in verdict
+
+
+def test_the_code_cell_tells_what_to_do(lab):
+    page, _ = lab
+    assert "in the cell below" in card(page, "code").text_content()
+    assert page.get_by_text("still returns `...`").count() == 1
+
+
+def test_typing_into_a_question_is_no_command_of_the_notebook(lab):
+    page, _ = lab
+    cells = page.locator(".jp-Cell").count()
+    field = card(page, "formula").get_by_role("textbox")
+    field.fill("")
+    field.press_sequentially("b2 + a1 + dd")
+    card(page, "slope").get_by_role("button", name="check").focus()
+    for key in ("b", "d", "d", "a"):
+        page.keyboard.press(key)
+    assert page.locator(".jp-Cell").count() == cells
+    assert field.input_value() == "b2 + a1 + dd"
+
+
+def test_another_run_of_the_cell_finds_the_answers_again(lab):
+    page, kernel = lab
+    right, _ = answers(SLOPE)
+    assert answer(page, SLOPE, right) == "✓ Right."
+    hosts.run_all(page)
+    shows(page, SEED)
+    place = card(page, "slope").locator(".tn-reply", has_text="Right.")
+    place.wait_for()
+    assert words(place.text_content()) == "✓ Right."
+    kernel.until("questions.log['slope'][-1]['answer']", right)

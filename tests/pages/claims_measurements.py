@@ -1,0 +1,108 @@
+"""What chapter 5 of the second part says of its own numbers; see `test_prose`."""
+
+import numpy as np
+
+from tests.helpers.claims import code, numbers_after, printed
+from tinynet import data
+
+PAGE = "beyond-5-measurements"
+
+
+def scaled(name):
+    """Best rate, as a power of ten, and its loss."""
+    ((power, loss),) = numbers_after(PAGE, f"{name}: rate 1e-")
+    return power, loss
+
+
+def kept_back():
+    """Hinges, miss where shown, miss where kept back, a row each."""
+    lines = printed(PAGE).split("hinges   shown   kept back")[1].splitlines()[1:8]
+    return np.array([line.split() for line in lines], float)
+
+
+def predicted():
+    """Dose, miss of the network, miss of the enzyme; and all, with the scatter."""
+    lines = printed(PAGE).split("dose   network  enzyme")[1].splitlines()[1:7]
+    ((network, enzyme),) = numbers_after(PAGE, " all ")
+    ((scatter,),) = numbers_after(PAGE, "twins scatter by ")
+    return np.array([line.split() for line in lines], float), (network, enzyme, scatter)
+
+
+def spans(dose):
+    """Ends of the network's span, then of the enzyme's, at a dose."""
+    (ends,) = numbers_after(PAGE, f"{dose} ")
+    return ends
+
+
+def fitted(name):
+    """Number of parameters, and the loss."""
+    ((parameters, loss),) = numbers_after(PAGE, f"{name}: parameters")
+    return parameters, loss
+
+
+def drug(name):
+    """Loss, and the concentration at 0 and 48 hours."""
+    (row,) = [row for row in numbers_after(PAGE, f"{name} ") if len(row) == 3]
+    return tuple(row)
+
+
+CLAIMS = {
+    PAGE: {
+        "twelve rates of an enzyme, each dose measured twice": lambda: (
+            np.unique(data.puromycin()[0], return_counts=True)[1].tolist() == [2] * 6
+        ),
+        "Logarithms do best": lambda: (
+            scaled("log ppm + 1")[1] < scaled("ppm")[1] < scaled("ppb")[1]
+        ),
+        "$X$ is the decimal logarithm of the dose, plus 1": (
+            lambda: "X = np.log10(ppm) + 1" in code(PAGE)
+        ),
+        "how often a measurement counts: 0 keeps it back": (
+            lambda: "weight = (ppm != doses[:, None])" in code(PAGE)
+        ),
+        "In ppb *no* rate gets below the flat line": (
+            lambda: scaled("ppb")[1] >= numbers_after(PAGE, "flat line: loss")[0][0]
+        ),
+        "with the 133 accelerations of the page before": (
+            lambda: len(data.motorcycle()[0]) == 133
+        ),
+        "On what was shown, each new hinge helps": (
+            lambda: (np.diff(kept_back()[:, 1]) < 0).all()
+        ),
+        "On what was kept back, it helps up to seven, and from there it harms": (
+            lambda: (
+                (np.diff(kept_back()[:4, 2]) < 0).all()
+                and (np.diff(kept_back()[3:, 2]) > 0).all()
+                and kept_back()[3, 0] == 7
+            )
+        ),
+        "The network has the smaller loss, with seven parameters against two": (
+            lambda: (
+                fitted("network")[1] < fitted("enzyme")[1]
+                and (fitted("network")[0], fitted("enzyme")[0]) == (7, 2)
+            )
+        ),
+        "predicts nearly as well as a second measurement would": lambda: (
+            predicted()[1][1] < 1.2 * predicted()[1][2]
+        ),
+        "The network is off by almost twice as much": lambda: (
+            1.6 < predicted()[1][0] / predicted()[1][1] < 2
+        ),
+        "it fails at the two ends": lambda: (
+            predicted()[0][[0, -1], 1].min() > 1.5 * predicted()[0][1:-1, 1].max()
+        ),
+        "Between the doses both bundles are narrow": lambda: (
+            max(np.diff(spans(" 0.316"))[[0, 2]]) <= 20
+        ),
+        "Outside, the network's fan opens": lambda: (
+            np.diff(spans("10.000"))[0] > 4 * np.diff(spans("10.000"))[2]
+        ),
+        "Three parameters leave less than seven": (
+            lambda: drug("compartment")[0] < drug("network")[0]
+        ),
+        "The compartment is 0 at the start because it cannot be otherwise, and goes to "
+        "0 at the end": lambda: (
+            drug("compartment")[1] == 0 <= drug("compartment")[2] < 0.2
+        ),
+    },
+}

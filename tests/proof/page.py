@@ -1,0 +1,99 @@
+"""Write the page that says, for each formula, what computes, runs and proves it.
+
+    python -m tests.proof.page > page.md
+
+It proves every formula on the way, so it takes some seconds, and a formula that is
+wrong, or that nothing computes, runs or tests, ends it with an error.
+"""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+from tests.proof.pages import formulas  # noqa: E402
+from tests.proof.results import Result, Source, results  # noqa: E402
+from tests.proof.slips import slips  # noqa: E402
+
+PAGE = r"""# How each formula is proven
+
+No formula of this course is believed. A test reads each one from the page on which it
+stands, puts in the definitions of section 2, which it reads from their page as well,
+and computes every side of every equals sign with fifty digits, for random networks and
+one to six samples. All sides must agree with each other and with `tinynet`. A
+derivative on a left side is worked out from the definitions, never taken from the
+right. The {derivatives} derivatives are then computed by three routes that share no
+formula:
+
+- *symbolic*: sympy differentiates the definitions on the pages;
+- *numerical*: mpmath follows a complex step through the network, with at least fifty
+  digits;
+- *algorithmic*: autograd differentiates the program, in double precision.
+
+And the proof can fail: {slips} plausible slips, a sign, an index, a weight, a missing
+factor, sum or square, were made one by one in copies of the pages. Each was caught, by
+a message that names the formula and shows the two values that part.
+
+This page is written when the site is built, by proving everything, and again when a
+formula, a chapter's code or the program has changed. The last column is the worst
+difference between `tinynet` and the truth that was met on the way, as a part of the sum
+of the absolute terms; one rounding of a double is 1e-16. Lines are those of the file in
+`tinynet`; "cell 2" is the second code cell of the page. What only one chapter of the
+second part needs is computed by a function in a cell of its own.
+
+{table}
+
+A line of the table runs by itself:
+`.venv/bin/pytest "tests/proof/test_proof.py::test_formula[3.2-6]"`. The tests stand in
+{files}.
+"""
+HEADER = """| formula | computed by | runs in | proven by | worst error |
+|---|---|---|---|---|
+"""
+
+
+def page_text() -> str:
+    """Prove every formula and return the page in Markdown.
+
+    Raises
+    ------
+    AssertionError
+        If a formula is wrong, or if nothing computes it, runs it or tests it.
+    """
+    found = results()
+    tests = [test for result in found.values() for test in result.tests]
+    return PAGE.format(
+        derivatives=len({test for test in tests if "three_routes" in test}),
+        slips=sum(len(slips(formula.latex)) for formula in formulas().values()),
+        table=HEADER + "\n".join(map(_row, found.values())),
+        files=" and ".join(sorted({f"`{test.split('::')[0]}`" for test in tests})),
+    )
+
+
+def _row(result: Result) -> str:
+    page = f"{result.page}.ipynb"
+    tests = [
+        test.split("::")[1].removesuffix(f"[{result.name}]") for test in result.tests
+    ]
+    columns = [
+        f"[({result.name})]({page})",
+        "<br>".join(map(_source, result.functions)),
+        ", ".join(f"[cell {number}]({page})" for number in result.cells),
+        "<br>".join(f"`{test}`" for test in tests)
+        + (f"<br>{', '.join(result.routes)}" if result.routes else ""),
+        f"{result.worst:.0e}" if result.worst else "0",
+    ]
+    return f"| {' | '.join(columns)} |"
+
+
+def _source(source: Source) -> str:
+    """Name of the function, linked to its lines on the page that shows the module."""
+    name = Path(source.file).name
+    if name.endswith(".ipynb"):
+        return f"`{source.function}` [cell {source.first}]({name})"
+    page = f"../source/{Path(name).stem}.html#L-{source.first}"
+    link = f'<a href="{page}">{name} {source.first}–{source.last}</a>'
+    return f"`{source.function}` {link}"
+
+
+if __name__ == "__main__":
+    print(page_text(), end="")

@@ -1,0 +1,52 @@
+"""The questions on the built site: alive on every chapter, over http and from disk."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.helpers.practice import PAGES, SEED, answer, answers, checked
+
+
+@pytest.fixture(params=["http", "file"])
+def chapter(request, chromium, site, site_url):
+    """Open a chapter with a seed; at the end the console must have been silent."""
+    base = site_url if request.param == "http" else f"{site.as_uri()}/"
+    context = chromium.new_context()
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    troubles = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            message.type in ("error", "warning") and troubles.append(message.text)
+        ),
+    )
+
+    def open_(name):
+        page.goto(f"{base}chapters/{name}.html#seed={SEED}")
+        page.locator(".tn-practice").wait_for()
+        return page
+
+    yield open_
+    context.close()
+    assert troubles == []
+
+
+def test_each_chapter_s_questions_answer_back(chapter):
+    for name in PAGES:
+        page = chapter(name)
+        for question in checked(name):
+            right, wrong = answers(question)
+            assert wrong[0][1] in answer(page, question, wrong[0][0])
+            assert answer(page, question, right) == "✓ Right."
+
+
+def test_the_sheets_are_there_to_print(site):
+    page = (site / "chapters/teaching-practice.html").read_text(encoding="utf-8")
+    (link,) = (
+        a["href"]
+        for a in BeautifulSoup(page, "html.parser").select("article a[href]")
+        if "sheets" in a["href"]
+    )
+    sheets = (site / "chapters" / link).resolve().read_text(encoding="utf-8")
+    assert sheets.count('class="sheet"') == 14

@@ -1,0 +1,606 @@
+"""The built site in a real browser: quiet, accessible, searchable, whole offline."""
+
+import json
+import re
+import unicodedata
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tools.book import PAGES
+from tools.browser import SHIFT
+
+CHAPTER = "chapters/3-2-weight-1.html"
+
+
+LEFT_EDGE = (
+    "() => document.querySelector('.bd-sidebar-primary').getBoundingClientRect().left"
+)
+
+
+def on_phone(**options):
+    """Options for a page on a small touch screen."""
+    size = {"width": 360, "height": 740}
+    return {"viewport": size, "has_touch": True, "is_mobile": True, **options}
+
+
+# ---- every page --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_scrolls_sideways_when_zoomed(open_page, name):
+    """A window of 1280 has 640 at 200 % and 320 at 400 %."""
+    page = open_page(name, viewport={"width": 640, "height": 450})
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_on_paper_the_text_is_alone_and_whole(open_page, name):
+    page = open_page(name, viewport={"width": 680, "height": 900})  # A4, 15 mm margins
+    page.wait_for_load_state("networkidle")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("article details:not([open])").count() == 0
+    for part in (".bd-sidebar-primary", ".bd-header-article", ".tn-copy", ".copybtn"):
+        assert page.locator(f"{part}:visible").count() == 0, part
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll("article :is(math, pre, table, svg)")]
+            .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+            .map(e => e.outerHTML.slice(0, 200))"""
+    )
+    assert cut == []
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not page.locator("article details.dropdown[open]").count()
+
+
+def test_what_was_fetched_ahead_is_not_fetched_again(chromium, site_url):
+    """From a page without a view to one with a view: the page alone arrives."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(site_url + "chapters/proof.html")
+    page.wait_for_load_state("networkidle")
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    kinds, arrived = {}, []
+
+    def responded(event):
+        if not event["response"]["url"].startswith("data:"):  # part of the page
+            kinds[event["requestId"]] = event["type"]
+
+    session.on("Network.responseReceived", responded)
+    session.on(
+        "Network.loadingFinished",
+        lambda event: arrived.append((event["requestId"], event["encodedDataLength"])),
+    )
+    page.goto(site_url + "chapters/training.html")
+    page.locator(".tn-live > .tn").wait_for()
+    page.wait_for_load_state("networkidle")
+    sizes = {kind: 0 for kind in kinds.values()}
+    for request, size in arrived:
+        if request in kinds:
+            sizes[kinds[request]] += size
+    assert sizes.pop("Document") > 50_000
+    assert {"Script", "Font"} <= set(sizes)
+    assert sum(sizes.values()) < 5_000, sizes  # "not modified", a line each
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_jumps_while_a_page_arrives(chromium, site_url, name):
+    """On a phone with a slow processor, a piece at a time."""
+    context = chromium.new_context(**on_phone())
+    page = context.new_page()
+    page.add_init_script(SHIFT)
+    session = context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    line = {"latency": 50, "downloadThroughput": 400_000, "uploadThroughput": -1}
+    session.send("Network.emulateNetworkConditions", {"offline": False, **line})
+    page.goto(site_url + name)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("shift") <= 0.02
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_without_javascript_everything_is_there(open_page, name):
+    page = open_page(name, java_script_enabled=False, **on_phone())
+    hidden = page.evaluate(
+        """() => {
+            const all = document.querySelectorAll(
+                "article :is(h1, h2, h3, p, li, table, figure, svg, math, pre),"
+                + ".bd-docs-nav a, .prev-next-area a");
+            return [...all].filter(e => e.innerHTML.trim()
+                    && !e.closest("details.dropdown:not([open])")
+                    && !e.closest("details.hide:not([open])")
+                    && !e.checkVisibility({visibilityProperty: true}))
+                .map(e => e.outerHTML.slice(0, 200));
+        }"""
+    )
+    assert hidden == []
+    assert page.locator(".bd-docs-nav a").count() >= 16
+    # A button that needs a script must not be seen.
+    assert page.locator("button:visible").count() == 0
+
+
+# ---- colours -----------------------------------------------------------------------
+
+
+def _luminance(colour):
+    def linear(value):
+        value /= 255
+        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(value) for value in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one, other):
+    light, dark = sorted([_luminance(one), _luminance(other)], reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast_of_the_palette(open_page, scheme):
+    page = open_page(CHAPTER, color_scheme=scheme)
+
+    def colour(name):
+        text = page.evaluate(
+            """name => {
+                const probe = document.body.appendChild(document.createElement("i"));
+                probe.style.color = `var(--tn-${name})`;
+                return getComputedStyle(probe).color;
+            }""",
+            name,
+        )
+        return [int(value) for value in re.findall(r"\d+", text)]
+
+    for ground in ("paper", "tint", "goals", "predict", "check"):
+        for ink in ("ink", "quiet", "data", "forward", "backward", "update"):
+            ratio = _contrast(colour(ink), colour(ground))
+            assert ratio >= 4.5, (ink, ground, round(ratio, 2))
+
+
+# ---- security ----------------------------------------------------------------------
+
+
+def test_the_policy_stops_an_injected_script(chromium, site, site_url):
+    """A page arrives with hostile markup in its text; nothing of it may run."""
+    hostile = (
+        "<script>document.title = 'hacked'</script>"
+        "<img src=none onerror=\"document.title = 'hacked'\">"
+        "<a id=bait href=\"javascript:document.title = 'hacked'\">x</a>"
+        '<script src="data:text/javascript,document.title=`hacked`"></script>'
+    )
+    text = (site / CHAPTER).read_text(encoding="utf-8")
+    body = text.replace("<article", hostile + "<article", 1)
+    page = chromium.new_page()
+    refused = []
+    page.on("console", lambda line: refused.append(line.text))
+    page.route(
+        f"**/{CHAPTER}",
+        lambda route: route.fulfill(body=body, content_type="text/html"),
+    )
+    page.goto(site_url + CHAPTER)
+    page.evaluate("document.querySelector('#bait').click()")
+    page.wait_for_timeout(200)
+    assert page.title() != "hacked"
+    assert sum("Content Security Policy" in text for text in refused) >= 3
+    page.close()
+
+
+# ---- search ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("where", ["http", "file"])
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("w3", "3-6-weight-3.html"),
+        ("y_hat", "2-formulas.html"),
+        ("sigmoid", "4-softplus.html"),
+        ("chain rule", "before-you-start.html"),
+        ("3.2-6", "3-2-weight-1.html#equation-eq-3-2-6"),
+    ],
+)
+def test_search_finds(open_page, site, site_url, query, expected, where):
+    base = site_url if where == "http" else site.as_uri() + "/"
+    page = open_page(f"search.html?q={query}", base=base)
+    page.get_by_text("Search finished").wait_for()  # the hits appear one by one
+    hits = [a.get_attribute("href") for a in page.locator("#search-results li a").all()]
+    assert any(expected in hit for hit in hits), hits
+
+
+@pytest.mark.parametrize("where", ["http", "file"])
+def test_search_quotes_what_it_found(open_page, site, site_url, where):
+    """From the words of the hits in sight, and without fetching a page."""
+    base = site_url if where == "http" else site.as_uri() + "/"
+    page = open_page("404.html", base=base, viewport={"width": 1280, "height": 720})
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{base}search.html?q=sigmoid")
+    page.wait_for_load_state("networkidle")
+    page.get_by_text("Search finished").wait_for()
+    hits = page.locator("#search-results li")
+    assert hits.count() >= 12
+    in_sight = [url for url in asked if "/excerpts/" in url]
+    assert 2 <= len(in_sight) == len(set(in_sight)) <= 8
+    for hit in hits.all():
+        hit.scroll_into_view_if_needed()
+        quoted = hit.locator(".context:not(:empty)")
+        quotation = quoted.text_content()
+        assert 10 < len(quotation) < 260
+        assert "\\frac" not in quotation
+    marked = page.locator(".context .highlighted").all_text_contents()
+    assert {text.lower() for text in marked} == {"sigmoid"}
+    assert len([url for url in asked if ".html" in url]) == 1
+
+
+def test_search_quotes_no_answer(site):
+    """What a closed box says stays there."""
+    scripts = [path.read_text("utf-8") for path in site.glob("_static/excerpts/*.js")]
+    assert len(scripts) == len([*site.glob("chapters/*.html")])
+    answers = [
+        " ".join(box.select_one("p").text.split())
+        for path in sorted(site.glob("chapters/*.html"))
+        for box in BeautifulSoup(path.read_text("utf-8"), "html.parser").select(
+            "article details.dropdown"
+        )
+        if box.select_one("p") and not box.select_one("p").find("math")
+    ]
+    assert len(answers) > 5
+    assert [text for text in answers if text in "".join(scripts)] == []
+
+
+def test_the_index_has_words_of_the_text_alone(site):
+    """No labels of a drawing run together, no numbers, which no query can find."""
+    text = (site / "searchindex.js").read_text("utf-8")
+    index = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
+    terms = [*index["terms"], *index["titleterms"]]
+    assert {"sigmoid", "y_hat", "softplu"} <= set(terms)
+    assert [term for term in terms if re.fullmatch("[0-9]+", term)] == []
+    assert [term for term in terms if re.match(r"\d{2,}[a-z]{4,}", term)] == []
+
+
+# ---- from disk ---------------------------------------------------------------------
+
+
+def test_a_page_from_disk_is_whole_and_alive(open_page, site):
+    page = open_page("index.html", base=site.as_uri() + "/")
+    page.wait_for_url("**/chapters/index.html")
+    page.goto((site / CHAPTER).as_uri())
+    page.wait_for_load_state("load")
+    assert page.evaluate("document.fonts.check('16px \"Tinynet Math\"')")
+    view = page.locator(".tinynet-view").first
+    view.scroll_into_view_if_needed()
+    view.locator("button, input").first.wait_for()
+    page.locator(".theme-switch-button").first.click()
+    assert page.evaluate("document.documentElement.dataset.mode") != "auto"
+
+
+# ---- parts of the theme ------------------------------------------------------------
+
+
+def test_theme_switch_goes_round_and_is_remembered(open_page):
+    page = open_page(CHAPTER, color_scheme="light")
+    seen = []
+    for _ in range(3):
+        page.locator(".bd-header-article .theme-switch-button").click()
+        seen.append(page.evaluate("document.documentElement.dataset.theme"))
+    assert sorted(seen) == ["dark", "light", "light"]
+    page.locator(".bd-header-article .theme-switch-button").click()
+    now = page.evaluate("document.documentElement.dataset.mode")
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.mode") == now
+
+
+def test_dark_page_is_dark_from_its_first_paint(open_page):
+    page = open_page(CHAPTER, color_scheme="dark")
+    page.route("**/*.js*", lambda route: route.abort())
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_sidebars_on_the_desktop(open_page):
+    page = open_page(CHAPTER, viewport={"width": 1280, "height": 900})
+    sidebar = page.locator(".bd-sidebar-primary")
+    assert sidebar.bounding_box()["x"] >= 0
+    page.locator(".primary-toggle:visible").first.click()
+    page.wait_for_function(LEFT_EDGE + " < 0")
+    page.locator(".primary-toggle:visible").first.click()
+    page.wait_for_function(LEFT_EDGE + " >= 0")
+    assert page.locator(".bd-toc-nav a").first.is_visible()
+
+
+def test_sidebars_on_a_phone(open_page):
+    page = open_page(CHAPTER, **on_phone())
+    for side in ("primary", "secondary"):
+        box = f".bd-sidebar-{side}"
+        page.locator(f".{side}-toggle:visible").first.tap()
+        page.wait_for_function(
+            f"""() => {{
+                const r = document.querySelector({box!r}).getBoundingClientRect();
+                return r.left >= 0 && r.right <= innerWidth + 1 && r.width > 100;
+            }}"""
+        )
+        page.keyboard.press("Escape")
+        page.wait_for_function(
+            f"""() => {{
+                const r = document.querySelector({box!r}).getBoundingClientRect();
+                return r.right <= 0 || r.left >= innerWidth;
+            }}"""
+        )
+
+
+def test_copy_buttons(open_page):
+    page = open_page(CHAPTER, permissions=["clipboard-read", "clipboard-write"])
+    cell = page.locator(".cell_input").first
+    cell.hover()
+    cell.locator(".copybtn").click()
+    code = page.evaluate("navigator.clipboard.readText()")
+    assert code.startswith("from tinynet import")
+    formula = page.locator("#equation-eq-3-2-2")
+    formula.locator(".tn-copy").click()
+    latex = page.evaluate("navigator.clipboard.readText()")
+    assert latex == r"\frac{dL_i^2}{d\hat{y}_i} = -2(y_i - \hat{y}_i)"
+
+
+def test_fullscreen_and_print(open_page):
+    page = open_page(CHAPTER)
+    page.evaluate("window.print = () => { window.printed = true; }")
+    page.locator("[data-tn-action=fullscreen]").click()
+    page.wait_for_function("() => document.fullscreenElement !== null")
+    page.locator("[data-tn-action=fullscreen]").click()
+    page.wait_for_function("() => document.fullscreenElement === null")
+    page.locator(".dropdown-download-buttons > button").click()
+    page.locator("[data-tn-action=print]").click()
+    assert page.evaluate("window.printed")
+    # A notebook is offered once the repository is set: see test_site_publish.py.
+    page.locator(".dropdown-download-buttons > button").click()
+    page.locator(".dropdown-menu.show").wait_for()
+    assert page.locator(".dropdown-menu.show a").count() == 0
+
+
+def test_tooltips_have_their_look(open_page):
+    page = open_page(CHAPTER)
+    page.locator("[data-tn-action=fullscreen]").hover()
+    tip = page.locator(".tooltip.show .tooltip-inner")
+    tip.wait_for()
+    assert tip.text_content() == "Fullscreen mode"
+    arrow = page.locator(".tooltip .tooltip-arrow")
+    assert arrow.bounding_box()["height"] > 0
+
+
+def test_search_opens_by_button_and_by_key(open_page):
+    page = open_page(CHAPTER, viewport={"width": 1280, "height": 900})
+    overlay = page.locator(".search-button__search-container input")
+    page.locator(".search-button__button:visible").first.click()
+    overlay.wait_for(state="visible")
+    page.keyboard.press("Escape")
+    overlay.wait_for(state="hidden")
+    page.keyboard.press("Control+k")
+    overlay.wait_for(state="visible")
+    overlay.fill("softplus")
+    overlay.press("Enter")
+    page.wait_for_selector("#search-results li a")
+
+
+def test_reveal_boxes_open_and_close(open_page):
+    for script in (True, False):
+        page = open_page(CHAPTER, java_script_enabled=script)
+        box = page.locator("details.dropdown").first
+        assert not box.locator("p").first.is_visible()
+        box.locator("summary").click()
+        assert box.locator("p").first.is_visible()
+        box.locator("summary").press("Enter")
+        assert not box.locator("p").first.is_visible()
+
+
+def test_icons_are_drawn(open_page):
+    """Each icon of the theme has its glyph in the subset font."""
+    page = open_page(CHAPTER)
+    page.evaluate("document.fonts.ready")
+    drawn = page.evaluate(
+        """() => [...document.querySelectorAll("[class*=fa-]")].map(icon => {
+            const content = getComputedStyle(icon, "::before").content;
+            const font = getComputedStyle(icon, "::before").fontFamily;
+            return [icon.className, content.codePointAt(1), font];
+        })"""
+    )
+    assert len(drawn) >= 8
+    for name, code, font in drawn:
+        assert 0xF000 <= code <= 0xF8FF, name
+        assert "Font Awesome" in font, name
+
+
+def test_previous_and_next_follow_the_book(open_page):
+    page = open_page("chapters/index.html")
+    visited = []
+    while page.locator("a.right-next").count():
+        visited.append(page.locator("a.right-next").get_attribute("href"))
+        page.locator("a.right-next").click()
+        page.wait_for_url(f"**/{visited[-1]}", wait_until="load")
+    chapters = [name for name in PAGES if name.startswith("chapters/")]
+    assert len(visited) == len(chapters) - 1
+    page.locator("a.left-prev").click()
+    page.wait_for_url(f"**/{visited[-2]}")
+
+
+def test_the_contents_of_the_page_follow_the_scrolling(open_page):
+    page = open_page(CHAPTER, viewport={"width": 1400, "height": 700})
+    page.locator("#trust-but-check h2").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 600)
+    page.wait_for_selector(".bd-toc-nav a.active")
+
+
+# ---- formulas ----------------------------------------------------------------------
+
+
+def test_a_wide_formula_scrolls_in_its_own_box(open_page):
+    page = open_page(CHAPTER, **on_phone())
+    box = page.locator("#equation-eq-3-2-7 .tn-scroll")
+    box.scroll_into_view_if_needed()
+    assert box.evaluate("box => box.scrollWidth > box.clientWidth + 100")
+    page.wait_for_selector("#equation-eq-3-2-7 .tn-scroll[tabindex='0']")
+    assert (
+        box.evaluate("box => getComputedStyle(box).backgroundImage").count("gradient")
+        == 4
+    )
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "() => document.querySelector('#equation-eq-3-2-7 .tn-scroll').scrollLeft > 0"
+    )
+
+
+def test_a_formula_can_be_linked_to(open_page):
+    page = open_page(CHAPTER + "#equation-eq-3-2-6")
+    formula = page.locator("#equation-eq-3-2-6")
+    top = formula.bounding_box()["y"]
+    assert 0 <= top < page.viewport_size["height"]
+    link = formula.locator("a.headerlink")
+    assert link.get_attribute("href") == "#equation-eq-3-2-6"
+
+
+def test_formulas_are_drawn_with_the_maths_font(open_page):
+    """The page brings it; the whole one is for the replies to questions."""
+    page = open_page(CHAPTER)
+    page.wait_for_load_state("networkidle")
+    status = page.evaluate(
+        """() => Object.fromEntries([...document.fonts].map(
+            f => [f.family.replaceAll('"', ''), f.status]))"""
+    )
+    assert status["Tinynet Math"] == "loaded"
+    assert status["Tinynet Math Whole"] == "unloaded"
+    # A sum sign of a displayed formula is drawn larger than the letters beside it.
+    sizes = page.evaluate(
+        """() => {
+            const row = document.querySelector("#equation-eq-3-2-6 mrow");
+            const sum = [...row.querySelectorAll("munderover > mo")]
+                .find(mo => mo.textContent == "∑");
+            const letter = row.querySelector("mn");
+            return [sum, letter].map(e => e.getBoundingClientRect().height);
+        }"""
+    )
+    assert sizes[0] > 1.3 * sizes[1]
+
+
+# ---- keyboard and screen reader ----------------------------------------------------
+
+# Everything that the Tab key should reach: seen, enabled, one of a group of choices.
+REACHABLE = """() => [...document.querySelectorAll(
+    "a[href], button, input, select, summary, textarea, [tabindex]")]
+    .filter(e => e.tabIndex >= 0 && !e.disabled && e.type !== "radio"
+        && e.checkVisibility({visibilityProperty: true})
+        && !e.closest("details:not([open]) > :not(summary)"))
+    .forEach(e => e.dataset.awaited = "")"""
+FOCUSED = """async () => {
+    const e = document.activeElement;
+    if (e === document.body) return null;
+    const moving = [e, e.parentElement].flatMap(part => part.getAnimations());
+    await Promise.all(moving.map(animation => animation.finished));
+    delete e.dataset.awaited;
+    const lines = [e, ...e.children].some(part => {
+        const style = getComputedStyle(part);
+        return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+            || style.boxShadow.includes("0px 0px 0px 3px");
+    });
+    const {left, right, top, bottom} = e.getBoundingClientRect();
+    const seen = right > 0 && left < innerWidth && bottom >= 0 && top <= innerHeight;
+    const parts = [".skip-link, #pst-skip-link", ".bd-sidebar-primary",
+        ".bd-header-article", ".bd-article, .bd-search-container", ".prev-next-area",
+        ".bd-sidebar-secondary"];
+    return {what: e.outerHTML.slice(0, 120), lines, seen,
+        part: parts.findIndex(selector => e.closest(selector))};
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("name", PAGES)
+def test_tab_goes_through_the_page_in_order_and_shows_where(open_page, name, width):
+    page = open_page(name, viewport={"width": width, "height": 800})
+    page.wait_for_load_state("networkidle")
+    page.evaluate(REACHABLE)
+    stops = []
+    while len(stops) < 400:
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if stop is None:
+            break
+        stops.append(stop)
+    assert stop is None, "trapped"
+    assert [stop for stop in stops if not (stop["lines"] and stop["seen"])] == []
+    parts = [stop["part"] for stop in stops]
+    assert parts[0] == 0
+    assert -1 not in parts, stops[parts.index(-1)]
+    assert parts == sorted(parts)
+    missed = page.evaluate(
+        "[...document.querySelectorAll('[data-awaited]')].map(e => e.outerHTML)"
+    )
+    assert missed == []
+
+
+def _spoken(page, selector):
+    """Role and name of each thing that a screen reader meets in an element."""
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    known = {node["nodeId"]: node for node in nodes}
+    document = session.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+    query = {"nodeId": document, "selector": selector}
+    found = session.send("DOM.querySelector", query)["nodeId"]
+    place = session.send("DOM.describeNode", {"nodeId": found})["node"]["backendNodeId"]
+    (start,) = [n["nodeId"] for n in nodes if n.get("backendDOMNodeId") == place]
+
+    def walk(key):
+        node = known[key]
+        if not node.get("ignored"):
+            yield node["role"]["value"], node.get("name", {}).get("value", "")
+        for child in node.get("childIds", []):
+            if child in known:
+                yield from walk(child)
+
+    return list(walk(start))
+
+
+def test_what_a_screen_reader_gets(open_page):
+    page = open_page(CHAPTER)
+    page.wait_for_load_state("networkidle")
+    formula = _spoken(page, "#equation-eq-3-2-2")
+    roles = [role for role, _ in formula]
+    for role in ("MathMLMath", "MathMLFraction", "MathMLSubSup", "MathMLOver"):
+        assert role in roles
+    letters = "".join(name for role, name in formula if role == "StaticText")
+    letters = unicodedata.normalize("NFKC", letters)
+    assert letters.startswith("dLi2dyˆi=−2(yi−yˆi)")
+    assert "\\" not in letters  # the LaTeX is for copying only
+    assert ("link", "Link to formula (3.2-2)") in formula
+    assert ("button", "Copy the LaTeX of formula (3.2-2)") in formula
+    figure = _spoken(page, ".tinynet-figure")
+    (name,) = [name for role, name in figure if role == "image"]
+    assert name.startswith("The network: the input X goes through w1 and b1")
+    view = _spoken(page, ".tinynet-view .tn")
+    assert view[0] == ("group", "derivative view")
+    assert {("button", "w1"), ("slider", "nudge, slider")} <= set(view)
+
+
+def test_no_name_has_an_icons_letter(open_page):
+    page = open_page("search.html?q=weight")
+    page.wait_for_selector("#search-results li p.context:not(:empty)")
+    found = [_spoken(page, "body")]
+    page.goto(page.url.split("search")[0] + CHAPTER)
+    page.wait_for_load_state("networkidle")
+    found.append(_spoken(page, "body"))
+    for spoken in found:
+        controls = [
+            (role, name)
+            for role, name in spoken
+            if role in ("link", "button", "searchbox", "DisclosureTriangle", "heading")
+        ]
+        assert len(controls) > 20
+        for role, name in controls:
+            assert name.strip(" #"), role
+            assert not re.search("[\ue000-\uf8ff]", name), (role, name)
+    # The number of hits is announced, not every hit.
+    statuses = [name for role, name in found[0] if role == "status"]
+    assert len(statuses) == 1

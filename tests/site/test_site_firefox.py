@@ -1,0 +1,72 @@
+"""The built site in Firefox: drawn, quiet, alive, in both looks and two widths."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.needs import do_without
+from tinynet import data, train
+from tinynet.formulas import fmt
+from tools.book import PAGES
+
+DRIVER = Path(__file__).parent / "firefox"
+GROUND = {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 25, 30)"}
+
+
+@pytest.fixture(scope="module")
+def firefox():
+    """Path of a Firefox that can be driven."""
+    firefox = shutil.which("firefox-esr") or shutil.which("firefox")
+    if not (firefox and shutil.which("node")):
+        do_without("no Firefox or no Node found")
+    if not (DRIVER / "node_modules/puppeteer-core").is_dir():
+        do_without(
+            "no puppeteer-core found: run npm install --prefix tests/site/firefox"
+        )
+    return firefox
+
+
+@pytest.fixture(scope="module", params=[("light", 1280), ("dark", 360)], ids=str)
+def visit(request, firefox, site_url):
+    """Look and width, what was found on each page, what came of using some."""
+    scheme, width = request.param
+    command = ["node", DRIVER / "visit.mjs", firefox, site_url, scheme, str(width)]
+    done = subprocess.run([*command, *PAGES], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return scheme, width, json.loads(done.stdout)
+
+
+def test_each_page_is_quiet_and_as_it_should_be(visit):
+    scheme, width, both = visit
+    assert list(both["found"]) == PAGES
+    for name, page in both["found"].items():
+        assert page["noise"] == page["refused"] == [], name
+        assert (page["theme"], page["background"]) == (scheme, GROUND[scheme]), name
+        assert page["width"] <= width, name
+        assert page["alive"] == page["views"], name
+        assert page["fonts"]["Font Awesome 6 Free"] == "loaded", name
+
+
+def test_formulas_are_drawn_with_the_maths_font(visit):
+    """From the first page on, with nothing in the cache: each page brings its own."""
+    pages = visit[2]["found"]
+    assert sum(page["formulas"] for page in pages.values()) > 500
+    for name, page in pages.items():
+        assert page["flat"] == page["misshapen"] == 0, name
+        if page["formulas"]:
+            assert page["fonts"]["Tinynet Math"] == "loaded", name
+        assert min(page["sums"], default=2) > 1.3, name
+    assert pages["chapters/3-2-weight-1.html"]["sums"]
+
+
+def test_the_view_steps_the_theme_switches_the_search_finds(visit):
+    used = visit[2]["used"]
+    history = train(data.start(), *data.dose(), learning_rate=0.1, epochs=1)
+    for k, shown in enumerate([used["before"], used["after"]]):
+        assert shown.replace("−", "-") == f"epoch {k}: loss {fmt(history.losses[k])}"
+    assert sorted(set(used["themes"])) == ["dark", "light"]
+    assert any("3-6-weight-3.html" in hit for hit in used["hits"])
+    assert used["noise"] == []

@@ -1,0 +1,219 @@
+"""Slides cut from the built site, in a real browser, from disk."""
+
+import pytest
+import slides
+from bs4 import BeautifulSoup
+
+CHAPTERS = slides.chapters()
+# Type that the last row reads from a slide 720 px high.
+PROSE, CODE = 25, 18
+
+
+@pytest.fixture(scope="module")
+def decks(site, tmp_path_factory):
+    out = tmp_path_factory.mktemp("slides")
+    slides.make(site, out, CHAPTERS)
+    return out
+
+
+@pytest.fixture
+def open_deck(chromium, decks):
+    """Open a deck; whatever is not quiet about it fails the test at its end."""
+    contexts, noise = [], []
+
+    def open_deck(name, slide=""):
+        context = chromium.new_context(viewport={"width": 1280, "height": 720})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda line: noise.append(line.text))
+        page.on("pageerror", lambda error: noise.append(str(error)))
+        page.on(
+            "request",
+            lambda request: (
+                request.url.startswith((decks.as_uri(), "data:"))
+                or noise.append(f"foreign: {request.url}")
+            ),
+        )
+        page.goto((decks / f"{name}.html").as_uri() + slide)
+        page.wait_for_function("Reveal.isReady() && document.fonts.status == 'loaded'")
+        return page
+
+    yield open_deck
+    for context in contexts:
+        context.close()
+    assert noise == []
+
+
+def walk(page):
+    """Go through all slides, everything on each revealed."""
+    while True:
+        page.evaluate("while (Reveal.availableFragments().next) Reveal.nextFragment()")
+        yield page.evaluate("Reveal.getSlidePastCount() + 1")
+        if page.evaluate("Reveal.isLastSlide()"):
+            return
+        page.evaluate("Reveal.next()")
+
+
+def to_view(page):
+    page.evaluate(
+        """() => {
+            const slide = document.querySelector(".slide.view").closest("section");
+            const { h, v } = Reveal.getIndices(slide);
+            Reveal.slide(h, v);
+        }"""
+    )
+    return page.locator(".present .tn")
+
+
+MEASURE = """() => {
+    const slide = Reveal.getCurrentSlide();
+    const seen = [...slide.querySelectorAll(".slide *")].filter(
+        e => !e.closest(".tn, .tn-paper, .view > h2") && e.getClientRects().length);
+    const out = seen.filter(e => {
+        const box = e.getBoundingClientRect();
+        return box.left < -1 || box.top < -1 || box.right > 1281 || box.bottom > 721;
+    });
+    const scrolls = [...slide.querySelectorAll(".body, .body pre")].filter(
+        e => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1);
+    const wide = [...slide.querySelectorAll(".tn-scroll")].filter(
+        e => e.scrollWidth > e.clientWidth + 1);
+    const view = [...slide.querySelectorAll(".tn")].filter(
+        e => e.scrollWidth > e.clientWidth + 1
+            || e.getBoundingClientRect().bottom > 721);
+    const size = e => parseFloat(getComputedStyle(e).fontSize);
+    const small = [...slide.querySelectorAll(".body p, .body li, .body td, .body pre")]
+        .filter(e => !e.closest(".tinynet-view")
+            && size(e) < (e.tagName === "PRE" ? CODE : PROSE));
+    return [...out, ...scrolls, ...wide, ...view, ...small].map(
+        e => e.outerHTML.slice(0, 120));
+}""".replace("CODE", str(CODE)).replace("PROSE", str(PROSE))
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_every_slide_fits_and_is_legible(open_deck, name):
+    page = open_deck(name)
+    faults = {number: page.evaluate(MEASURE) for number in walk(page)}
+    assert {number: found for number, found in faults.items() if found} == {}
+    assert len(faults) == page.evaluate("Reveal.getTotalSlides()") > 5
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_nothing_of_the_page_is_lost(site, decks, name):
+    """What a slide leaves out of a page stands in its notes."""
+    page = BeautifulSoup(
+        (site / f"chapters/{name}.html").read_text("utf-8"), "html.parser"
+    )
+    deck = BeautifulSoup((decks / f"{name}.html").read_text("utf-8"), "html.parser")
+    words = _words(deck.select_one(".slides"))
+    practice = ".cell:has(.tinynet-practice)"  # each reader's own
+    for spare in page.select(f".headerlink, .tn-copy, annotation, {practice}"):
+        spare.decompose()
+    for block in page.select("article :is(h1, h2, h3, p, li, pre, math, svg)"):
+        if not block.get_text().startswith("Before: ") and not block.find_parent(
+            "summary"
+        ):
+            assert _words(block) in words, block.get_text()
+
+
+def _words(tag):
+    return "".join(tag.get_text().split())
+
+
+def test_a_question_comes_before_its_answer(open_deck):
+    page = open_deck("training", "#/1/1")
+    assert "Which one moves furthest?" in page.evaluate(
+        "Reveal.getCurrentSlide().querySelector('.slide').innerText"
+    )
+    page.keyboard.press("ArrowRight")
+    shown = "getComputedStyle(Reveal.getCurrentSlide().querySelector('{}')).visibility"
+    answer = shown.format(".fragment:has(.printed)")
+    assert page.evaluate(shown.format(".highlight")) == "visible"
+    assert page.evaluate(answer) == "hidden"
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(answer) == "visible"
+
+
+def test_each_question_has_its_answer_in_the_notes(decks):
+    for name in CHAPTERS:
+        deck = BeautifulSoup((decks / f"{name}.html").read_text("utf-8"), "html.parser")
+        for slide in deck.select(".slide.question"):
+            notes = slide.find_next_sibling("aside").get_text()
+            assert "Ask, and wait." in notes
+            if slide.select_one(".check"):
+                assert "Answer:" in notes, (name, slide.get_text())
+
+
+def test_keys_in_a_view_and_out_of_it(open_deck):
+    page = open_deck("training")
+    view = to_view(page)
+    at = page.evaluate("Reveal.getSlidePastCount()")
+    view.get_by_role("button", name="one step", exact=True).click()
+    page.keyboard.press("ArrowRight")
+    assert view.get_by_text("epoch 2: loss 1.2367").is_visible()
+    assert page.evaluate("Reveal.getSlidePastCount()") == at
+    page.keyboard.press("PageDown")  # a remote
+    assert page.evaluate("Reveal.getSlidePastCount()") == at + 1
+    page.keyboard.press("PageUp")
+    assert page.evaluate("Reveal.getSlidePastCount()") == at
+    # In a field too; and Escape gives the keys back to the slides.
+    view.get_by_label("learning rate").focus()
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageUp")
+    assert page.evaluate("Reveal.getSlidePastCount()") == at
+    view.get_by_label("epoch", exact=True).focus()
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("Reveal.getSlidePastCount()") == at + 1
+
+
+@pytest.mark.parametrize(
+    "name", ["1-neural-network", "training", "3-2-weight-1", "4-softplus"]
+)
+def test_views_are_alive_and_show_their_shortcuts(open_deck, name):
+    view = to_view(open_deck(name))
+    view.get_by_role("button", name="keyboard shortcuts").click()
+    shortcuts = view.locator(".tn-help")
+    box = shortcuts.bounding_box()
+    assert shortcuts.is_visible()
+    assert box["y"] + box["height"] < 720
+
+
+def test_the_speakers_window(open_deck):
+    page = open_deck("training", "#/1/1")
+    with page.expect_popup() as opened:
+        page.keyboard.press("s")
+    notes = opened.value.locator(".speaker-controls-notes .value")
+    notes.get_by_text("Ask, and wait.").wait_for()
+    assert "-0.1425" in notes.inner_text()
+    page.keyboard.press("ArrowLeft")
+    notes.get_by_text("Ask, and wait.").wait_for(state="hidden")
+
+
+def test_list_of_decks(open_deck, decks, chromium):
+    page = chromium.new_page()
+    page.goto((decks / "index.html").as_uri())
+    assert page.get_by_role("link").count() == len(CHAPTERS)
+    page.get_by_role("link", name="4 Softplus").click()
+    page.wait_for_function("Reveal.isReady()")
+    page.close()
+
+
+def paragraph(text):
+    return BeautifulSoup(f"<p>{text}</p>", "html.parser").p
+
+
+def test_a_long_paragraph_is_shortened_at_a_sentence():
+    first = "One thing is said here. "
+    rest = "And much more than that stands in the sentences which follow it. " * 5
+    assert slides.shortened(paragraph(first)) == first.strip()
+    assert slides.shortened(paragraph(first + rest)).startswith(first)
+    assert len(slides.shortened(paragraph(first + rest))) <= slides.TWO_LINES
+    bold = paragraph(f"<b>Bold.</b> {rest}")
+    assert slides.shortened(bold).startswith("<b>Bold.</b> And")
+    assert slides.shortened(paragraph(rest + "Look at this:")).endswith("Look at this:")
+
+
+def test_an_unknown_chapter_is_named(capsys):
+    with pytest.raises(SystemExit):
+        slides.main(["trainin"])
+    assert "no chapter trainin; there are before-you-start, " in capsys.readouterr().err

@@ -1,0 +1,264 @@
+"""Numbers in words, and every formula read back and computed again."""
+
+import re
+
+import numpy as np
+import pytest
+from mpmath import iv
+
+import tinynet
+from tinynet import data
+from tinynet.arguments import PARAMETERS
+from tinynet.derivatives import chain
+from tinynet.formulas import LATEX, InNumbers, fmt, in_numbers
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+X, Y = data.dose()
+START = data.start()
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (-0.0, "0"),
+        (1, "1"),
+        (-2.0, "-2"),
+        (0.5, "0.5"),
+        (0.50001, "0.5000"),
+        (0.1 + 0.2, "0.3"),  # inexact only in the seventeenth digit
+        (0.31 / 2 + 1e-16, "0.155"),
+        (0.1549997, "0.1550"),
+        (1 / 3, "0.3333"),
+        (-2 / 3, "-0.6667"),
+        (0.0001, "0.0001"),
+        (-0.00016, "-0.0002"),
+        (0.00009, "9.00e-5"),
+        (1e-5, "1.00e-5"),
+        (-1.234e-7, "-1.23e-7"),
+        (3.82275545e-18, "3.82e-18"),
+        (123456.7, "123456.7"),
+        (999999.9999, "999999.9999"),
+        (999999.99999, "1.00e+6"),
+        (1e6, "1.00e+6"),
+        (-2.5e100, "-2.50e+100"),
+        (np.float64(0.25), "0.25"),
+        (np.array(0.25), "0.25"),
+        ([0.5, 1 / 3, 0], "0.5, 0.3333, 0"),
+        (np.array([1.0, -1e-9]), "1, -1.00e-9"),
+        ([], ""),
+    ],
+)
+def test_fmt(value, text):
+    assert fmt(value) == text
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_fmt_is_within_half_a_digit(seed):
+    rng = np.random.default_rng(seed)
+    for value in rng.normal(size=200) * 10.0 ** rng.integers(-12, 12, size=200):
+        assert lies_in(value, shown_number(fmt(value).replace("e", " e")))
+
+
+def shown_number(text):
+    """What a shown number may stand for, as an interval.
+
+    Four decimals are rounded: half a unit of the fourth. Fewer are exact, to the
+    1e-12 that `fmt` allows. A power of ten leaves half a unit of its third digit.
+    """
+    mantissa, _, power = text.partition(" e")
+    scale = iv.mpf(10) ** int(power or 0)
+    digits = len(mantissa.partition(".")[2])
+    half = iv.mpf(10) ** -digits / 2 if power or digits == 4 else iv.mpf("1e-12")
+    return (iv.mpf(mantissa) + half * iv.mpf([-1, 1])) * scale
+
+
+def lies_in(value, interval):
+    # The last digit of a float is no part of the formula.
+    slack = 1e-12 * (1 + abs(value)) * iv.mpf([-1, 1])
+    return not (interval + slack - value).a > 0 and not (interval + slack - value).b < 0
+
+
+def to_python(latex):
+    """Turn a side of an equation, with numbers in it, into Python."""
+    text = re.sub(r"\\(left|right|bigl|bigr|quad)\b|&|\\\\", " ", latex)
+    text = re.sub(r"(\d\.\d+) \\times 10\^\{(-?\d+)\}", r"N('\1 e\2')", text)
+    text = re.sub(
+        r"(?<![\w.'])(\d+(?:\.\d+)?)(?![\w.'])(?!\s*\\times)", r"N('\1')", text
+    )
+    text = text.replace("^N('2')", "**2").replace("^{N(", "^{N(")
+    text = text.replace("[", "(").replace("]", ")").replace(r"\cdot", "*")
+    text = re.sub(r"e\^\{([^{}]*)\}", r"exp(\1)", text)
+    text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", r"((\1)/(\2))", text)
+    text = text.replace(r"\log", "log")
+    text = re.sub(r"\)\s+\(", ")*(", text)
+    text = re.sub(r"(N\('2'\))\s*\(", r"\1*(", text)
+    assert "\\" not in text, text
+    return " ".join(text.split())
+
+
+def evaluate(latex, **names):
+    derivative = re.match(r"\s*\\frac\{d\}\{d(\w_\d)\} (.*)", latex)
+    if derivative:  # of something linear: its value at 1 less its value at 0
+        symbol, body = derivative.groups()
+        assert symbol in body
+        return evaluate(body.replace(symbol, "1")) - evaluate(body.replace(symbol, "0"))
+
+    def bend(z):
+        return iv.log(1 + iv.exp(z))
+
+    known = {"N": shown_number, "exp": iv.exp, "log": iv.log, "f": bend}
+    return eval(to_python(latex), {"__builtins__": {}}, known)
+
+
+def as_shown(sides):
+    """The sides of one equation, each a string, whatever lines they are set on."""
+    joined = " ".join(line.removeprefix("&") for line in sides)
+    return [side for side in joined.replace(r"\quad", "").split("= ")[1:]]
+
+
+def equations(number, params, x, y):
+    """For each equation shown: the value it should have, and its sides."""
+    lines = in_numbers(number, params, x, y).split(" \\\\\n")
+    if r"\sum" in LATEX[number].split(" = ")[0]:
+        yield sum_value(number, params, x, y), as_shown(lines)
+        return
+    assert len(lines) == len(x)
+    for i, line in enumerate(lines):
+        left, sides = line.split(" &= ")
+        assert left == left_side(number, i)
+        yield sample_value(number, params, x, y, i), sides.split(" = ")
+
+
+def sum_value(number, params, x, y):
+    if number == "2.5-1":
+        return tinynet.loss(params, x, y)
+    return getattr(tinynet.gradient(params, x, y), derived(number))
+
+
+def derived(number):
+    """The parameter that a formula of section 3 is about, from its section."""
+    if number.startswith("3.1"):
+        group, k = number.split("-")
+        return PARAMETERS[int(k) - 1 + (4 if group == "3.1.2" else 0)]
+    return PARAMETERS[int(number[2]) - 2]
+
+
+def left_side(number, i):
+    left = "X_i" if number == "2.1-1" else LATEX[number].split(" = ")[0]
+    left = left.replace(",i)", f",{i + 1})")
+    return re.sub(r"(?<=[Xy}L])_i", f"_{i + 1}", left)
+
+
+def sample_value(number, params, x, y, i):
+    if number.startswith("2"):
+        of = tinynet.forward(params, x)._asdict() | {"X": x}
+        names = {
+            "2.1-1": "X",
+            "2.2-1": "z1",
+            "2.2-2": "z2",
+            "2.3-1": "a1",
+            "2.3-2": "a2",
+            "2.4-1": "y_hat",
+        }
+        return of[names[number]][i]
+    factors = [*chain(derived(number), params, x, y).values()]
+    return factors[int(number.split("-")[1]) - 2][i]
+
+
+def random_problem(n):
+    rng = np.random.default_rng(n)
+    return tinynet.Params(*rng.normal(size=7)), *rng.normal(size=(2, n))
+
+
+PROBLEMS = {
+    "running example": (START, X, Y),
+    **{f"random, n = {n}": random_problem(n) for n in range(1, 7)},
+    "tiny": (tinynet.Params(1e-5, -3e-7, 2.0, 0, -4e-6, 1e-9, 1), [2e-5, -1], [0, 1]),
+    "large": (tinynet.Params(3e6, 1, -2, 0.5, 1e-5, 2e6, -7e8), [1.0, 2e6], [0, 1e7]),
+}
+
+
+def test_all_57_are_there():
+    assert len(LATEX) == 57
+    assert next(iter(LATEX)) == "2.1-1"
+    assert list(LATEX)[-1] == "3.8-5"
+
+
+@pytest.mark.parametrize("number", LATEX)
+def test_every_side_read_back_has_the_formula_s_value(number):
+    for problem, (params, x, y) in PROBLEMS.items():
+        x, y = np.array(x, dtype=float), np.array(y, dtype=float)
+        count = 0
+        for value, sides in equations(number, params, x, y):
+            for side in sides:
+                assert lies_in(value, evaluate(side)), (problem, side, value)
+                count += 1
+            # The last side is a number, the value itself.
+            assert sides[-1].strip() == latex_number(value), problem
+        least = len(x) if r"\sum" not in LATEX[number].split(" = ")[0] else 2
+        assert count >= least, problem
+
+
+def latex_number(value):
+    mantissa, _, power = fmt(value).partition("e")
+    return rf"{mantissa} \times 10^{{{int(power)}}}" if power else mantissa
+
+
+@pytest.mark.parametrize("number", LATEX)
+def test_negative_numbers_stand_in_brackets(number):
+    for problem in PROBLEMS.values():
+        shown = in_numbers(number, *problem)
+        assert not re.search(r"(\\cdot|\+|- ) *-", shown), shown
+        assert not re.search(r"[\d)] - -|\d \(?-?\d+\.\d+ -\d", shown), shown
+        assert not re.search(r"e[+-]\d", shown), shown
+        assert "⟨" not in shown
+        assert not re.search("nan|inf", shown)
+
+
+def test_a_wrong_substitution_is_seen():
+    """The reading back above would notice w4 where w3 belongs."""
+    shown = in_numbers("2.4-1", *random_problem(3)).split(" \\\\\n")[0]
+    value = tinynet.predict(*random_problem(3)[:2])[0]
+    side = shown.split(" &= ")[1].split(" = ")[0]
+    assert lies_in(value, evaluate(side))
+    a1, w3, a2, w4 = re.findall(r"-?\d\.\d+", side)[:4]
+    swapped = side.replace(w3, "@").replace(w4, w3).replace("@", w4)
+    assert not lies_in(value, evaluate(swapped))
+
+
+def test_scientific_notation_is_a_power_of_ten():
+    params = START._replace(w3=-3e-5)
+    assert in_numbers("3.2-3", params, [1.0], [0.0]).endswith(
+        r"&= -3.00 \times 10^{-5}"
+    )
+    assert r"\cdot (-3.00 \times 10^{-5})" in in_numbers("2.4-1", params, [1.0], [0.0])
+
+
+def test_three_formulas_as_they_are_shown():
+    assert in_numbers("2.2-1", START, X, Y) == (
+        "z_{(1,1)} &= 0 \\cdot 2 + (-1) = -1 \\\\\n"
+        "z_{(1,2)} &= 0.5 \\cdot 2 + (-1) = 0 \\\\\n"
+        "z_{(1,3)} &= 1 \\cdot 2 + (-1) = 1"
+    )
+    assert in_numbers("3.7-3", START, X, Y).startswith(
+        r"\frac{d\hat{y}_1}{dw_4} &= "
+        r"\frac{d}{dw_4} (0.3133 \cdot 1 + 0.6931 \cdot w_4 + 0) = 0.6931 \\"
+    )
+    assert in_numbers("3.2-7", START, X, Y).endswith(
+        "&= -2 [0 + 0.1550 - 0.8673] \\\\\n&= 1.4245"
+    )
+
+
+def test_shown_as_maths_and_as_plain_text():
+    shown = in_numbers("2.1-1", START, X, Y)
+    assert isinstance(shown, InNumbers)
+    assert repr(shown) == str(shown)
+    assert shown._repr_latex_() == f"$$\\begin{{aligned}}\n{shown}\n\\end{{aligned}}$$"
+
+
+@pytest.mark.parametrize("number", ["9.9-9", "3.2", "", None, 3.2, ["2.1-1"]])
+def test_unknown_formula(number):
+    with pytest.raises(ValueError, match=r"^number: wanted one such as '3.2-6', got "):
+        in_numbers(number, START, X, Y)

@@ -1,0 +1,129 @@
+"""The mutants of the views: the stored results fit the code, and all is explained.
+
+A mutant is a small change that must make a test fail. Those that do not stand here, one
+by one, with the reason why no test can tell them from the original.
+"""
+
+import json
+
+import pytest
+
+from tools.mutation import drawing, maths
+
+TOOLS = {"maths": maths, "drawing": drawing}
+RESULTS = {
+    name: json.loads(tool.RESULT.read_text(encoding="utf-8"))
+    for name, tool in TOOLS.items()
+}
+
+# A line of code: what a mutant makes of a piece of it, and why that changes nothing.
+EQUIVALENT_CHANGES = {
+    "return (z >= 0 ? 1 : e) / (1 + e);": [
+        ("z >= 0", "z > 0", "at z = 0 both choices are 1, since e is 1"),
+    ],
+    'if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : '
+    'value > 0 ? "inf" : "-inf";': [
+        ("value > 0", "value >= 0", "a value that is not finite is not 0"),
+    ],
+    'const sign = value < 0 ? "-" : "";': [
+        ("value < 0", "value <= 0", "0 is printed without this sign"),
+    ],
+    "const exact = Math.abs(size - Number(text)) < 1e-12;": [
+        (
+            "< 1e-12",
+            "<= 1e-12",
+            "from 1e-4 on, doubles differ by multiples of 2**-66, and 1e-12 is none",
+        ),
+    ],
+    'return size === 0 ? "0" : sign + (exact ? text.replace(/\\.?0+$/, "") : text);': [
+        ("size === 0", "false", "without its zeros, 0.0000 is 0 as well"),
+    ],
+    'if (method === "toFixed" && !Number.isInteger(size * 32)) return text;': [
+        (
+            'method === "toFixed" && !Number.isInteger(size * 32)',
+            "false",
+            "a short cut: without it, the same digits are looked at one by one",
+        ),
+        *(
+            (
+                'method === "toFixed"',
+                other,
+                "a short cut: an exact half is a 32nd, or a whole number where a power "
+                "of ten is printed",
+            )
+            for other in ("true", 'method !== "toFixed"', 'method === ""')
+        ),
+    ],
+    "const words = text.trim().split(/[\\s,;]+/).filter(Boolean);": [
+        ("text.trim()", "text", "empty words are left out"),
+        ("]+/", "]/", "empty words are left out"),
+    ],
+    'const COLOURS = { data: "#C8500A", forward: "#0072B2", backward: "#B0528A", '
+    'update: "#008060" };': [
+        ('"#008060"', '""', "the picture has nothing in the colour of an update"),
+    ],
+    "const [onPath, factors] = lit ? DIAGRAM.paths[lit].map((text) => "
+    'text.split(" ")) : [[], []];': [
+        ("[[], []]", '[["Stryker was here"], []]', "no node or edge has this name"),
+    ],
+    "const right = /^z/.test(name) ? 0 : radius;": [
+        ("/^z/", "/z/", "in no node's name is there a z further on"),
+    ],
+    'const [x, y] = DIAGRAM.places[below === "db3" ? below : above === "dL2" ? above : '
+    'above.replace(/\\d$/, "")];': [
+        ("\\d$", "\\d", "what is replaced has no other digit than its last sign"),
+    ],
+    "if (!hinges.held()) hidden.frame(xs, range(bounded([0, ...all.a1, ...all.a2, "
+    "...all.z1.map((z) => Math.max(z, -1))]), 1));": [
+        (
+            "all.z1",
+            "all.z2",
+            "only says how much is seen of the straight lines below 0, where both end",
+        ),
+    ],
+}
+EQUIVALENT = {
+    (line, line.replace(piece, other, 1)): reason
+    for line, changes in EQUIVALENT_CHANGES.items()
+    for piece, other, reason in changes
+}
+
+each_part = pytest.mark.parametrize(
+    ("tool", "part"),
+    [(name, part) for name, tool in TOOLS.items() for part in tool.PARTS],
+)
+
+
+@each_part
+def test_the_result_belongs_to_the_code(tool, part):
+    now = TOOLS[tool].fingerprint(TOOLS[tool].PARTS[part])
+    assert RESULTS[tool][part]["code"] == now, (
+        f"{part} has changed: run python -m tools.mutation.{tool} {part}"
+    )
+    assert RESULTS[tool][part]["killed"] > 0
+
+
+def test_each_survivor_is_explained():
+    survivors = {
+        (one["before"], one["after"])
+        for parts in RESULTS.values()
+        for result in parts.values()
+        for one in result["survivors"]
+    }
+    assert survivors == EQUIVALENT.keys()
+    assert all(len(reason) > 20 for reason in EQUIVALENT.values())
+
+
+def test_slips_are_planted_in_code_only_one_at_a_time():
+    code = maths.MODULE.read_text(encoding="utf-8")
+    count = 0
+    for part in drawing.PARTS:
+        for mutant, change in drawing.mutants(part):
+            count += 1
+            before, after = code.split("\n"), mutant.split("\n")
+            (line,) = [
+                k for k, pair in enumerate(zip(before, after)) if len({*pair}) > 1
+            ]
+            assert before[line].strip() == change["before"]
+            assert not maths.is_comment(before[line])
+    assert count > 200

@@ -1,0 +1,57 @@
+"""The book: its pages, a copy of it, its site built and served."""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def copy_of_the_book(folder: Path) -> Path:
+    """Copy the repository without what is built or installed in it."""
+    names = (".*", "_build", "build", "node_modules", "__pycache__")
+    ignore = shutil.ignore_patterns(*names)
+    return shutil.copytree(Path(__file__).parents[1], folder, ignore=ignore)
+
+
+PAGES = sorted(
+    f"chapters/{path.stem}.html"
+    for path in (Path(__file__).parents[1] / "chapters").iterdir()
+    if path.suffix in (".ipynb", ".md")
+)
+PAGES += ["source/derivatives.html", "search.html?q=weight", "404.html"]
+
+
+def build_site(folder: Path, *options: str | Path, **environment: str) -> None:
+    """Build a folder's book by the README's line."""
+    book = Path(sys.executable).with_name("jupyter-book")
+    done = subprocess.run(
+        [book, "build", "-W", "--keep-going", ".", *options],
+        cwd=folder,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder's files; give the address."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()

@@ -1,0 +1,178 @@
+"""Plant slips in the code that draws the views and see that a browser test fails.
+
+    python -m tools.mutation.drawing             all parts; the better part of an hour
+    python -m tools.mutation.drawing softplus    one part
+    python -m tools.mutation.drawing --survivors after a new test: last time's survivors
+
+`tools.mutation.maths` mutates the maths of `widgets.js`. Behind it stands the code
+that draws; there most mutants would be a matter of taste, a margin or a colour. So
+here a mutant is a slip that shows a reader something wrong, `SLIPS` at every place
+where one fits, one at a time: another symbol or its number (z1 for z2, w3 for w4, y for
+y_hat, the derivative for the parameter, the loss there for the loss here), a sign, an
+index off by one, a forgotten square, softplus for its slope.
+
+Each runs in a real browser, one for all of them, against
+`tests/browser/test_views_shown.py` up to the first failure. The result is stored in
+tests/data/mutants-views.json.
+"""
+
+import argparse
+import json
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tools.mutation.maths import MODULE, fingerprint, is_comment, part, store
+
+ROOT = Path(__file__).parents[2]
+RESULT = ROOT / "tests" / "data" / "mutants-views.json"
+TESTS = "tests/browser/test_views_shown.py"
+
+# From a part's name to the title above its code.
+PARTS = {
+    "elements": "elements",
+    "charts": "charts",
+    "training": "the training view",
+    "network": "the network view",
+    "derivative": "the derivative view",
+    "softplus": "the softplus view",
+}
+VIEWS = [*PARTS][2:]
+TWINS = [
+    *[(f"{name}1", f"{name}2") for name in ("z", "a", "w", "b", "part")],
+    ("w3", "w4"),
+    ("y_hat", "y"),
+    ("X[i]", "y[i]"),
+    ("s.x", "s.y"),
+    ("here", "there"),
+    ("predicted", "there"),
+    ("gradient[", "params["),
+    ("next[", "params["),
+    ("sigmoid", "softplus"),
+    ("derivative *", "here *"),
+    ("checked", "derivative"),
+]
+# What is written, and what a slip makes of it.
+SLIPS = [
+    *[(rf"\b{re.escape(one)}(?!\w)", other) for one, other in TWINS],
+    *[(rf"\b{re.escape(other)}(?!\w)", one) for one, other in TWINS[:6]],
+    (r" \+ 1\b", ""),
+    (r" \*\* 2\b", ""),
+    ('"−"', '"+"'),
+    (r'"\+"', '"−"'),
+]
+SIGNS = [(r" - ", " + "), (r" \+ (?!1\b)", " - ")]  # elsewhere they only lay out
+
+
+def mutants(name: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each mutant of the module, and the line before and after."""
+    code = MODULE.read_text(encoding="utf-8")
+    start, end = part(PARTS[name])
+    for pattern, other in SLIPS + (SIGNS if name in VIEWS else []):
+        for found in re.compile(pattern).finditer(code, start, end):
+            mutant = code[: found.start()] + other + code[found.end() :]
+            number = code.count("\n", 0, found.start())
+            before, after = code.split("\n")[number], mutant.split("\n")[number]
+            if not is_comment(before):
+                yield mutant, {"before": before.strip(), "after": after.strip()}
+
+
+class Loop:
+    """A pytest plugin: for each mutant the tests anew, in one browser."""
+
+    def __init__(self, scratch: Path, names: list[str], survivors: bool) -> None:
+        self.module = scratch / "tinynet/widgets/js/widgets.js"
+        self.names = names
+        self.again = survivors
+        self.why = ""
+
+    def pytest_runtest_logreport(self, report) -> None:
+        """Keep why a test failed."""
+        if report.failed:
+            message = report.longrepr.reprcrash.message.partition("\n")[0]
+            self.why = f"{report.nodeid.partition('::')[2]}: {message[:90]}"
+
+    def pytest_runtestloop(self, session) -> bool:
+        """Run the tests on the code as it is, then on each mutant."""
+        import tinynet
+
+        if not Path(tinynet.__file__).is_relative_to(self.module.parent):
+            sys.exit(f"tinynet is not that of {self.module.parent}")
+        if self._fails([*session.items]):
+            sys.exit(f"fails before anything is changed: {self.why}")
+        for name in self.names:
+            items = [*session.items]
+            if name in VIEWS:
+                items = [item for item in items if f"_{name}" in item.name]
+            killed, survivors = 0, []
+            suspects = last_time(name) if self.again else None
+            for mutant, change in mutants(name):
+                if suspects is not None and change not in suspects:
+                    killed += 1
+                    continue
+                self.module.write_text(mutant, encoding="utf-8")
+                if self._fails(items):
+                    killed += 1
+                    say = self.why
+                else:
+                    survivors.append(change)
+                    say = f"SURVIVED\n  - {change['before']}\n  + {change['after']}"
+                print(f"{name} {killed + len(survivors)}: {say}", flush=True)
+            store(RESULT, name, fingerprint(PARTS[name]), killed, survivors)
+        session.testsfailed = 0  # as they should
+        return True
+
+    def _fails(self, items: list) -> bool:
+        self.why = ""
+        for item in [*items]:
+            # pytest keeps the fixtures that the next test needs too. Say that it is
+            # another one: then all are new but the browser.
+            other = items[items[0] is item]
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=other)
+            if self.why:
+                # It may well catch the next one, too.
+                items.remove(item)
+                items.insert(0, item)
+                return True
+        return False
+
+
+def last_time(name: str) -> list[dict[str, str]]:
+    """Survivors of the last run, if the code is still the same."""
+    result = json.loads(RESULT.read_text(encoding="utf-8"))[name]
+    if result["code"] != fingerprint(PARTS[name]):
+        raise ValueError(f"{name} changed: run all of it")
+    return result["survivors"]
+
+
+def main() -> int:
+    """Mutate the parts named, or all, in a scratch copy."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help=", ".join(PARTS))
+    parser.add_argument(
+        "--survivors", action="store_true", help="only those that survived last time"
+    )
+    given = parser.parse_args()
+    names = given.parts or [*PARTS]
+    sys.dont_write_bytecode = True
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder).resolve()
+        for copied in ("tinynet", "tests", "chapters"):
+            shutil.copytree(ROOT / copied, scratch / copied)
+        os.chdir(scratch)
+        sys.path.insert(0, str(scratch))
+        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+        os.environ["TINYNET_REQUIRE_BROWSER"] = "1"
+        import pytest
+
+        options = f"-p no:cacheprovider -p no:terminal --rootdir={scratch}".split()
+        loop = Loop(scratch, names, given.survivors)
+        return pytest.main([*options, "-s", TESTS], plugins=[loop])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

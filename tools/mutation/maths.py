@@ -1,0 +1,144 @@
+"""Break the maths of the views in small ways and see that a test fails each time.
+
+    python -m tools.mutation.maths            all parts; needs Node and npx; 15 minutes
+    python -m tools.mutation.maths geometry   one part
+
+The mutants are Stryker's: one change each in the pure functions of `widgets.js`, its
+maths, printed numbers, links and geometry. The golden vectors are made once by
+`tinynet`; the Node tests then run on each mutant. The result is stored in
+tests/data/mutants-js.json; `tests/upkeep/test_mutants_views.py` holds it to the code,
+and each survivor to a reason. What draws is the task of `tools.mutation.drawing`.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+MODULE = ROOT / "tinynet/widgets/js/widgets.js"
+RESULT = ROOT / "tests" / "data" / "mutants-js.json"
+# From a part's name to the title above its code.
+PARTS = {
+    "maths": "maths",
+    "numbers": "numbers and links",
+    "geometry": "geometry",
+}
+STRYKER = "@stryker-mutator/core@9.6.1"
+
+
+def part(title: str) -> tuple[int, int]:
+    """Where the code under a title begins and ends in the module."""
+    code = MODULE.read_text(encoding="utf-8")
+    start = code.index(f"// {'-' * 64} {title}\n")
+    return start, code.index(f"\n// {'-' * 64} ", start)
+
+
+def fingerprint(title: str) -> str:
+    """Change with the code under a title, not with its comments."""
+    start, end = part(title)
+    lines = MODULE.read_text(encoding="utf-8")[start:end].splitlines()
+    code = "\n".join(line for line in lines if not is_comment(line))
+    return hashlib.sha256(code.encode()).hexdigest()[:16]
+
+
+def is_comment(line: str) -> bool:
+    """Say whether a line holds nothing but a comment."""
+    return line.lstrip().startswith(("//", "/*", "*"))
+
+
+def main() -> None:
+    """Run Stryker in a scratch copy and store what became of each mutant."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("parts", nargs="*", help=", ".join(PARTS))
+    for name in parser.parse_args().parts or PARTS:
+        _mutate(name)
+
+
+def _mutate(name: str) -> None:
+    code = MODULE.read_text(encoding="utf-8")
+    first, last = (code.count("\n", 0, place) + 1 for place in part(PARTS[name]))
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        shutil.copytree(ROOT / "tests" / "js", scratch / "tests" / "js")
+        tests = [
+            file
+            for file in sorted((scratch / "tests" / "js").glob("*.test.mjs"))
+            if "import { views }" in file.read_text(encoding="utf-8")
+        ]
+        (scratch / "tinynet").mkdir()
+        for module in MODULE.parent.glob("*.js"):
+            shutil.copy(module, scratch / "tinynet")
+        settings = {
+            "testRunner": "command",
+            # All test files in one process.
+            "commandRunner": {"command": "node all.mjs"},
+            "mutate": [f"tinynet/widgets.js:{first}-{last}"],
+            "reporters": ["json", "progress"],
+            "concurrency": 2,
+            "timeoutMS": 60000,  # an endless loop, not a busy machine
+        }
+        imports = [f'import "./{file.relative_to(scratch)}";' for file in tests]
+        (scratch / "all.mjs").write_text("\n".join(imports))
+        (scratch / "stryker.conf.json").write_text(json.dumps(settings))
+        subprocess.run(
+            ["npx", "--yes", STRYKER, "run"],
+            cwd=scratch,
+            env={**os.environ, "PYTHON": str(_golden_once(scratch))},
+            check=True,
+        )
+        report = json.loads((scratch / "reports/mutation/mutation.json").read_text())
+    _store(name, report["files"]["tinynet/widgets.js"])
+
+
+def _golden_once(scratch: Path) -> Path:
+    """A stand-in for Python that prints the golden vectors, made beforehand."""
+    golden = scratch / "golden.json"
+    with golden.open("w") as file:
+        subprocess.run(
+            [sys.executable, ROOT / "tests/js/golden.py"], stdout=file, check=True
+        )
+    stand_in = scratch / "golden.sh"
+    stand_in.write_text(f"#!/bin/sh\ncat '{golden}'\n")
+    stand_in.chmod(0o755)
+    return stand_in
+
+
+def _store(name: str, report: dict) -> None:
+    """Keep the number of mutants killed, and each survivor."""
+    lines = report["source"].splitlines()
+    survivors, killed = [], 0
+    for mutant in report["mutants"]:
+        start, end = mutant["location"]["start"], mutant["location"]["end"]
+        if mutant["status"] in ("Killed", "Timeout"):
+            killed += 1
+            continue
+        if mutant["status"] != "Survived":
+            raise ValueError(mutant["status"])
+        before = lines[start["line"] - 1 : end["line"]]
+        after = before[0][: start["column"] - 1] + mutant["replacement"]
+        after += before[-1][end["column"] - 1 :]
+        survivors.append({"before": "\n".join(before).strip(), "after": after.strip()})
+    store(RESULT, name, fingerprint(PARTS[name]), killed, survivors)
+
+
+def store(
+    file: Path, name: str, code: str, killed: int, survivors: list[dict[str, str]]
+) -> None:
+    """Put the result of one part among the others, and say what survived."""
+    result = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    result[name] = {"code": code, "killed": killed, "survivors": survivors}
+    text = json.dumps(result, indent=1, ensure_ascii=False)
+    file.write_text(text + "\n", encoding="utf-8")
+    print(f"{name}: {killed} killed, {len(survivors)} survived")
+    for one in survivors:
+        print(f"  - {one['before']}\n  + {one['after']}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
