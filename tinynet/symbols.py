@@ -66,8 +66,8 @@ def fraction(factor: str) -> str:
     str
         LaTeX.
     """
-    over, under = (half.removeprefix("d") for half in factor.split("_"))
-    name = {"yhat": "y_hat"}
-    return (
-        rf"\frac{{d{latex(name.get(over, over))}}}{{d{latex(name.get(under, under))}}}"
+    over, under = (
+        latex(half.removeprefix("d").replace("yhat", "y_hat"))
+        for half in factor.split("_")
     )
+    return rf"\frac{{d{over}}}{{d{under}}}"
