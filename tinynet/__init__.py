@@ -11,8 +11,8 @@ from tinynet.derivatives import (
     dloss_dw2,
     dloss_dw3,
     dloss_dw4,
-    gradient,
 )
+from tinynet.fast import gradient
 from tinynet.network import (
     Forward,
     Params,

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from tinynet import arguments, derivatives
+from tinynet import arguments, derivatives, fast
 from tinynet.network import Array, Params, quiet
 
 STEP = 1e-30
@@ -67,7 +67,7 @@ def check_gradient(
         if name not in replaced:
             _compare(
                 f"gradient().{arguments.PARAMETERS[k]}",
-                lambda *point, k=k: derivatives.gradient(*point)[k],
+                lambda *point, k=k: fast.gradient(*point)[k],
                 *(params, X, y, *steps[k]),
             )
 

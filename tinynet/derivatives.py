@@ -1,21 +1,19 @@
 """The seven derivatives of section 3, each written as its page has it."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from tinynet import arguments, fast
-from tinynet.network import (
-    Array,
-    Params,
-    columns,
-    forward,
-    quiet,
-    sigmoid,
-    total,
-)
+from tinynet import arguments
+from tinynet.network import Array, Params, columns, quiet, run, sigmoid, total
+
+
+def checked(params: Params, X: ArrayLike, y: ArrayLike) -> tuple[Array, ...]:
+    """Check the arguments, once, and run forward: all that the formulas are made of."""
+    X, y = arguments.data(X, y)
+    params = columns(params)
+    return X, y, params.w3, params.w4, *run(params, X)
 
 
 @quiet
@@ -36,60 +34,49 @@ def dloss_dw1(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
     TypeError, ValueError
         As `tinynet.loss`. The six functions below share all of this.
     """
-    X, y = arguments.data(X, y)
-    z1, a1, z2, a2, y_hat = forward(params, X)
-    w3 = columns(params).w3
+    X, y, w3, w4, z1, a1, z2, a2, y_hat = checked(params, X, y)
     return total(-2 * (y - y_hat) * w3 * sigmoid(z1) * X)
 
 
 @quiet
 def dloss_db1(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
     """Derivative of the loss with respect to bias 1, equation 3.3-6."""
-    X, y = arguments.data(X, y)
-    z1, a1, z2, a2, y_hat = forward(params, X)
-    w3 = columns(params).w3
+    X, y, w3, w4, z1, a1, z2, a2, y_hat = checked(params, X, y)
     return total(-2 * (y - y_hat) * w3 * sigmoid(z1) * 1)
 
 
 @quiet
 def dloss_dw2(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
     """Derivative of the loss with respect to weight 2, equation 3.4-6."""
-    X, y = arguments.data(X, y)
-    z1, a1, z2, a2, y_hat = forward(params, X)
-    w4 = columns(params).w4
+    X, y, w3, w4, z1, a1, z2, a2, y_hat = checked(params, X, y)
     return total(-2 * (y - y_hat) * w4 * sigmoid(z2) * X)
 
 
 @quiet
 def dloss_db2(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
     """Derivative of the loss with respect to bias 2, equation 3.5-6."""
-    X, y = arguments.data(X, y)
-    z1, a1, z2, a2, y_hat = forward(params, X)
-    w4 = columns(params).w4
+    X, y, w3, w4, z1, a1, z2, a2, y_hat = checked(params, X, y)
     return total(-2 * (y - y_hat) * w4 * sigmoid(z2) * 1)
 
 
 @quiet
 def dloss_dw3(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
     """Derivative of the loss with respect to weight 3, equation 3.6-4."""
-    X, y = arguments.data(X, y)
-    z1, a1, z2, a2, y_hat = forward(params, X)
+    X, y, w3, w4, z1, a1, z2, a2, y_hat = checked(params, X, y)
     return total(-2 * (y - y_hat) * a1)
 
 
 @quiet
 def dloss_dw4(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
     """Derivative of the loss with respect to weight 4, equation 3.7-4."""
-    X, y = arguments.data(X, y)
-    z1, a1, z2, a2, y_hat = forward(params, X)
+    X, y, w3, w4, z1, a1, z2, a2, y_hat = checked(params, X, y)
     return total(-2 * (y - y_hat) * a2)
 
 
 @quiet
 def dloss_db3(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
     """Derivative of the loss with respect to bias 3, equation 3.8-4."""
-    X, y = arguments.data(X, y)
-    z1, a1, z2, a2, y_hat = forward(params, X)
+    X, y, w3, w4, z1, a1, z2, a2, y_hat = checked(params, X, y)
     return total(-2 * (y - y_hat) * 1)
 
 
@@ -119,9 +106,7 @@ def chain(name: str, params: Params, X: ArrayLike, y: ArrayLike) -> dict[str, Ar
     """
     if not isinstance(name, str) or name not in arguments.PARAMETERS:
         raise ValueError(f"name: wanted one of {arguments.PARAMETERS}, got {name!r}")
-    X, y = arguments.data(X, y)
-    z1, a1, z2, a2, y_hat = forward(params, X)
-    w3, w4 = columns(params).w3, columns(params).w4
+    X, y, w3, w4, z1, a1, z2, a2, y_hat = checked(params, X, y)
     dL2_dyhat = -2 * (y - y_hat)
     to_neuron_1 = {"dL2_dyhat": dL2_dyhat, "dyhat_da1": w3, "da1_dz1": sigmoid(z1)}
     to_neuron_2 = {"dL2_dyhat": dL2_dyhat, "dyhat_da2": w4, "da2_dz2": sigmoid(z2)}
@@ -138,29 +123,3 @@ def chain(name: str, params: Params, X: ArrayLike, y: ArrayLike) -> dict[str, Ar
         factor: np.broadcast_to(value, y_hat.shape).copy()
         for factor, value in factors.items()
     }
-
-
-def gradient(params: Params, X: ArrayLike, y: ArrayLike) -> Params:
-    """All seven derivatives at once, through the shared delta of section 3.8.
-
-    Parameters and errors as `tinynet.loss`.
-
-    Returns
-    -------
-    Params
-        Each field a float, or an array of the networks' shape.
-    """
-    X, y = arguments.pair(X, y)
-    slopes = loss_and_gradient(arguments.parameters(params), X, y)[1]
-    # NaN and infinity in X leave no finite dw1, those in y no finite db3: only then is
-    # it worth a pass over the samples to find them.
-    if not np.isfinite([slopes.w1, slopes.b3]).all():
-        arguments.data(X, y)
-    return slopes
-
-
-def loss_and_gradient(params: Sequence[Any], X: Array, y: Array) -> tuple[Any, Params]:
-    """Loss and gradient from one forward pass; for arguments already checked."""
-    if len(X) <= fast.FEW and getattr(params[0], "ndim", 0) == 0:
-        return fast.few([float(value) for value in params], X, y)
-    return fast.many(params, X, y)

@@ -1,81 +1,26 @@
 """Draw the network of section 1 as one inline SVG.
 
-`widgets.js` draws the same picture with live numbers; a test holds the two to
-the same characters. Colours are CSS variables with fallbacks, and nothing is
+The places stand in `diagram.json`, from which `widgets/js/diagram.js` draws the same
+picture with live numbers; a test holds the two to the same characters. Colours are CSS variables with fallbacks, and nothing is
 told by colour alone.
 """
 
+import json
 import math
 from collections.abc import Callable
 from html import escape
+from pathlib import Path
 
 from tinynet.arguments import PARAMETERS
+from tinynet.symbols import symbol
 
-WIDTH, HEIGHT = 352, 280
-
-# Where things are, in the units of the view box.
-NODES = {
-    "X": (2, 120, 40, 40, "data"),
-    "y": (305, 40, 40, 40, "data"),
-    "z1": (82, 46, 54, 46, "forward"),
-    "a1": (136, 46, 54, 46, "forward"),
-    "z2": (82, 188, 54, 46, "forward"),
-    "a2": (136, 188, 54, 46, "forward"),
-    "y_hat": (230, 117, 53, 46, "forward"),
-    "L2": (300, 117, 50, 46, "forward"),
-}
-EDGES = {
-    "w1": (38, 126, 82, 79),
-    "b1": (109, 24, 109, 46),
-    "w2": (38, 154, 82, 201),
-    "b2": (109, 256, 109, 234),
-    "w3": (190, 72, 230, 130),
-    "w4": (190, 208, 230, 150),
-    "b3": (260, 222, 260, 163),
-    "y_hat": (283, 140, 300, 140),
-    "y": (325, 80, 325, 117),
-}
-# Where a derivative lands when it reaches its weight: at the weight's symbol.
-# (A bias has the edge to itself, so there it runs back along the edge.)
-LANDINGS = {
-    "w1": (82, 58, 50, 66),
-    "w2": (82, 222, 50, 206),
-    "w3": (240, 117, 233, 93),
-    "w4": (240, 163, 230, 190),
-}
-LABELS = {
-    "w1": (34, 72),
-    "b1": (109, 17),
-    "w2": (34, 208),
-    "b2": (109, 271),
-    "w3": (229, 72),
-    "w4": (226, 208),
-    "b3": (262, 238),
-}
-SYMBOLS = {
-    "X": ("X", "i", ""),
-    "y": ("y", "i", ""),
-    "z1": ("z", "(1,i)", ""),
-    "a1": ("a", "(1,i)", ""),
-    "z2": ("z", "(2,i)", ""),
-    "a2": ("a", "(2,i)", ""),
-    "y_hat": ("ŷ", "i", ""),
-    "L2": ("L", "i", "2"),
-    **{name: (name[0], name[1], "") for name in PARAMETERS},
-}
-# The way from each parameter to the loss: the edges and nodes it passes, and the
-# factors met on the way back, each with the place where it is written.
-PATHS = {
-    "w1": ("z1 a1 w3 y_hat L2", "dL2_dyhat dyhat_da1 da1_dz1 dz1_dw1"),
-    "b1": ("b1 z1 a1 w3 y_hat L2", "dL2_dyhat dyhat_da1 da1_dz1 dz1_db1"),
-    "w2": ("z2 a2 w4 y_hat L2", "dL2_dyhat dyhat_da2 da2_dz2 dz2_dw2"),
-    "b2": ("b2 z2 a2 w4 y_hat L2", "dL2_dyhat dyhat_da2 da2_dz2 dz2_db2"),
-    "w3": ("y_hat L2", "dL2_dyhat dyhat_dw3"),
-    "w4": ("y_hat L2", "dL2_dyhat dyhat_dw4"),
-    "b3": ("b3 y_hat L2", "dL2_dyhat dyhat_db3"),
-}
-PLACES = {"dL2": (281, 70), "dyhat": (190, 130), "da": (136, 130), "dz": (84, 130)}
-PLACE_B3 = (292, 194)
+# Where things are, in the units of the view box, and the way from each parameter to the
+# loss: the edges and nodes it passes, and the factors met on the way back. A derivative
+# lands at its weight's symbol; a bias has the edge to itself, so there it runs back.
+PICTURE = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+WIDTH, HEIGHT = PICTURE["width"], PICTURE["height"]
+NODES, EDGES, LABELS = PICTURE["nodes"], PICTURE["edges"], PICTURE["labels"]
+PATHS, PLACES, LANDINGS = PICTURE["paths"], PICTURE["places"], PICTURE["landings"]
 
 SERIF = "'STIX Two Text','STIX Two Math','Cambria Math','Times New Roman',serif"
 SANS = "system-ui,sans-serif"
@@ -250,7 +195,7 @@ def _label(name: str, values: dict[str, str], lit: str | None) -> str:
 def _factor(name: str, values: dict[str, str]) -> str:
     above, below = name.split("_", 1)
     kind = above.rstrip("12") if above != "dL2" else above
-    x, y = PLACE_B3 if below == "db3" else PLACES[kind]
+    x, y = PLACES["db3" if below == "db3" else kind]
     # Mixed with the text's colour: readable on light and dark paper alike.
     ink = f"color-mix(in oklab,{_colour('backward')} 70%,currentColor)"
     return (
@@ -272,7 +217,7 @@ def _partial(name: str, x: float, y: float) -> str:
 
 
 def _symbol(name: str, x: float, y: float) -> str:
-    base, below, above = SYMBOLS[name]
+    base, below, above = symbol(name)
     raised = ""
     if above:
         raised = f'<tspan dy="-6" font-size="11">{above}</tspan>'

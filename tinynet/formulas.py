@@ -6,6 +6,7 @@ and ends with the value that `tinynet` computes. Nothing is typed by hand.
 
 import csv
 import re
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -15,10 +16,17 @@ from tinynet import arguments
 from tinynet.data import FOLDER
 from tinynet.derivatives import chain
 from tinynet.network import Params, forward
+from tinynet.symbols import fraction, latex
 
 with open(FOLDER / "formulas.csv", encoding="utf-8", newline="") as _file:
-    LATEX = {row["id"]: row["latex"] for row in csv.DictReader(_file)}
+    _ROWS = [*csv.DictReader(_file)]
+LATEX = {row["id"]: row["latex"] for row in _ROWS}
 """From a formula's number, such as "3.2-6", to its LaTeX."""
+KIND = {row["id"]: row["kind"] for row in _ROWS}
+"""To what it is about: one "sample", the "input", a "sum", or a sum "written out"."""
+
+
+BREAK = " \\\\\n"
 
 
 class InNumbers(str):
@@ -79,118 +87,108 @@ def in_numbers(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> InNum
     X, y = arguments.data(X, y)
     params = Params(*arguments.one_network(params))
     left, *sides = LATEX[number].split(" = ")
-    if "sum" in left:
-        return _sum_rows(left, sides, params, X, y)
+    values = _values(params, X, y)
+    if KIND[number] in ("sum", "written out"):
+        return InNumbers(BREAK.join(_sum_rows(number, left, sides, values)))
     rows = []
-    for i, values in enumerate(_values(params, X, y)):
-        name = "X_i" if number == "2.1-1" else left
-        shown = [_substitute(side, values) for side in sides if "text" not in side]
-        value = _latex(values[name])
+    for i, of_sample in enumerate(values):
+        name = latex("X") if KIND[number] == "input" else left
+        shown = [_substitute(side, of_sample) for side in sides if "text" not in side]
+        value = _latex(of_sample[name])
         if shown[-1] != value:
             shown.append(value)
         rows.append(f"{_at(name, i)} &= {' = '.join(shown)}")
-    return InNumbers(" \\\\\n".join(rows))
+    return InNumbers(BREAK.join(rows))
 
 
 def _values(params: Params, X: np.ndarray, y: np.ndarray) -> list[dict[str, float]]:
     """For each sample the value of each symbol, as the formulas write it."""
-    z1, a1, z2, a2, y_hat = forward(params, X)
-    columns = {
-        "X_i": X,
-        "y_i": y,
-        r"\hat{y}_i": y_hat,
-        "z_{(1,i)}": z1,
-        "z_{(2,i)}": z2,
-        "a_{(1,i)}": a1,
-        "a_{(2,i)}": a2,
-    }
+    found = {"X": X, "y": y, **forward(params, X)._asdict()}
+    columns = {latex(name): column for name, column in found.items()}
     for name, value in zip(arguments.PARAMETERS, params):
         factors = chain(name, params, X, y)
-        columns[f"{name[0]}_{name[1]}"] = np.broadcast_to(value, X.shape)
+        columns[latex(name)] = np.broadcast_to(value, X.shape)
         columns |= {fraction(factor): column for factor, column in factors.items()}
-        whole = np.prod([*factors.values()], axis=0)
-        columns[rf"\frac{{dL_i^2}}{{d{name[0]}_{name[1]}}}"] = whole
+        columns[fraction(f"dL2_d{name}")] = np.prod([*factors.values()], axis=0)
     return [dict(zip(columns, row)) for row in zip(*columns.values())]
 
 
-def fraction(factor: str) -> str:
-    """Write a factor's name, "dyhat_da1", as the paper does.
-
-    Parameters
-    ----------
-    factor : a name that `tinynet.chain` uses
-
-    Returns
-    -------
-    str
-        LaTeX.
-    """
-    symbols = {"L2": "L_i^2", "yhat": r"\hat{y}_i"}
-    over, under = (
-        symbols.get(part)
-        or re.sub(
-            r"[az](\d)",
-            lambda m: f"{m[0][0]}_{{({m[1]},i)}}",
-            re.sub(r"([wb])(\d)", r"\1_\2", part),
-        )
-        for part in (half.removeprefix("d") for half in factor.split("_"))
-    )
-    return rf"\frac{{d{over}}}{{d{under}}}"
-
-
 def _substitute(side: str, values: dict[str, float]) -> str:
-    """Put a number where each symbol stands, between ⟨ and ⟩ until the end."""
-    differentiated = re.match(r"\\frac\{d\}\{d(\w_\d)\}", side)
-    kept, head, body = None, "", side
-    if differentiated:
-        kept, head = differentiated[1], differentiated[0]
-        body = side[differentiated.end() :]
-    for symbol in sorted(values, key=len, reverse=True):
-        if symbol != kept:
-            body = body.replace(symbol, f"⟨{_latex(values[symbol])}⟩")
-        else:
-            body = body.replace(symbol, f"⟨{symbol}⟩")
-    # Two factors side by side need a dot once they are numbers.
-    body = re.sub(r"([⟩)}]) *(?=⟨|\\frac|\((?!\d,))", r"\1 \\cdot ", body)
-    # A negative number needs brackets, but not in an exponent or at the start.
-    body = re.sub(r"(?<=[{(])⟨([^⟩]*)⟩(?=[)}])|^⟨([^⟩]*)⟩$", r"\1\2", body)
-    body = re.sub(r"⟨(-[^⟩]*)⟩", r"(\1)", body)
-    return head + re.sub("[⟨⟩]", "", body)
+    """Put a number where each symbol stands, but for one that is differentiated by."""
+    head, kept = "", ""
+    if side.startswith(DERIVATIVE_BY):
+        kept, brace, side = side.removeprefix(DERIVATIVE_BY).partition("}")
+        head = DERIVATIVE_BY + kept + brace
+    parts = _split(side, tuple(values))
+    shown: list[str] = []
+    for k, part in enumerate(parts):
+        before = next((one for one in parts[:k][::-1] if not one.isspace()), "")
+        factor = part in values or part in (r"\frac", "(")
+        # Two factors side by side need a dot once they are numbers.
+        if factor and (before in values or before in (")", "}")):
+            shown[-1] = shown[-1].rstrip(" ") + r" \cdot "
+        if part in values and part != kept:
+            inside = k and parts[k - 1] in ("{", "(") and parts[k + 1] in ("}", ")")
+            number = _latex(values[part])
+            bare = number[0] != "-" or inside or len(parts) == 1
+            part = number if bare else f"({number})"
+        shown.append(part)
+    return head + "".join(shown)
+
+
+DERIVATIVE_BY = r"\frac{d}{d"
+BETWEEN = re.compile(r"\\frac|[(){}]| +|[^\\(){} ]+|\\")
+
+
+@cache
+def _split(side: str, symbols: tuple[str, ...]) -> list[str]:
+    """Cut a side of a formula at its symbols, and what is between them into parts."""
+    longest_first = sorted(symbols, key=len, reverse=True)
+    pieces = re.split(f"({'|'.join(map(re.escape, longest_first))})", side)
+    return [
+        part
+        for k, piece in enumerate(pieces)
+        for part in ([piece] if k % 2 else BETWEEN.findall(piece))
+    ]
 
 
 def _sum_rows(
-    left: str, sides: list[str], params: Params, X: np.ndarray, y: np.ndarray
-) -> InNumbers:
+    number: str, left: str, sides: list[str], values: list[dict[str, float]]
+) -> list[str]:
     """Write out each side of a sum, then its terms, then its value."""
-    whole = re.match(r"\\frac\{d.*\}\{d(\w)_(\d)\}$", left)
-    if whole:
-        terms = np.prod([*chain(whole[1] + whole[2], params, X, y).values()], axis=0)
-    else:
-        terms = (y - forward(params, X).y_hat) ** 2
-    samples = _values(params, X, y)
+    factored = KIND[number] == "written out"
+    terms = np.array([_term_value(left, of_sample) for of_sample in values])
+    numbers = _added(terms / -2) if factored else _added(terms)
     rows = [f"&{left}"]
     for side in sides:
-        added = [_substitute(_term(side), values) for values in samples]
-        factored = side.startswith("-2")
-        sum_of_numbers = _added(terms / -2) if factored else _added(terms)
-        if added != [_latex(term) for term in terms]:
-            added = [f"+ {term}" if k else term for k, term in enumerate(added)]
-            lines = " \\\\\n&\\quad ".join(added)
+        term = _first_term(side) if factored else side.removeprefix(SUM)
+        added = [_substitute(term, of_sample) for of_sample in values]
+        if added != [_latex(value) for value in terms]:
+            lines = " \\\\\n&\\quad ".join([added[0], *(f"+ {a}" for a in added[1:])])
             rows.append(f"&= -2 \\bigl[ {lines} \\bigr]" if factored else f"&= {lines}")
-        row = f"&= -2 [{sum_of_numbers}]" if factored else f"&= {sum_of_numbers}"
+        row = f"&= -2 [{numbers}]" if factored else f"&= {numbers}"
         if row not in rows:
             rows.append(row)
-    rows.append(f"&= {_latex(terms.sum())}")
-    return InNumbers(" \\\\\n".join(rows))
+    return [*rows, f"&= {_latex(terms.sum())}"]
 
 
-def _term(side: str) -> str:
-    """One term of a sum, for sample i."""
-    if side.startswith("-2"):
-        first = re.match(r"-2 ?(?:\\left)?\[ ?(.*?) ?\+ \(y_2", side)[1]  # type: ignore[index]
-        first = re.sub(r"(X|y|\\hat\{y\})_1", r"\1_i", first)
-        return first.replace(",1)}", ",i)}")
-    return re.sub(r"\\sum_\{i=1\}\^n ", "", side)
+SUM = r"\sum_{i=1}^n "
+
+
+def _term_value(left: str, of_sample: dict[str, float]) -> float:
+    """One sample's part of the sum on the left: of a derivative, or of the loss."""
+    for name in arguments.PARAMETERS:
+        if left.endswith(f"{{d{latex(name)}}}"):
+            return of_sample[fraction(f"dL2_d{name}")]
+    return (of_sample[latex("y")] - of_sample[latex("y_hat")]) ** 2
+
+
+def _first_term(side: str) -> str:
+    """First of the terms that are written out, about sample i instead of 1."""
+    term = side.partition("[")[2].partition(" + (y_2")[0].strip()
+    for name in ("X", "y", "y_hat", "z1", "z2", "a1", "a2"):
+        term = term.replace(_at(latex(name), 0), latex(name))
+    return term
 
 
 def _added(terms: np.ndarray) -> str:

@@ -94,7 +94,6 @@ def columns(params: Params) -> Params:
     return Params(*(value[..., np.newaxis] for value in arguments.parameters(params)))
 
 
-@quiet
 def forward(params: Params, X: ArrayLike) -> Forward:
     """Run the network forward and keep every intermediate.
 
@@ -116,8 +115,13 @@ def forward(params: Params, X: ArrayLike) -> Forward:
         If an argument is not finite numbers of the right shape; the message
         names it.
     """
-    w1, b1, w2, b2, w3, w4, b3 = columns(params)
-    X = arguments.samples(X, "X")
+    return run(columns(params), arguments.samples(X, "X"))
+
+
+@quiet
+def run(params: Params, X: Array) -> Forward:
+    """Run `forward` for arguments that are checked: `params` as `columns` gives it."""
+    w1, b1, w2, b2, w3, w4, b3 = params
     z1 = X * w1 + b1
     z2 = X * w2 + b2
     a1 = softplus(z1)
@@ -157,7 +161,7 @@ def loss(params: Params, X: ArrayLike, y: ArrayLike) -> Any:
         As `forward`, and if X and y differ in length.
     """
     X, y = arguments.data(X, y)
-    y_hat = predict(params, X)
+    y_hat = run(columns(params), X).y_hat
     return total((y - y_hat) ** 2)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from tinynet import arguments
-from tinynet.derivatives import loss_and_gradient
+from tinynet.fast import loss_and_gradient
 from tinynet.network import Array, Params
 
 DIVERGENCE_FACTOR = 1e6

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import tinynet
-from tinynet import data, derivatives
+from tinynet import data, derivatives, fast
 from tinynet.arguments import PARAMETERS
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -184,13 +184,13 @@ def test_replaced_names_that_do_not_exist():
 
 @pytest.mark.parametrize("name", PARAMETERS)
 def test_a_bug_in_gradient_alone_is_caught(name, monkeypatch):
-    right = derivatives.gradient
+    right = fast.gradient
 
     def wrong(*point):
         values = right(*point)
         return values._replace(**{name: 1.001 * getattr(values, name)})
 
-    monkeypatch.setattr(derivatives, "gradient", wrong)
+    monkeypatch.setattr(fast, "gradient", wrong)
     with pytest.raises(AssertionError, match=rf"^gradient\(\)\.{name} is wrong: got"):
         tinynet.check_gradient(POINT, X5, Y5)
 

@@ -14,11 +14,12 @@ import numpy as np
 
 from tinynet.arguments import PARAMETERS
 from tinynet.derivatives import chain
-from tinynet.formulas import LATEX, fmt, fraction
+from tinynet.formulas import LATEX, fmt
 from tinynet.network import Params
 from tinynet.practice import filled, latex, rich
 from tinynet.practice import question as q
 from tinynet.practice.mathml import mathml
+from tinynet.symbols import fraction
 
 PAGES = dict(
     zip(

@@ -18,8 +18,9 @@ import traitlets
 from numpy.typing import ArrayLike
 
 from tinynet import arguments, data
-from tinynet.derivatives import chain, gradient
+from tinynet.derivatives import chain
 from tinynet.diagram import chart_svg, network_svg
+from tinynet.fast import gradient
 from tinynet.formulas import fmt
 from tinynet.network import Params, forward, loss, predict, sigmoid
 from tinynet.training import DivergenceError, History, train
