@@ -114,7 +114,7 @@ class Film(Moving):
         if not 0 <= at < len(frames):
             raise ValueError(f"at: wanted 0 to {len(frames) - 1}, got {at}")
         with rc_context(SETTINGS):
-            figure, axes = plots._canvas(xlabel, ylabel)
+            figure, axes = plots.canvas(xlabel, ylabel)
             axes.set(xscale=scales[0], yscale=scales[1])
             for lines in frames.values():
                 for xs, ys in lines.values():
@@ -132,7 +132,7 @@ class Film(Moving):
             axes.autoscale_view()
             if ylim:
                 axes.set_ylim(ylim)
-            plots._legend(figure, axes)
+            plots.legend(figure, axes)
             figure.set_dpi(72)  # then matplotlib's pixels are the points of the SVG
             figure.draw_without_rendering()
             figure.set_layout_engine("none")  # and nothing moves any more
@@ -140,7 +140,7 @@ class Film(Moving):
                 [_path(axes, *line, dots=_dots(name)) for name, line in lines.items()]
                 for lines in frames.values()
             ]
-            picture = plots._picture(figure, alt)
+            picture = plots.picture(figure, alt)
             box = _upside_down(axes).transform(axes.get_window_extent().corners())
         super().__init__(
             svg=_with_paths(picture.svg, names[0], drawn[at], box),
