@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.helpers import faults, layers
 from tests.helpers.needs import do_without
 from tests.helpers.once import once
+from tests.helpers.quiet import Listener
 from tools.book import build_site, served
 from tools.browser import QUIET, chromium_path
 from tools.extras import missing as missing_extra
@@ -102,34 +103,18 @@ def site_url(site) -> Iterator[str]:
 @pytest.fixture
 def open_page(chromium, site_url):
     """Open a page of the site; anything unquiet about it fails the test at its end."""
-    contexts, noise = [], []
+    contexts, listeners = [], []
 
     def open_page(name, base=site_url, **options):
         context = chromium.new_context(**{"reduced_motion": "reduce", **options})
         contexts.append(context)
         page = context.new_page()
-        page.on(
-            "console",
-            lambda line: line.type in ("error", "warning") and noise.append(line.text),
-        )
-        page.on("pageerror", lambda error: noise.append(str(error)))
-        page.on(
-            "request",
-            lambda request: (
-                request.url.startswith((base, "data:", "blob:"))
-                or noise.append(f"foreign: {request.url}")
-            ),
-        )
-        page.on(
-            "response",
-            lambda answer: (
-                answer.status < 400 or noise.append(f"missing: {answer.url}")
-            ),
-        )
+        listeners.append(Listener(page, base))
         page.goto(base + name)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
-    assert noise == []
+    for listener in listeners:
+        assert listener.noise == []

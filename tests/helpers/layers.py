@@ -7,6 +7,7 @@ import pytest
 LAYERS = {
     "site": "every page of the built site in browsers; slides; what is published",
     "hosts": "the course in live hosts: JupyterLab, Notebook, Binder, JupyterHub",
+    "weekly": "the Tab key at 360 px on pages of a kind that is tried on each change",
     "upkeep": "builds, locks and machines: slow, and seldom broken by a chapter",
 }
 """What is left out, by its mark; ``pytest -m site`` runs it, and so does its name."""
@@ -20,7 +21,7 @@ def mark(item: pytest.Item) -> None:
         item.add_marker("browser")
     if "hosts" in item.path.parts:
         item.add_marker("hosts")
-    elif browser and "site" in needs:
+    elif browser and "site" in needs and not item.get_closest_marker("weekly"):
         item.add_marker("site")
 
 
