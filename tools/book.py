@@ -37,7 +37,7 @@ def build_site(folder: Path, *options: str | Path, **environment: str) -> None:
         cwd=folder,
         env=os.environ | environment,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -61,7 +61,7 @@ c.SimpleLocalProcessSpawner.home_dir_template = {str(homes)!r} + "/{{username}}"
 c.Spawner.args = ["--allow-root", "--LabApp.expose_app_in_browser=True"]
 {more}""")
     log = folder / "log"
-    with open(log, "w") as file:
+    with open(log, "w", encoding="utf-8") as file:
         process = subprocess.Popen(
             [sys.executable, "-m", "jupyterhub", "--config", "config.py"],
             cwd=folder,

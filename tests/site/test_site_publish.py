@@ -24,7 +24,7 @@ def published(chromium, tmp_path_factory):
     """Folder with the site, the PDF and the archive, made by the command."""
     out = tmp_path_factory.mktemp("published")
     command = [sys.executable, ROOT / "site/publish.py", "--output", out]
-    done = subprocess.run(command, capture_output=True, text=True)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout + done.stderr
     return out / "_build"
 
