@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from tools.book import build_site, copy_of_the_book, served
 
+pytestmark = pytest.mark.site
 ROOT = Path(__file__).parents[2]
 ELSEWHERE = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LANG": "de_DE.UTF-8"}
 

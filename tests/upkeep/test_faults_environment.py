@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+pytestmark = pytest.mark.upkeep
 ROOT = Path(__file__).parents[2]
 CHAPTER = ROOT / "chapters/3-2-weight-1.ipynb"  # formulas, figures, views, questions
 EVERYTHING = """

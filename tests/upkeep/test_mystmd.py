@@ -11,6 +11,7 @@ import pytest
 
 from tests.helpers.needs import do_without
 
+pytestmark = pytest.mark.upkeep
 ROOT = Path(__file__).parents[2]
 ENGINE = Path(__file__).parent / "mystmd/node_modules/mystmd/dist/myst.cjs"
 CHAPTERS = [p for p in (ROOT / "chapters").iterdir() if p.suffix in (".md", ".ipynb")]
