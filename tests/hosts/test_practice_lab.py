@@ -18,32 +18,30 @@ from tests.helpers.practice import (
 from tinynet.practice import question as q
 from tools import lab as hosts
 
-pytest.importorskip("jupyterlab", reason="JupyterLab is not installed")
-
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 NAME = "3-2-weight-1"
 SLOPE = next(question for question in PAGES[NAME] if question.id == "slope")
 
 
 @pytest.fixture(scope="module")
-def lab(chromium, tmp_path_factory):
+def lab(chromium, shared, new_desk):
     """The chapter open in JupyterLab, all its cells run, and its kernel."""
-    folder = tmp_path_factory.mktemp("practice-lab")
+    folder = new_desk()
+    chapter = f"{folder.name}/{NAME}.ipynb"
     shutil.copy(CHAPTERS / f"{NAME}.ipynb", folder)
     shutil.copytree(CHAPTERS / "questions", folder / "questions")
     page = chromium.new_page(viewport={"width": 1280, "height": 2000})
     page.set_default_timeout(30_000)
     troubles = []
     page.on("pageerror", lambda error: troubles.append(error.stack or str(error)))
-    with hosts.serve(folder) as server:
-        hosts.open_in_lab(page, server, f"{NAME}.ipynb")
-        hosts.run_all(page)
-        page.locator(".tn-practice").wait_for()
-        with hosts.kernel_of(server, f"{NAME}.ipynb") as kernel:
-            kernel.python(f"questions.seed = {SEED}")
-            shows(page, SEED)
-            yield page, kernel
-        page.close()
+    hosts.open_in_lab(page, shared, chapter)
+    hosts.run_all(page)
+    page.locator(".tn-practice").wait_for()
+    with hosts.kernel_of(shared, chapter) as kernel:
+        kernel.python(f"questions.seed = {SEED}")
+        shows(page, SEED)
+        yield page, kernel
+    page.close()
     assert troubles == []
 
 

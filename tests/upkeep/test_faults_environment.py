@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+pytestmark = pytest.mark.upkeep
 ROOT = Path(__file__).parents[2]
 CHAPTER = ROOT / "chapters/3-2-weight-1.ipynb"  # formulas, figures, views, questions
 EVERYTHING = """
@@ -128,7 +129,7 @@ def test_no_assert_does_the_work_of_a_check():
 
 
 def test_a_machine_without_network(tmp_path, seen):
-    (tmp_path / "sitecustomize.py").write_text(OFFLINE)
+    (tmp_path / "sitecustomize.py").write_text(OFFLINE, encoding="utf-8")
     # The guard itself works, in Python and in the kernel of a notebook.
     ask = "import urllib.request\nurllib.request.urlopen('https://example.org')"
     code, said = run("-c", ask, PYTHONPATH=str(tmp_path))

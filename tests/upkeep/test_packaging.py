@@ -12,6 +12,7 @@ import pytest
 
 from tools.book import copy_of_the_book
 
+pytestmark = pytest.mark.upkeep
 ROOT = Path(__file__).parents[2]
 USE = """
 from pathlib import Path
