@@ -135,11 +135,12 @@ def page_context(app, pagename, templatename, context, doctree):
         scripts += SEARCH_SCRIPTS
     body = context.get("body", "")
     asks = 'class="tinynet-practice"' in body
-    if asks or 'class="tinynet-view"' in body:
+    moves = 'class="tinynet-beyond"' in body
+    if asks or moves or 'class="tinynet-view"' in body:
         scripts.append(VIEWS_SCRIPT)
-    if 'class="tinynet-beyond"' in body:
+    if moves:  # this and the next take from the views' script
         scripts.append(BEYOND_SCRIPT)
-    if asks:  # it takes from the views' script
+    if asks:
         scripts.append(PRACTICE_SCRIPT)
     context.update(
         tn_policy=policy(),

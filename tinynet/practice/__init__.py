@@ -21,15 +21,9 @@ from tinynet.formulas import fmt
 from tinynet.practice import question as q
 from tinynet.practice.mathml import mathml
 from tinynet.practice.question import Question, Verdict
-from tinynet.widgets import FOLDER, classic
+from tinynet.widgets import FOLDER, bundle
 
 OWN = Path(__file__).parent / "js"
-
-# What practice.js takes from widgets.js.
-TAKEN = (
-    "STYLE assign formula html mathPart mathml mi mrow shown sigmoid softplus sym "
-    "unique write"
-).split()
 
 # Offered under every formula, after the question's own names.
 TILES = ("sum", "sigmoid", "softplus", "exp", "log")
@@ -86,17 +80,7 @@ class Practice(anywidget.AnyWidget):
         Which numbers are asked about; 0 leaves the choice to the browser.
     """
 
-    _esm = "\n".join(
-        [
-            re.sub(
-                r"^export default .*\n",
-                "",
-                (FOLDER / "widgets.js").read_text(encoding="utf-8"),
-                flags=re.M,
-            ),
-            (OWN / "practice.js").read_text(encoding="utf-8"),
-        ]
-    )
+    _esm = bundle.module(OWN / "practice.js")
     page = traitlets.Unicode(read_only=True).tag(sync=True)
     questions: Any = traitlets.List(read_only=True).tag(sync=True)
     words = traitlets.Dict(read_only=True).tag(sync=True)
@@ -293,7 +277,7 @@ def _token(k: int) -> str:
 
 
 def filled(html: str, scope: dict[str, Any]) -> str:
-    """Write these numbers wherever `rich` left a place, as practice.js does."""
+    """Write these numbers wherever `rich` left a place, as text.js does."""
 
     def number(match: re.Match[str]) -> str:
         text = match[2].replace("&quot;", '"').replace("&gt;", ">").replace("&lt;", "<")
@@ -366,7 +350,4 @@ def practice_script() -> str:
     -------
     str
     """
-    module = (OWN / "practice.js").read_text(encoding="utf-8")
-    host = (OWN / "practice-site.js").read_text(encoding="utf-8")
-    taken = f"const {{ {', '.join(TAKEN)} }} = window.tinynet;\n"
-    return f'(() => {{\n"use strict";\n{taken}{classic(module + host)}}})();\n'
+    return bundle.script(OWN / "site.js", after=FOLDER / "site.js")

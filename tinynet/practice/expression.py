@@ -1,7 +1,7 @@
 """A small language for formulas, as a reader types them and an author writes them.
 
 Names, numbers, ``+ - * / ^``, brackets, a few functions, ``z1[3]`` for the third
-sample. A value is a number or one number per sample. `practice.js` has the same
+sample. A value is a number or one number per sample. `expression.js` has the same
 language; a test holds the two together. Nothing here runs Python code.
 """
 

@@ -1,7 +1,8 @@
 """The questions: read from YAML, their numbers drawn from a seed, answers judged.
 
-`practice.js` draws and judges in the reader's browser, with the same numbers and the
-same slips; a test holds the two together. The format is described in CONTRIBUTING.
+`js/draw.js` and `js/judge.js` draw and judge in the reader's browser, with the same
+numbers and the same slips; a test holds the two together. The format is described in
+CONTRIBUTING.
 """
 
 import json
@@ -168,7 +169,7 @@ def plain(markdown: str) -> str:
 
 
 def stream(text: str) -> Iterator[float]:
-    """Numbers from 0 to below 1 that this text decides, the same as in `practice.js`.
+    """Numbers from 0 to below 1 that this text decides, the same as in `draw.js`.
 
     The text becomes a 32-bit number (FNV-1a), which starts mulberry32.
     """

@@ -1,12 +1,11 @@
 """The interactive views: ipywidgets in Jupyter, and alive without a kernel on a page.
 
-One JavaScript source, `widgets.js`, draws them in both. Python holds their state
+One JavaScript source, in `js/`, draws them in both. Python holds their state
 and conversions only. A stored output holds that state and a static picture, never
 the JavaScript: the site ships `site_script()` once.
 """
 
 import json
-import re
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -24,6 +23,7 @@ from tinynet.fast import gradient
 from tinynet.formulas import fmt
 from tinynet.network import Params, forward, loss, predict, sigmoid
 from tinynet.training import DivergenceError, History, train
+from tinynet.widgets.bundle import module, script
 
 FOLDER = Path(__file__).parent / "js"
 MAX_EPOCH = 100_000
@@ -83,7 +83,7 @@ def _name(value: Any) -> Any:
 class View(anywidget.AnyWidget):
     """What the four views share: the network, the data and the two hosts."""
 
-    _esm = FOLDER / "widgets.js"
+    _esm = module(FOLDER / "views.js")
     _view = traitlets.Unicode().tag(sync=True)
 
     params = Checked(_params, data.start())
@@ -381,30 +381,7 @@ def site_script() -> str:
     -------
     str
     """
-    module = (FOLDER / "widgets.js").read_text(encoding="utf-8")
-    host = (FOLDER / "site.js").read_text(encoding="utf-8")
-    return f'(() => {{\n"use strict";\n{classic(module + host)}}})();\n'
-
-
-def classic(module: str) -> str:
-    """Turn the module's text into statements for a classic script.
-
-    Exports become plain declarations; indentation and comments that have lines of
-    their own are left out, as readers of the site pay for every byte.
-
-    Parameters
-    ----------
-    module : str
-        JavaScript whose exports stand at the start of a line.
-
-    Returns
-    -------
-    str
-    """
-    flat = re.sub(r"^\s+", "", module, flags=re.M)
-    bare = re.sub(r"^//[^\n]*\n|^/\*\*.*?\*/\n", "", flat, flags=re.M | re.S)
-    without_default = re.sub(r"^export default \w+;\n", "", bare, flags=re.M)
-    return re.sub(r"^export (?=const |function )", "", without_default, flags=re.M)
+    return script(FOLDER / "site.js")
 
 
 def _rounded(value: Any) -> Any:

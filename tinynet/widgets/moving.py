@@ -1,6 +1,6 @@
 """Moving figures of the second part: a film of curves, and a map of many starts.
 
-As in `tinynet.widgets`, one JavaScript source, `beyond.js`, draws them in Jupyter and
+As in `tinynet.widgets`, one JavaScript source, `moving.js`, draws them in Jupyter and
 on a static page, and a stored output holds state and a picture, never the JavaScript.
 """
 
@@ -20,14 +20,18 @@ from numpy.typing import ArrayLike
 
 from tinynet import plots
 from tinynet.plots import DATA, SETTINGS, STYLES, Picture
-from tinynet.widgets import classic
+from tinynet.widgets import bundle
 
 FOLDER = Path(__file__).parent / "js"
-ENDS = ("fits", "on its way", "one hinge", "flat", "a nudge decides")
+TABLE: list[dict[str, Any]] = json.loads(
+    (FOLDER.parent / "ends.json").read_text(encoding="utf-8")
+)
+ENDS = tuple(end["name"] for end in TABLE)
 """Names of how a run ends, in the order of their numbers in a map."""
-LIMITS = (0.01, 0.45, 0.55)
-"""Losses between the first four of `ENDS`, for the three dots of `data.dose()`."""
-ROLES = ("forward", "update", "data", "backward")
+TOLD = [number for number, end in enumerate(TABLE) if "from" in end]
+"""Numbers of the ends that a loss tells."""
+LIMITS = [TABLE[number]["from"] for number in TOLD[1:]]
+"""Losses between those, for the three dots of `data.dose()`."""
 
 Line = tuple[ArrayLike, ArrayLike]
 
@@ -35,7 +39,7 @@ Line = tuple[ArrayLike, ArrayLike]
 class Moving(anywidget.AnyWidget):
     """What both figures share: the two hosts."""
 
-    _esm = FOLDER / "beyond.js"
+    _esm = bundle.module(FOLDER / "moving.js")
     _view = traitlets.Unicode().tag(sync=True)
     svg = traitlets.Unicode().tag(sync=True)
 
@@ -213,6 +217,8 @@ class StartMap(Moving):
 def ends(losses: ArrayLike) -> np.ndarray:
     """Number of how each run ended, by its loss: an index of `ENDS`.
 
+    A loss that is infinite or no number has diverged.
+
     Parameters
     ----------
     losses : array of any shape
@@ -221,7 +227,7 @@ def ends(losses: ArrayLike) -> np.ndarray:
     -------
     array of the same shape
     """
-    places: np.ndarray = np.digitize(np.asarray(losses), LIMITS)
+    places: np.ndarray = np.take(TOLD, np.digitize(np.asarray(losses), LIMITS))
     return places
 
 
@@ -297,12 +303,12 @@ def _panel(title: str, cells: np.ndarray, reach: float) -> str:
     )
 
 
-def _fill(end: int, attribute: str = "fill") -> str:
-    if end == len(ROLES):
-        return f'{attribute}="currentColor" {attribute}-opacity="0.28"'
-    role = ROLES[end]
-    colour = next(c for c, name in plots.ROLES.items() if name == role)
-    return f'style="{attribute}:var(--tn-{role},{colour})"'
+def _fill(number: int, attribute: str = "fill") -> str:
+    end = TABLE[number]
+    if "role" in end:
+        return f'style="{attribute}:var(--tn-{end["role"]},{end["colour"]})"'
+    faint = f' {attribute}-opacity="{end["opacity"]}"' if "opacity" in end else ""
+    return f'{attribute}="{end["colour"]}"{faint}'
 
 
 def _dots(name: str) -> bool:
@@ -360,11 +366,10 @@ DASHES = {
 def site_script() -> str:
     """Return the script that brings these figures of a static page to life.
 
+    A classic script that stands behind `widgets.site_script()`.
+
     Returns
     -------
     str
-        A classic script; see `tinynet.widgets.site_script`.
     """
-    module = (FOLDER / "beyond.js").read_text(encoding="utf-8")
-    host = (FOLDER / "beyond-site.js").read_text(encoding="utf-8")
-    return f'(() => {{\n"use strict";\n{classic(module + host)}}})();\n'
+    return bundle.script(FOLDER / "site-moving.js", after=FOLDER / "site.js")
