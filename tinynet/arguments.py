@@ -1,4 +1,9 @@
-"""Turn what the caller passed into float arrays, or say exactly what is wrong."""
+"""Turn what the caller passed into float arrays, or say exactly what is wrong.
+
+Every function raises TypeError for what is no real number, and ValueError for numbers
+or shapes that cannot be used. The message names the argument, says what was got and
+what is wanted.
+"""
 
 import math
 import operator
@@ -12,15 +17,7 @@ PARAMETERS = ("w1", "b1", "w2", "b2", "w3", "w4", "b3")
 
 
 def real(values: Any, name: str) -> NDArray[np.float64]:
-    """Return `values` as floats, whatever their shape; NaN and infinity too.
-
-    Raises
-    ------
-    TypeError
-        If something in `values` is not a real number.
-    ValueError
-        If the rows differ in length.
-    """
+    """Return `values` as floats, whatever their shape; NaN and infinity too."""
     try:
         array = np.asarray(values)
     except ValueError as error:
@@ -36,24 +33,12 @@ def real(values: Any, name: str) -> NDArray[np.float64]:
 
 
 def numbers(values: Any, name: str) -> NDArray[np.float64]:
-    """Return `values` as finite floats, whatever their shape.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `real`, and if a value is NaN or infinite.
-    """
+    """Return `values` as finite floats, whatever their shape."""
     return finite(real(values, name), name)
 
 
 def finite(array: NDArray[np.float64], name: str) -> NDArray[np.float64]:
-    """Return `array` itself.
-
-    Raises
-    ------
-    ValueError
-        If a value is NaN or infinite.
-    """
+    """Return `array` itself, if all of it is finite."""
     if not np.isfinite(array).all():
         where = tuple(int(k) for k in np.argwhere(~np.isfinite(array))[0])
         place = f" at index {where[0] if len(where) == 1 else where}" if where else ""
@@ -62,24 +47,12 @@ def finite(array: NDArray[np.float64], name: str) -> NDArray[np.float64]:
 
 
 def samples(values: Any, name: str) -> NDArray[np.float64]:
-    """Return the samples `values` as an array of shape (n,), n at least 1.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `series`, and if a value is NaN or infinite.
-    """
+    """Return the samples `values` as an array of shape (n,), n at least 1."""
     return finite(series(values, name), name)
 
 
 def series(values: Any, name: str) -> NDArray[np.float64]:
-    """Return `values` as `samples` does; NaN and infinity too.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `real`, and if the shape is not (n,) or n is zero.
-    """
+    """Return `values` as `samples` does; NaN and infinity too."""
     array = real(values, name)
     if array.ndim != 1 or array.size == 0:
         raise ValueError(f"{name}: wanted shape (n,), n >= 1, got shape {array.shape}")
@@ -87,25 +60,13 @@ def series(values: Any, name: str) -> NDArray[np.float64]:
 
 
 def data(X: Any, y: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return inputs `X` and observed outputs `y`, both of shape (n,).
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `samples`, and if the two lengths differ.
-    """
+    """Return inputs `X` and observed outputs `y`, both of shape (n,)."""
     X, y = pair(X, y)
     return finite(X, "X"), finite(y, "y")
 
 
 def pair(X: Any, y: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return `X` and `y` as `data` does; NaN and infinity too.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `series`, and if the two lengths differ.
-    """
+    """Return `X` and `y` as `data` does; NaN and infinity too."""
     X, y = series(X, "X"), series(y, "y")
     if len(X) != len(y):
         raise ValueError(
@@ -115,15 +76,7 @@ def pair(X: Any, y: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 
 
 def parameters(params: Sequence[Any]) -> list[NDArray[np.float64]]:
-    """Return the seven parameters as arrays of one common shape.
-
-    Raises
-    ------
-    TypeError
-        If `params` is not seven numbers, or seven arrays of numbers.
-    ValueError
-        If a value is NaN or infinite, or the seven shapes differ.
-    """
+    """Return the seven parameters as arrays of one common shape."""
     try:
         count = len(params)
     except TypeError:
@@ -144,13 +97,7 @@ def parameters(params: Sequence[Any]) -> list[NDArray[np.float64]]:
 
 
 def one_network(params: Sequence[Any]) -> NDArray[np.float64]:
-    """Return the parameters of one network as an array of shape (7,).
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `parameters`, and if `params` holds many networks.
-    """
+    """Return the parameters of one network as an array of shape (7,)."""
     arrays = parameters(params)
     if arrays[0].shape:
         raise ValueError(
@@ -160,15 +107,7 @@ def one_network(params: Sequence[Any]) -> NDArray[np.float64]:
 
 
 def learning_rate(value: Any) -> float:
-    """Return the learning rate as a float that is at least 0.
-
-    Raises
-    ------
-    TypeError
-        If it is not one real number.
-    ValueError
-        If it is negative, NaN or infinite.
-    """
+    """Return the learning rate as a float that is at least 0."""
     number = numbers(value, "learning_rate")
     if number.ndim:
         raise TypeError(f"learning_rate: wanted one number, got {value!r:.60}")
@@ -179,15 +118,7 @@ def learning_rate(value: Any) -> float:
 
 
 def epochs(value: Any) -> int:
-    """Return the number of epochs as an int that is at least 0.
-
-    Raises
-    ------
-    TypeError
-        If it is not a whole number.
-    ValueError
-        If it is negative, or NaN or infinite.
-    """
+    """Return the number of epochs as an int that is at least 0."""
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError(f"epochs: wanted a whole number, got {value}")
     if isinstance(value, bool):

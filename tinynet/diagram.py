@@ -1,8 +1,8 @@
 """Draw the network of section 1 as one inline SVG.
 
 The places stand in `diagram.json`, from which `widgets/js/diagram.js` draws the same
-picture with live numbers; a test holds the two to the same characters. Colours are CSS variables with fallbacks, and nothing is
-told by colour alone.
+picture with live numbers; a test holds the two to the same characters. Colours are
+CSS variables with fallbacks, and nothing is told by colour alone.
 """
 
 import json

@@ -80,13 +80,13 @@ def curves(
     Picture
     """
     with matplotlib.rc_context(SETTINGS):
-        figure, axes = _canvas(xlabel, ylabel)
+        figure, axes = canvas(xlabel, ylabel)
         for (name, values), (colour, dash) in zip(lines.items(), STYLES):
             axes.plot(x, values, dash, color=colour, label=name)
         if points is not None:
             axes.plot(*points, "o", color=DATA, markersize=8, label="data")
-        _legend(figure, axes)
-        return _picture(figure, alt)
+        legend(figure, axes)
+        return picture(figure, alt)
 
 
 def panels(
@@ -133,7 +133,7 @@ def panels(
             axes.set_title(title, fontsize="medium")
         figure.supxlabel(xlabel, fontsize="medium")
         figure.supylabel(ylabel, fontsize="medium")
-        return _picture(figure, alt)
+        return picture(figure, alt)
 
 
 def fit(
@@ -195,7 +195,7 @@ def squared_residuals(params: Params, X: ArrayLike, y: ArrayLike) -> Picture:
     x = np.linspace(X.min(), X.max(), 121)
     y_hat = predict(params, X)
     with matplotlib.rc_context(SETTINGS):
-        figure, axes = _canvas("X", "y and ŷ")
+        figure, axes = canvas("X", "y and ŷ")
         axes.plot(x, predict(params, x), color=FORWARD, label="prediction ŷ")
         for k, (left, top, bottom) in enumerate(zip(X, y, y_hat)):
             side = abs(top - bottom)
@@ -205,9 +205,9 @@ def squared_residuals(params: Params, X: ArrayLike, y: ArrayLike) -> Picture:
             axes.add_patch(square)
         axes.plot(X, y, "o", color=DATA, markersize=8, label="data y")
         axes.set_aspect("equal", adjustable="datalim")
-        _legend(figure, axes)
+        legend(figure, axes)
         areas = ", ".join(fmt(area) for area in (y - y_hat) ** 2)
-        return _picture(
+        return picture(
             figure,
             f"A square on each of {len(X)} residuals; from left to right their "
             f"areas are {areas}.",
@@ -228,19 +228,29 @@ def losses(history: History, *, mark: Sequence[int] = ()) -> Picture:
     """
     loss = history.losses
     with matplotlib.rc_context(SETTINGS):
-        figure, axes = _canvas("epoch", "loss")
+        figure, axes = canvas("epoch", "loss")
         axes.semilogy(loss, color=FORWARD, label="loss")
         if len(mark):
             axes.plot(mark, loss[list(mark)], "o", color=UPDATE, label="marked epoch")
-        _legend(figure, axes)
+        legend(figure, axes)
         alt = (
             f"The loss over {len(loss) - 1} epochs, from {fmt(loss[0])} "
             f"to {fmt(loss[-1])}, on a logarithmic scale."
         )
-        return _picture(figure, alt)
+        return picture(figure, alt)
 
 
-def _canvas(xlabel: str, ylabel: str) -> tuple[Figure, Axes]:
+def canvas(xlabel: str, ylabel: str) -> tuple[Figure, Axes]:
+    """Make an empty figure, to be filled within ``rc_context(SETTINGS)``.
+
+    Parameters
+    ----------
+    xlabel, ylabel : str
+
+    Returns
+    -------
+    figure, axes
+    """
     figure = Figure(figsize=(4.8, 3.2), layout="constrained")
     axes = figure.subplots()
     axes.set(xlabel=xlabel, ylabel=ylabel)
@@ -253,15 +263,33 @@ def _dots(values: ArrayLike) -> np.ndarray:
     return np.column_stack([values, values, np.full(len(values), np.nan)]).ravel()
 
 
-def _legend(figure: Figure, axes: Axes) -> None:
-    """Name the lines above the figure, where they hide nothing."""
+def legend(figure: Figure, axes: Axes) -> None:
+    """Name the lines above the figure, where they hide nothing.
+
+    Parameters
+    ----------
+    figure, axes
+        As `canvas` gives them.
+    """
     _, labels = axes.get_legend_handles_labels()
     if len(labels) > 1:
         figure.legend(loc="outside upper center", ncols=2 if len(labels) > 3 else 3)
 
 
-def _picture(figure: Figure, alt: str) -> Picture:
-    """Turn the figure into SVG that inherits the page's text colour and font."""
+def picture(figure: Figure, alt: str) -> Picture:
+    """Turn the figure into SVG that inherits the page's text colour and font.
+
+    Parameters
+    ----------
+    figure
+        As `canvas` gives it.
+    alt : str
+        What the figure shows, for those who cannot see it.
+
+    Returns
+    -------
+    Picture
+    """
     file = io.StringIO()
     figure.savefig(file, format="svg", transparent=True, metadata={"Date": None})
     svg = file.getvalue()

@@ -7,8 +7,7 @@
 ``references`` links to formulas of other pages
 ``drawings`` SVG files in the page's colours
 ``controls`` pictures of ipywidgets' own controls
-``proof``  how each formula is proven
-``sources`` the code to which that page links
+``sources`` the code to which the page of proofs links
 """
 
 from tinynet_site import (
@@ -17,7 +16,6 @@ from tinynet_site import (
     index,
     nodes,
     pages,
-    proof,
     references,
     sources,
 )
@@ -33,6 +31,5 @@ def setup(app):
     references.setup(app)
     drawings.setup(app)
     controls.setup(app)
-    proof.setup(app)
     sources.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

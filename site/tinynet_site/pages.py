@@ -173,11 +173,10 @@ def finish(app, exception):
         return
     from tinynet import practice, widgets
     from tinynet.classroom import sheets
-    from tinynet.widgets import moving as beyond
 
     out = Path(app.outdir)
     (out / VIEWS_SCRIPT).write_text(widgets.site_script(), encoding="utf-8")
-    (out / BEYOND_SCRIPT).write_text(beyond.site_script(), encoding="utf-8")
+    (out / BEYOND_SCRIPT).write_text(widgets.moving_script(), encoding="utf-8")
     (out / PRACTICE_SCRIPT).write_text(practice.practice_script(), encoding="utf-8")
     questions = Path(app.srcdir, "chapters/questions")
     (out / SHEETS).write_text(sheets.sheets(questions, seed=1), encoding="utf-8")

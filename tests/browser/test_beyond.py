@@ -8,8 +8,9 @@ import pytest
 
 from tests.helpers.claims import numbers_after
 from tinynet import plots
-from tinynet.widgets import moving, site_script
-from tinynet.widgets.moving import ENDS, Film, StartMap, ends, maps
+from tinynet.widgets import moving_script, site_script
+from tinynet.widgets.film import Film
+from tinynet.widgets.startmap import ENDS, StartMap, ends, maps
 
 X = np.linspace(0, 1, 5)
 FRAMES = {f"power {k}": {"curve": (X, X**k), "its dot": ([1], [1])} for k in (1, 2, 3)}
@@ -130,7 +131,7 @@ def page(chromium, tmp_path):
     file.write_text(
         "<!doctype html><meta charset=utf-8>"
         f"{film.static()}{small.static()}<script>{site_script()}</script>"
-        f"<script>{moving.site_script()}</script>",
+        f"<script>{moving_script()}</script>",
         encoding="utf-8",
     )
     page = chromium.new_page()

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 
-from tinynet.widgets.moving import ENDS, LIMITS, ends
+from tinynet.widgets.startmap import ENDS, LIMITS, ends
 
 losses = [0.0, 5e-324, 0.3, 0.5, 2 / 3, 1e5, 1e6, 1e7, 1e300, np.inf, np.nan]
 for limit in LIMITS:

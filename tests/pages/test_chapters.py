@@ -9,7 +9,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
-ORDER = re.findall(r"- file: chapters/([\w-]+)", (ROOT / "_toc.yml").read_text())
+ORDER = re.findall(
+    r"- file: chapters/([\w-]+)", (ROOT / "_toc.yml").read_text(encoding="utf-8")
+)
 with open(ROOT / "tests/data/formulas.csv", encoding="utf-8", newline="") as _file:
     PAPER = list(csv.DictReader(_file))
 LABELLED = re.compile(r"\$\$\s*(.*?)\s*\$\$ \((eq-[\w-]+)\)", re.DOTALL)

@@ -63,7 +63,8 @@ NOT_PROSE = re.compile(
 )
 FIRST_COLUMN = re.compile(r"^\|[^|]*\|", re.MULTILINE)
 NONE_OF_OURS = {
-    **dict.fromkeys(plans.PLANS, FIRST_COLUMN),  # minutes: test_plans.py adds them up
+    **dict.fromkeys(plans.PLANS, FIRST_COLUMN),  # minutes: test_minutes.py adds them up
+    "proof": re.compile(".+", re.DOTALL),  # written, and compared, by tests/proof
     "notes-on-the-paper": FIRST_COLUMN,  # a place in the paper
     "when-something-goes-wrong": re.compile(
         r"`[^`]*`"

@@ -12,15 +12,16 @@ import pytest
 
 from tools.book import copy_of_the_book
 
+pytestmark = pytest.mark.upkeep
 ROOT = Path(__file__).parents[2]
 USE = """
 from pathlib import Path
 import tinynet
 from tinynet import data, train
-from tinynet.widgets.moving import Film
+from tinynet.widgets.film import Film
 from tinynet.formulas import in_numbers
 from tinynet.practice import Practice
-from tinynet.practice.question import shared_slips
+from tinynet.practice.read import shared_slips
 from tinynet.widgets import TrainingView
 
 print(Path(tinynet.__file__).parent)

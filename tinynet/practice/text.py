@@ -83,7 +83,9 @@ def screen(value: float) -> str:
 
 def named(names: Sequence[str]) -> str:
     """Write names with a place for the number of each, in one line."""
-    return rich(", ".join(f"${latex(name)} = [[{name}]]$" for name in names))
+    # With braces: stored outputs have the row that they make.
+    signs = {name: re.sub(r"_(\d)$", r"_{\1}", latex(name)) for name in names}
+    return rich(", ".join(f"${sign} = [[{name}]]$" for name, sign in signs.items()))
 
 
 def asked(question: Question) -> str:

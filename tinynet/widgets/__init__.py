@@ -5,8 +5,6 @@ only. The moving figures, which need matplotlib, are imported from
 `tinynet.widgets.film` and `tinynet.widgets.startmap`.
 """
 
-import re
-
 from tinynet.widgets import bundle
 from tinynet.widgets.base import FOLDER
 from tinynet.widgets.derivative import DerivativeView
@@ -36,30 +34,7 @@ def site_script() -> str:
     -------
     str
     """
-    module = (FOLDER / "widgets.js").read_text(encoding="utf-8")
-    host = (FOLDER / "site.js").read_text(encoding="utf-8")
-    return f'(() => {{\n"use strict";\n{classic(module + host)}}})();\n'
-
-
-def classic(module: str) -> str:
-    """Turn the module's text into statements for a classic script.
-
-    Exports become plain declarations; indentation and comments that have lines of
-    their own are left out, as readers of the site pay for every byte.
-
-    Parameters
-    ----------
-    module : str
-        JavaScript whose exports stand at the start of a line.
-
-    Returns
-    -------
-    str
-    """
-    flat = re.sub(r"^\s+", "", module, flags=re.M)
-    bare = re.sub(r"^//[^\n]*\n|^/\*\*.*?\*/\n", "", flat, flags=re.M | re.S)
-    without_default = re.sub(r"^export default \w+;\n", "", bare, flags=re.M)
-    return re.sub(r"^export (?=const |function )", "", without_default, flags=re.M)
+    return bundle.script(FOLDER / "site.js")
 
 
 def moving_script() -> str:

@@ -18,10 +18,11 @@ DEFAULT = re.compile(r"^export default [^;]*;\n", re.M)
 DECLARED = re.compile(
     r"^(export )?(?:async )?(?:const|let|class|function\*?) (\w+)", re.M
 )
-# What has no meaning between two signs of JavaScript, or must be left as it is: a
-# string, a template, a regular expression.
+# What can be left out, the sign behind the last of a list and a gap between two signs;
+# then what must be left as it is, a string, a template, a regular expression.
 SIGNS = re.compile(
-    r"(?P<gap>(?:\s|//[^\n]*|/\*.*?\*/)+)"
+    r"(?P<last>,\s+(?=[)}\]])|;\s+(?=\}))"
+    r"|(?P<gap>(?:\s|//[^\n]*|/\*.*?\*/)+)"
     r"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|(?P<template>`(?:\\.|[^`\\])*`)"""
     r"|(?:[(,=:?!&|\[{;>]|\breturn)[ \n]*"
     r"/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/",
@@ -52,6 +53,7 @@ def module(entry: Path) -> str:
     Returns
     -------
     str
+        Without comments and space, as every view in a notebook carries it.
 
     Raises
     ------
@@ -60,7 +62,7 @@ def module(entry: Path) -> str:
         declared by two, or an import or export is of a form not known here.
     """
     modules = ordered(entry)
-    return "\n".join(each.text for each in modules) + modules[-1].default
+    return small("\n".join(each.text for each in modules) + modules[-1].default)
 
 
 def script(entry: Path, after: Path | None = None) -> str:
@@ -76,7 +78,7 @@ def script(entry: Path, after: Path | None = None) -> str:
     Returns
     -------
     str
-        Without comments and indentation, as readers of a page pay for every byte.
+        Without comments and space, as readers of a page pay for every byte.
 
     Raises
     ------
@@ -165,7 +167,7 @@ def _read(path: Path, name: str) -> Module:
 
 
 def small(code: str) -> str:
-    """Leave out comments and indentation, but nothing inside a string.
+    """Leave out comments and space, but nothing inside a string.
 
     Parameters
     ----------
@@ -186,10 +188,19 @@ def small(code: str) -> str:
         template = found["template"] or ""
         if template.count("{") != template.count("}"):
             raise ValueError(f"a template inside a template: {template}")
-        gap = found["gap"]
-        return found[0] if gap is None else "\n" if "\n" in gap else " "
+        if found["gap"] is None:
+            return "" if found["last"] else found[0]
+        around = code[found.start() - 1 : found.start()] + code[found.end() :][:1]
+        return _space(around, "\n" in found["gap"])
 
-    return SIGNS.sub(shorter, code).lstrip("\n")
+    return SIGNS.sub(shorter, code)
+
+
+def _space(around: str, newline: bool) -> str:
+    """Return what must stay between two signs."""
+    if newline and re.fullmatch(r"""[\w$)\]}"'`/][\w$([{+\-!~"'`/]""", around):
+        return "\n"  # it may end a statement
+    return " " if re.fullmatch(r"[\w$]{2}|\+\+|--", around) else ""
 
 
 def _compact(css: str) -> str:
@@ -197,5 +208,6 @@ def _compact(css: str) -> str:
     parts = re.split(r'("[^"]*")', re.sub(r"/\*.*?\*/", "", css, flags=re.S))
     for k in range(0, len(parts), 2):
         flat = re.sub(r"\s+", " ", parts[k])
-        parts[k] = re.sub(r" ?([{};,]) ?|(?<=:) ", r"\1", flat).replace(";}", "}")
+        bare = re.sub(r" ?([{};,>]) ?|(?<=:) |\b0(?=\.\d)", r"\1", flat)
+        parts[k] = bare.replace(";}", "}")
     return "".join(parts).strip()

@@ -73,7 +73,7 @@ class Film(Moving):
         if not 0 <= at < len(frames):
             raise ValueError(f"at: wanted 0 to {len(frames) - 1}, got {at}")
         with rc_context(SETTINGS):
-            figure, axes = plots._canvas(xlabel, ylabel)
+            figure, axes = plots.canvas(xlabel, ylabel)
             axes.set(xscale=scales[0], yscale=scales[1])
             _make_room(axes, frames)
             if points is not None:
@@ -84,13 +84,13 @@ class Film(Moving):
             axes.autoscale_view()
             if ylim:
                 axes.set_ylim(ylim)
-            plots._legend(figure, axes)
+            plots.legend(figure, axes)
             _hold_still(figure)
             drawn = [
                 [_path(axes, *line, dots=_dots(name)) for name, line in lines.items()]
                 for lines in frames.values()
             ]
-            picture = plots._picture(figure, alt)
+            picture = plots.picture(figure, alt)
             box = _upside_down(axes).transform(axes.get_window_extent().corners())
         super().__init__(
             svg=_with_paths(picture.svg, names, drawn[at], box),

@@ -11,7 +11,7 @@ from tinynet import data
 from tinynet.fast import gradient
 from tinynet.formulas import fmt
 from tinynet.network import loss
-from tinynet.widgets import checked
+from tinynet.widgets import bundle, checked
 from tinynet.widgets.base import FOLDER, Interactive
 from tinynet.widgets.checked import Checked
 
@@ -19,7 +19,7 @@ from tinynet.widgets.checked import Checked
 class View(Interactive):
     """A view of the network `params` on the samples `X`, `y`."""
 
-    _esm = FOLDER / "widgets.js"
+    _esm = bundle.module(FOLDER / "views.js")
     _class = "tinynet-view"
     _shown: ClassVar[tuple[str, ...]]
     """The traits that the repr names."""

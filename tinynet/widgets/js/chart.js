@@ -6,8 +6,8 @@ import { shown } from "./numbers.js";
 export const CHART = { width: 340, height: 224, left: 42, right: 10, top: 22, bottom: 34 };
 
 /**
- * Axes and keyed marks. `draw(xs, ys, marks)` takes the two ranges and a list of
- * `[key, tag, attributes, text]` in the units of the picture, made with `x` and `y`.
+ * Axes and keyed marks. `frame(xs, ys)` takes the two ranges, `draw(marks)` a list of
+ * `[key, tag, attributes, text]` in the units of the picture.
  */
 export function chart(label, xLabel, yLabel, role = "img") {
   const { width, height, left, right, top, bottom } = CHART;
@@ -66,11 +66,34 @@ export function chart(label, xLabel, yLabel, role = "img") {
         kept.delete(key);
       }
     },
+  };
+  return Object.assign(self, marks(self));
+}
+
+/** The marks of a chart, each placed by numbers on its axes. */
+function marks(self) {
+  return {
     line(key, xs, ys, style) {
       return [key, "path", { d: path(xs.map(self.x), ys.map(self.y)), class: `tn-line ${style}` }];
     },
+    dot(key, x, y, style = "tn-dot", r = 5) {
+      return [key, "circle", { cx: px(self.x(x)), cy: px(self.y(y)), r, class: style }];
+    },
+    prediction(key, x, y) {
+      return [key, "path", { d: diamond(self.x(x), self.y(y)), class: "tn-prediction" }];
+    },
+    residual(key, x, from, to) {
+      return [
+        key,
+        "path",
+        { d: `M${px(self.x(x))} ${px(self.y(from))}V${px(self.y(to))}`, class: "tn-residual" },
+      ];
+    },
+    upright(key, x) {
+      const d = `M${px(self.x(x))} ${CHART.top}V${CHART.height - CHART.bottom}`;
+      return [key, "path", { d, class: "tn-now" }];
+    },
   };
-  return self;
 }
 
 /** Lines across the picture, each with its number. */
@@ -105,7 +128,7 @@ function powerOfTen(power) {
 }
 
 export const disc = (r) => `M${-r} 0a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0`;
-export const diamond = (x, y, r = 6) => `M${px(x)} ${px(y - r)}l${r} ${r}l${-r} ${r}l${-r} ${-r}z`;
+const diamond = (x, y, r = 6) => `M${px(x)} ${px(y - r)}l${r} ${r}l${-r} ${r}l${-r} ${-r}z`;
 
 /** `count + 1` numbers from low to high. */
 export function spread([low, high], count = 40) {

@@ -4,7 +4,7 @@ import { formula, mi, sym } from "./mathml.js";
 import { NAMES } from "./maths.js";
 import { fmt, parseNumber, parseNumbers } from "./numbers.js";
 
-export const ICONS = {
+const ICONS = {
   reset: "M5 4h2.5v16H5zM20 4v16L8.5 12z",
   back: "M18 4v16L7 12z",
   play: "M6 4v16l14-8z",
@@ -26,6 +26,19 @@ export function button(name, press, ...children) {
     { type: "button", "aria-label": name, title: name, onclick: press },
     ...children,
   );
+}
+
+/** A button that says what it will do: play, or pause. */
+export function playButton(press) {
+  const element = button("play", press, icon("play"));
+  return {
+    element,
+    update(playing) {
+      const name = playing ? "pause" : "play";
+      assign(element, { "aria-label": name, title: name });
+      assign(element.querySelector("path"), { d: ICONS[name] });
+    },
+  };
 }
 
 /** Buttons of which one is chosen. */

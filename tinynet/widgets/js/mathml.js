@@ -51,3 +51,10 @@ export function factorFormula(name) {
   if (below === "dw3" || below === "dw4") return sym(below === "dw3" ? "a1" : "a2");
   return below.startsWith("db") ? mathPart(1) : sym("X");
 }
+
+/** The prediction in numbers: what formula (1) adds, and its sum. */
+export function predictionSum([, , , , w3, w4, b3], { a1, a2, y_hat }) {
+  const first = [a1, "·", bracketed(w3)];
+  const second = [a2, "·", bracketed(w4)];
+  return [...first, "+", ...second, "+", bracketed(b3), "=", y_hat];
+}

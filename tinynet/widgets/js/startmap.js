@@ -13,7 +13,7 @@ export function mapView(model, root) {
   const legend = legendOfEnds();
   const status = html("p");
   const rate = rateSlider(model);
-  const run = { all: [], losses: [], epoch: 0 };
+  const run = { all: [], losses: new Float64Array(size * size), epoch: 0 };
   const chosen = chosenStart(canvas, model.get("reach"), size, run);
   const isDone = () => run.epoch >= model.get("epochs");
   const begin = () => isDone() && restart();
@@ -22,21 +22,26 @@ export function mapView(model, root) {
   function restart() {
     play.stop();
     run.all = starts(model.get("params"), model.get("reach"), size);
-    run.losses = run.all.map((params) => epochOf(params, 0));
+    sweep(0);
     run.epoch = 0;
     draw();
+  }
+  function sweep(step) {
+    run.all.forEach((params, k) => {
+      run.losses[k] = epochOf(params, step);
+    });
   }
   function tick() {
     const began = performance.now();
     while (!isDone() && performance.now() - began < FRAME) {
-      run.losses = run.all.map((params) => epochOf(params, model.get("learning_rate")));
+      sweep(model.get("learning_rate"));
       run.epoch += 1;
     }
     draw();
     return !isDone();
   }
   function draw() {
-    const ends = run.losses.map(endOf);
+    const ends = Array.from(run.losses, endOf);
     const colours = coloursOn(root);
     paint(canvas, ends, colours);
     const found = ENDS.map((_, end) => ends.filter((one) => one === end).length);
@@ -67,17 +72,22 @@ export function mapView(model, root) {
     ),
   );
   restart();
-  // The page's colours change with its theme.
-  const themes = new MutationObserver(draw);
-  themes.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  const forgetTheme = onTheme(draw);
   return {
     draw: restart,
     stop() {
       play.stop();
-      themes.disconnect();
+      forgetTheme();
     },
     trait: "learning_rate",
   };
+}
+
+/** Draw again whenever the page's theme changes, and with it the colours. */
+function onTheme(draw) {
+  const themes = new MutationObserver(draw);
+  themes.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  return () => themes.disconnect();
 }
 
 function rateSlider(model) {
