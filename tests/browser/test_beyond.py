@@ -10,7 +10,7 @@ from tests.helpers.claims import numbers_after
 from tinynet import plots
 from tinynet.widgets import moving_script, site_script
 from tinynet.widgets.film import Film
-from tinynet.widgets.startmap import ENDS, StartMap, ends, maps
+from tinynet.widgets.startmap import ENDS, TABLE, StartMap, ends, maps
 
 X = np.linspace(0, 1, 5)
 FRAMES = {f"power {k}": {"curve": (X, X**k), "its dot": ([1], [1])} for k in (1, 2, 3)}
@@ -88,7 +88,7 @@ def test_a_map_tells_diverged_from_a_nudge_decides():
     assert "a nudge decides 50%, diverged 50%" in picture.alt
     strokes = re.findall(r'<path d="M\d 0h1" (stroke=[^/]*)/>', picture.svg)
     assert len(set(strokes)) == 2
-    for number, end in enumerate(moving.TABLE):
+    for number, end in enumerate(TABLE):
         if role := end.get("role"):
             assert plots.ROLES[end["colour"]] == role
         assert f"> {ENDS[number]}</span>" in maps({"all": [[number]]}).svg
