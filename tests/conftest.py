@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.helpers import faults
+from tests.helpers import faults, light
 from tests.helpers.needs import do_without
 from tools.book import build_site, served
 from tools.browser import QUIET, chromium_path
@@ -87,7 +87,9 @@ def site(tmp_path_factory, worker_id) -> Path:
     with open(folder / "site-lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed
         if not built.exists():
-            build_site(Path(__file__).parents[1], "--path-output", out)
+            build_site(
+                Path(__file__).parents[1], "--path-output", out, **light.environment()
+            )
             built.touch()
     return out / "_build" / "html"
 
