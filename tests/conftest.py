@@ -35,7 +35,9 @@ def pytest_collection_modifyitems(config, items):
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    """Say what plain ``pytest`` did not run, and how to."""
+    """Say what to do about stored outputs, and what plain ``pytest`` did not run."""
+    for line in layers.stored_outputs(terminalreporter.stats.get("failed", [])):
+        terminalreporter.write_line(line)
     if line := layers.note(config):
         terminalreporter.write_line(line)
 
