@@ -1,8 +1,10 @@
 """What keeps the course running next year, each by one command.
 
-``nox -s lock`` resolves what is installed again, after a change; ``nox -s audit`` looks
-for licences outside a short list, and for known weaknesses; ``nox -s matrix`` runs the
-tests with other versions of Python and of what matters most, and stores what passed.
+``nox -s site``, ``hosts``, ``upkeep`` and ``weekly`` run the tests that plain
+``pytest`` leaves out. ``nox -s lock`` resolves what is installed again, after a
+change; ``nox -s audit`` looks for licences outside a short list, and for known
+weaknesses; ``nox -s matrix`` runs the tests with other versions of Python and of what
+matters most, and stores what passed.
 """
 
 import json
@@ -32,6 +34,37 @@ ENTRY = re.compile(r"^[\w.-]+==.*\n(?: +.*\n)*", re.MULTILINE)
 
 LICENCES = "MIT;BSD;0BSD;Apache;ISC License;PSF-2.0;Python Software Foundation;MPL"
 NO_METADATA = "axe-playwright-python"  # its LICENSE file is the MIT licence's
+
+
+def layer(session, mark):
+    """Run the tests of a layer, in the environment from which nox is called."""
+    workers = ["-n", "2", "--dist", "loadfile"]
+    pytest = [sys.executable, "-m", "pytest", *workers, "-m", mark]
+    session.run(*pytest, *session.posargs)
+
+
+@nox.session(venv_backend="none")
+def site(session):
+    """Every page in browsers, slides, and what is published."""
+    layer(session, "site")
+
+
+@nox.session(venv_backend="none")
+def hosts(session):
+    """The course in live hosts: JupyterLab, Notebook, Voila, Binder, JupyterHub."""
+    layer(session, "hosts")
+
+
+@nox.session(venv_backend="none")
+def upkeep(session):
+    """The package as others get it, another engine, other machines."""
+    layer(session, "upkeep")
+
+
+@nox.session(venv_backend="none")
+def weekly(session):
+    """What each change tries on one page of a kind, on every page."""
+    layer(session, "weekly")
 
 
 @nox.session
@@ -98,7 +131,7 @@ def ranges():
     """Requirements of the packages whose range was tried, by name."""
     extras = PROJECT["optional-dependencies"]
     lines = [*PROJECT["dependencies"]]
-    for extra in ("plots", "views", "book"):
+    for extra in ("plots", "views", "book", "tests"):
         lines += extras[extra]
     return {wanted.name: wanted for wanted in map(Requirement, lines)}
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.helpers import faults, layers
+from tests.helpers import faults, layers, light
 from tests.helpers.needs import do_without
 from tests.helpers.once import once
 from tests.helpers.quiet import Listener
@@ -35,7 +35,9 @@ def pytest_collection_modifyitems(config, items):
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    """Say what plain ``pytest`` did not run, and how to."""
+    """Say what to do about stored outputs, and what plain ``pytest`` did not run."""
+    for line in layers.stored_outputs(terminalreporter.stats.get("failed", [])):
+        terminalreporter.write_line(line)
     if line := layers.note(config):
         terminalreporter.write_line(line)
 
@@ -89,7 +91,11 @@ def site(tmp_path_factory, worker_id) -> Path:
     if worker_id != "master":
         folder = folder.parent
     out, book = folder / "site", Path(__file__).parents[1]
-    once(folder / "site-is-built", lambda: build_site(book, "--path-output", out))
+
+    def build() -> None:
+        build_site(book, "--path-output", out, **light.environment())
+
+    once(folder / "site-is-built", build)
     return out / "_build" / "html"
 
 

@@ -53,6 +53,16 @@ def select(config: pytest.Config, items: list[pytest.Item]) -> None:
         items[:] = [item for item in items if not is_left_out(item, named)]
 
 
+def stored_outputs(reports: list[pytest.TestReport]) -> list[str]:
+    """For each chapter that failed, the command that shows old and new outputs."""
+    names = sorted({report.nodeid.partition("::")[0] for report in reports})
+    return [
+        f"python -m tools.record {name}  shows what changed, --write stores it"
+        for name in names
+        if name.endswith(".ipynb")
+    ]
+
+
 def note(config: pytest.Config) -> str:
     """The line below a run that left layers out; nothing for other runs."""
     if config.option.markexpr or named_places(config):

@@ -8,13 +8,14 @@ const python = process.env.PYTHON ?? "python";
 const code = `
 from tinynet.practice import Practice
 from tinynet.widgets import NetworkView
+from tinynet.widgets.moving import Moving
 import sys; sys.stdout.reconfigure(encoding="utf-8")
-print("\\0".join([str(NetworkView._esm), str(Practice._esm)]))`;
+print("\\0".join([str(NetworkView._esm), str(Moving._esm), str(Practice._esm)]))`;
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const texts = execFileSync(python, ["-c", code], { cwd: root, maxBuffer: 1e9 });
-const [views, practice] = texts.toString().split("\0");
+const [views, moving, practice] = texts.toString().split("\0");
 
-for (const [name, text] of Object.entries({ views, practice })) {
+for (const [name, text] of Object.entries({ views, moving, practice })) {
   test(`the module of the ${name} is whole`, async () => {
     const url = `data:text/javascript;base64,${Buffer.from(text).toString("base64")}`;
     const module = await import(url);

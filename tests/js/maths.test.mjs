@@ -89,7 +89,8 @@ test("numbers are printed as tinynet prints them", () => {
 });
 
 test("limits, names and traits are tinynet's", () => {
-  for (const [name, value] of Object.entries(golden.limits)) assert.deepEqual(views[name], value);
+  const ours = { ...views };
+  for (const [name, value] of Object.entries(golden.limits)) assert.deepEqual(ours[name], value);
 });
 
 test("the picture of the network is tinynet's, character by character", () => {

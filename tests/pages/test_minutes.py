@@ -8,7 +8,10 @@ from tests.helpers import plans
 @pytest.mark.parametrize("plan", plans.PLANS)
 def test_the_minutes_add_up(plan):
     totals = [sum(step.minutes for step in table) for table in plans.tables(plan)]
-    assert totals == plans.PLANS[plan]
+    assert totals == plans.PLANS[plan], (
+        f"chapters/{plan}.md: the minutes of its tables are {totals}, and the lessons "
+        f"{plans.PLANS[plan]}: change a row, or PLANS in tests/helpers/plans.py"
+    )
 
 
 def test_a_plan_that_cannot_be_followed_is_an_error():

@@ -91,7 +91,7 @@ def test_a_docstring_that_names_the_wrong_formula_is_an_error():
         (
             "#L-46",
             "#L-47",
-            r"^formula 2\.3-1, computed by: stored .*L-47.*, now .*L-46",
+            r"^formula 2\.3-1, computed by: .*L-47.*, now .*L-46",
         ),
         ("[cell 9]", "[cell 8]", r"^formula 2\.3-1, runs in: stored \[cell 8\]"),
         ("test_three_routes[dyhat_dw3]", "", r"^formula 3\.6-3, proven by: stored "),

@@ -199,8 +199,8 @@ def test_a_rebuild_gives_what_a_build_from_nothing_gives(site, clone):
     assert_same(site, out)
     after = {path: path.stat().st_mtime_ns for path in before}
     written = {path.name for path in before if before[path] != after[path]}
-    # Sphinx writes the contents, and we the page of proofs, at each build.
-    assert written == {"glossary.html", "index.html", "proof.html"}
+    # Sphinx writes the contents at each build.
+    assert written == {"glossary.html", "index.html"}
 
 
 def test_two_builds_give_the_same_pages(published, site):

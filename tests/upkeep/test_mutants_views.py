@@ -8,6 +8,7 @@ import json
 
 import pytest
 
+from tinynet.widgets.bundle import ordered
 from tools.mutation import drawing, maths
 
 TOOLS = {"maths": maths, "drawing": drawing}
@@ -115,11 +116,11 @@ def test_each_survivor_is_explained():
 
 
 def test_slips_are_planted_in_code_only_one_at_a_time():
-    code = maths.MODULE.read_text(encoding="utf-8")
     count = 0
     for part in drawing.PARTS:
-        for mutant, change in drawing.mutants(part):
+        for file, mutant, change in drawing.mutants(part):
             count += 1
+            code = (drawing.ROOT / maths.JS / file).read_text(encoding="utf-8")
             before, after = code.split("\n"), mutant.split("\n")
             (line,) = [
                 k for k, pair in enumerate(zip(before, after)) if len({*pair}) > 1
@@ -127,3 +128,13 @@ def test_slips_are_planted_in_code_only_one_at_a_time():
             assert before[line].strip() == change["before"]
             assert not maths.is_comment(before[line])
     assert count > 200
+
+
+def test_each_module_of_the_views_is_mutated():
+    """But for the frame, whose words the tests hold to the letter."""
+    parts = [*maths.PARTS.values(), *drawing.PARTS.values()]
+    mutated = [file for files in parts for file in files]
+    assert len(mutated) == len({*mutated})
+    joined = {each.path.name for each in ordered(maths.ROOT / maths.JS / "views.js")}
+    rest = {"frame.js", "views.js", "styles.css", "diagram.json"}
+    assert {*mutated} == joined - rest

@@ -2,59 +2,14 @@
 import { button, field, icon, paramFields, playButton } from "./controls.js";
 import { assign, html } from "./dom.js";
 import { formula, sym } from "./mathml.js";
-import { calm, networkPicture } from "./network-picture.js";
-import { endOf, FORWARD, numbersOf } from "./network-stages.js";
-import { explained } from "./network-words.js";
+import { StagePlayer } from "./network-player.js";
+import { FORWARD, numbersOf } from "./network-stages.js";
 
 export function networkView(host) {
-  let stage = FORWARD;
-  let timer = 0;
-  const picture = networkPicture((name) => {
-    halt();
-    host.set({ name });
-    stage = FORWARD;
-    play();
-  });
-  const caption = html("div", { class: "tn-caption" });
-  const end = () => endOf(numbersOf(host));
-
-  function draw() {
-    const now = numbersOf(host);
-    picture.draw(stage, now);
-    const words = explained(stage, now);
-    caption.dataset.text = words[0];
-    caption.replaceChildren(...words.map((word) => html("p", {}, word)));
-  }
-
-  function go(to) {
-    stage = Math.max(0, Math.min(to, end()));
-    draw();
-    picture.travel(stage, numbersOf(host));
-    host.announce(caption.dataset.text);
-  }
-
-  function play() {
-    if (timer) return halt();
-    if (stage >= end()) stage = -1;
-    const on = () => {
-      go(stage + 1);
-      timer = stage < end() ? setTimeout(on, calm() ? 1500 : 1100) : 0;
-      host.refresh();
-    };
-    on();
-    return undefined;
-  }
-
-  function halt() {
-    clearTimeout(timer);
-    timer = 0;
-    host.refresh();
-  }
-
-  const step = (by) => () => {
-    halt();
-    go(stage + by);
-  };
+  const player = new StagePlayer(host);
+  const { picture, caption } = player;
+  const play = () => player.play();
+  const step = (by) => () => player.step(by);
   const bar = stageBar(host, play, step);
   const fields = [...paramFields(host), sampleField(host, "X"), sampleField(host, "y")];
   const hint =
@@ -71,10 +26,10 @@ export function networkView(host) {
       html("div", { class: "tn-fields" }, ...fields.map((item) => item.element)),
     ),
     update() {
-      stage = Math.min(stage, end());
-      draw();
-      picture.update(stage, numbersOf(host));
-      bar.update(stage, timer !== 0);
+      player.stage = Math.min(player.stage, player.end);
+      player.draw();
+      picture.update(player.stage, numbersOf(host));
+      bar.update(player.stage, player.timer !== 0);
       for (const item of fields) item.update();
     },
     keys: {
@@ -83,11 +38,11 @@ export function networkView(host) {
       ArrowLeft: ["back", step(-1)],
     },
     stop() {
-      halt();
+      player.halt();
       picture.stop();
     },
     reset() {
-      stage = FORWARD;
+      player.stage = FORWARD;
     },
   };
 }

@@ -56,20 +56,10 @@ export function mapView(model, root) {
     chosen.update();
   }
 
+  const again = html("button", { type: "button", onclick: restart }, "Restart");
   root.append(
-    html(
-      "div",
-      { class: "tb-two" },
-      html("div", {}, chosen.map, chosen.axes),
-      html("div", {}, status, legend.element, chosen.words, chosen.curve),
-    ),
-    html(
-      "div",
-      { class: "tb-bar" },
-      play.button,
-      html("button", { type: "button", onclick: restart }, "Restart"),
-      rate.element,
-    ),
+    figures(chosen, status, legend),
+    html("div", { class: "tb-bar" }, play.button, again, rate.element),
   );
   restart();
   const forgetTheme = onTheme(draw);
@@ -81,6 +71,15 @@ export function mapView(model, root) {
     },
     trait: "learning_rate",
   };
+}
+
+function figures(chosen, status, legend) {
+  return html(
+    "div",
+    { class: "tb-two" },
+    html("div", {}, chosen.map, chosen.axes),
+    html("div", {}, status, legend.element, chosen.words, chosen.curve),
+  );
 }
 
 /** Draw again whenever the page's theme changes, and with it the colours. */
