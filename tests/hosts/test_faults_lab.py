@@ -55,6 +55,11 @@ def press(page, name):
     page.locator(".jp-Dialog").get_by_role("button", name=name, exact=True).click()
 
 
+def without(desk, text):
+    """A message as who serves this desk's folder reads it."""
+    return text.replace(f"{desk.name}/", "")
+
+
 @pytest.mark.parametrize("choice", ["Overwrite", "Revert"])
 def test_two_tabs_on_one_notebook(shared, desk, context, seen, choice):
     """The second to save is asked; both tabs have one kernel."""
@@ -75,7 +80,7 @@ def test_two_tabs_on_one_notebook(shared, desk, context, seen, choice):
     save(second)
     dialog = second.locator(".jp-Dialog")
     dialog.wait_for()
-    seen(dialog.inner_text())
+    seen(without(desk, dialog.inner_text()))
     assert [cell.source for cell in cells(path)] == ["a = 10", "b = 2"]
     press(second, choice)
     saved(second)
@@ -127,7 +132,7 @@ def test_a_kernel_killed_in_the_middle_of_training(shared, desk, context, seen):
     os.kill(process, signal.SIGKILL)
     dialog = page.locator(".jp-Dialog")
     dialog.wait_for()
-    seen(dialog.inner_text())
+    seen(without(desk, dialog.inner_text()))
     press(page, "Ok")
     assert path.read_bytes() == before
     rewrite(page, 0, "epochs = 10")
