@@ -55,8 +55,7 @@ EQUIVALENT_CHANGES = {
             for other in ("true", 'method !== "toFixed"', 'method === ""')
         ),
     ],
-    "const words = text.trim().split(/[\\s,;]+/).filter(Boolean);": [
-        ("text.trim()", "text", "empty words are left out"),
+    "const words = text.split(/[\\s,;]+/).filter(Boolean);": [
         ("]+/", "]/", "empty words are left out"),
     ],
     'const COLOURS = { data: "#C8500A", forward: "#0072B2", backward: "#B0528A", '
@@ -70,12 +69,10 @@ EQUIVALENT_CHANGES = {
     "const right = /^z/.test(name) ? 0 : radius;": [
         ("/^z/", "/z/", "in no node's name is there a z further on"),
     ],
-    'const [x, y] = DIAGRAM.places[below === "db3" ? below : above === "dL2" ? above : '
-    'above.replace(/\\d$/, "")];': [
+    'return above.replace(/\\d$/, "");': [
         ("\\d$", "\\d", "what is replaced has no other digit than its last sign"),
     ],
-    "if (!hinges.held()) hidden.frame(xs, range(bounded([0, ...all.a1, ...all.a2, "
-    "...all.z1.map((z) => Math.max(z, -1))]), 1));": [
+    "const low = all.z1.map((z) => Math.max(z, -1));": [
         (
             "all.z1",
             "all.z2",

@@ -49,10 +49,7 @@ export const MAX_SAMPLES = 200;
 
 /** Read several typed numbers: `{ value: [..] }` or `{ error }`. */
 export function parseNumbers(text, count) {
-  const words = text
-    .trim()
-    .split(/[\s,;]+/)
-    .filter(Boolean);
+  const words = text.split(/[\s,;]+/).filter(Boolean);
   if (words.length === 0) return { error: "type numbers" };
   if (words.length > MAX_SAMPLES) return { error: `at most ${MAX_SAMPLES}` };
   const read = words.map((word) => parseNumber(word));
