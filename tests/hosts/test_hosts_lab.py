@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "chapters").glob("*.ipynb"))
 NOTEBOOKS = [page.stem for page in PAGES if not missing_extra(page)]
 (LINE,) = re.findall(
-    r"^\.venv/bin/jupyter trust .*",
+    r"^\.venv/bin/pip install .* && (\.venv/bin/jupyter trust .*)",
     (ROOT / "README.md").read_text("utf-8"),
     re.M,
 )
