@@ -6,7 +6,7 @@ import pytest
 
 import tinynet
 from tests.helpers.problems import SEVEN, START, random_problem, rounding_bound
-from tinynet import data, fast
+from tinynet import data
 from tinynet.arguments import PARAMETERS
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -180,26 +180,3 @@ def test_twins_have_equal_derivatives():
     gradient = tinynet.gradient((2, -1, 2, -1, 1, 1, 0), X, Y)
     assert gradient[:2] == gradient[2:4]
     assert gradient.w3 == gradient.w4
-
-
-@pytest.mark.parametrize(
-    ("params", "n", "way"),
-    [
-        (START, 3, "few"),
-        (START, fast.FEW, "few"),
-        (START, fast.FEW + 1, "many"),
-        (tinynet.Params(*np.ones((7, 2))), 3, "many"),
-    ],
-)
-def test_which_way_is_taken(monkeypatch, params, n, way):
-    taken = []
-    for name in ("few", "many"):
-        function = getattr(fast, name)
-
-        def seen(*arguments, name=name, function=function):
-            taken.append(name)
-            return function(*arguments)
-
-        monkeypatch.setattr(fast, name, seen)
-    tinynet.gradient(params, np.ones(n), np.ones(n))
-    assert taken == [way]
