@@ -1,11 +1,14 @@
 """What keeps the course running next year, each by one command.
 
-``nox -s lock`` resolves what is installed again, after a change; ``nox -s audit`` looks
-for licences outside a short list, and for known weaknesses; ``nox -s matrix`` runs the
-tests with other versions of Python and of what matters most, and stores what passed.
+``nox -s site``, ``hosts``, ``upkeep`` and ``weekly`` run the tests that plain
+``pytest`` leaves out. ``nox -s lock`` resolves what is installed again, after a
+change; ``nox -s audit`` looks for licences outside a short list, and for known
+weaknesses; ``nox -s matrix`` runs the tests with other versions of Python and of what
+matters most, and stores what passed.
 """
 
 import json
+import re
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -16,33 +19,91 @@ from packaging.requirements import Requirement
 nox.options.default_venv_backend = "venv"
 
 UV = "uv==0.13.9"
+LAYERS = ["live", "tests", "hosts", "upkeep"]
 LOCKS = {
-    # The whole resolved set; the other two are parts of it.
-    "requirements-hosts.lock": ["requirements.txt", "requirements-hosts.txt"],
-    "requirements.lock": ["requirements.txt"],
-    "binder/requirements.txt": ["binder/requirements.in"],
+    "requirements.lock": "requirements.txt",
+    **{f"requirements/{one}.lock": f"requirements/{one}.txt" for one in LAYERS},
+    "binder/requirements.txt": "binder/requirements.in",
 }
-"""From each file with hashes to the files that it is resolved from."""
+"""From each file with hashes to the file that it is resolved from.
+
+The lock of a layer holds what it adds to ``requirements.lock``, which it names.
+"""
+BASE = "-r ../requirements.lock\n"
+ENTRY = re.compile(r"^[\w.-]+==.*\n(?: +.*\n)*", re.MULTILINE)
 
 LICENCES = "MIT;BSD;0BSD;Apache;ISC License;PSF-2.0;Python Software Foundation;MPL"
 NO_METADATA = "axe-playwright-python"  # its LICENSE file is the MIT licence's
+
+
+def layer(session, mark):
+    """Run the tests of a layer, in the environment from which nox is called."""
+    workers = ["-n", "2", "--dist", "loadfile"]
+    pytest = [sys.executable, "-m", "pytest", *workers, "-m", mark]
+    session.run(*pytest, *session.posargs)
+
+
+@nox.session(venv_backend="none")
+def site(session):
+    """Every page in browsers, slides, and what is published."""
+    layer(session, "site")
+
+
+@nox.session(venv_backend="none")
+def hosts(session):
+    """The course in live hosts: JupyterLab, Notebook, Voila, Binder, JupyterHub."""
+    layer(session, "hosts")
+
+
+@nox.session(venv_backend="none")
+def upkeep(session):
+    """The package as others get it, another engine, other machines."""
+    layer(session, "upkeep")
+
+
+@nox.session(venv_backend="none")
+def weekly(session):
+    """What each change tries on one page of a kind, on every page."""
+    layer(session, "weekly")
 
 
 @nox.session
 def lock(session):
     """Write the locks; ``-- --upgrade`` takes the newest of what is not pinned."""
     session.install(UV)
-    for number, (file, sources) in enumerate(LOCKS.items()):
-        first = "requirements-hosts.lock"
-        session.run(
-            *("uv", "pip", "compile", "--quiet", "--generate-hashes"),
-            *("--universal", "--python-version=3.11", "--no-annotate"),
-            *("--no-emit-package=tinynet", "--no-emit-index-url"),
-            "--custom-compile-command=nox -s lock",
-            *(["--constraints", first] if number else session.posargs),
-            *sources,
-            f"--output-file={file}",
-        )
+    whole = Path(session.create_tmp()) / "whole.lock"
+    # uv prefers the versions that it finds in the file to write: those of now.
+    lines = "".join(map(text_of, LOCKS)).splitlines(keepends=True)
+    whole.write_text("".join(x for x in lines if x[:2] != "-r"), encoding="utf-8")
+    session.log(f"1 of {len(LOCKS) + 1}: all as one set")
+    resolve(session, whole, *LOCKS.values(), *session.posargs)
+    for number, (file, source) in enumerate(LOCKS.items(), start=2):
+        session.log(f"{number} of {len(LOCKS) + 1}: {file}")
+        Path(file).unlink(missing_ok=True)
+        if not file.startswith("requirements/"):
+            resolve(session, file, source, f"--constraints={whole}")
+            continue
+        resolve(session, file, "requirements.txt", source, f"--constraints={whole}")
+        text = text_of(file)
+        for entry in ENTRY.findall(text_of("requirements.lock")):
+            text = text.replace(entry, "")
+        Path(file).write_text(BASE + text, encoding="utf-8")
+
+
+def resolve(session, file, *arguments):
+    """Let uv write a lock, for every system and each Python from the oldest on."""
+    session.run(
+        *("uv", "pip", "compile", "--quiet", "--generate-hashes"),
+        *("--universal", "--python-version=3.11", "--no-annotate"),
+        *("--no-emit-package=tinynet", "--no-emit-index-url"),
+        *("--custom-compile-command=nox -s lock", f"--output-file={file}"),
+        *arguments,
+    )
+
+
+def text_of(file):
+    """Read a lock."""
+    return Path(file).read_text(encoding="utf-8")
 
 
 @nox.session
@@ -56,7 +117,7 @@ def audit(session):
     )
     session.run(
         *("pip-audit", "--strict", "--disable-pip", "--require-hashes"),
-        *("--requirement", "requirements-hosts.lock"),
+        *(f"--requirement={file}" for file in LOCKS),
     )
 
 
@@ -70,7 +131,7 @@ def ranges():
     """Requirements of the packages whose range was tried, by name."""
     extras = PROJECT["optional-dependencies"]
     lines = [*PROJECT["dependencies"]]
-    for extra in ("plots", "views", "book"):
+    for extra in ("plots", "views", "book", "tests"):
         lines += extras[extra]
     return {wanted.name: wanted for wanted in map(Requirement, lines)}
 
@@ -82,9 +143,10 @@ def oldest(wanted):
 
 
 def others():
-    """The other packages of requirements.txt, as they are pinned there."""
-    lines = Path("requirements.txt").read_text(encoding="utf-8").splitlines()
-    named = [line.partition("#")[0].strip() for line in lines]
+    """The other packages that the tests need, as they are pinned."""
+    files = ["requirements.txt", "requirements/tests.txt", "requirements/upkeep.txt"]
+    text = "".join(Path(file).read_text(encoding="utf-8") for file in files)
+    named = [line.partition("#")[0].strip() for line in text.splitlines()]
     return [
         wanted
         for wanted in map(Requirement, (n for n in named if n and n[0] != "-"))

@@ -1,6 +1,6 @@
 """From "run all" to a view one can use, beside the same lesson in PyTorch.
 
-    pip install -r requirements-torch.txt
+    pip install -r requirements/torch.txt
     python -m benchmarks.lab
 
 Both notebooks train the same network on the same data for 300 epochs and let a reader

@@ -1,6 +1,6 @@
 """Time tinynet beside PyTorch, JAX and plain loops, and show how its cost grows.
 
-    pip install -r requirements-peers.txt
+    pip install -r requirements/peers.txt
     python -m benchmarks.speed           print the table
     python -m benchmarks.speed --write   store it for the page "How fast is it?"
     python -m benchmarks.speed --tiny    everything once, at small sizes

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tinynet.widgets import FOLDER, TrainingView, site_script
+from tinynet.widgets import TrainingView, site_script
 from tools import lab as hosts
 from tools.browser import QUIET, chromium_path
 
@@ -196,7 +196,7 @@ def in_lab(page: Page, folder: Path) -> tuple[list[float], list[float]]:
 
 def main() -> None:
     """Measure and print the table."""
-    module = len(gzip.compress((FOLDER / "widgets.js").read_bytes()))
+    module = len(gzip.compress(TrainingView._esm.encode()))
     shipped = len(gzip.compress(site_script().encode()))
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name, "lab")

@@ -2,6 +2,8 @@
 
     python site/publish.py [--output FOLDER]
 
+It needs requirements/upkeep.lock, and Chromium.
+
 The PDF is printed by Chromium from Sphinx's single page. Then the site is built, with
 the PDF beside its pages and a link to it on each. The archive holds the site. Beside it
 lies a bill of materials (CycloneDX): the packages that made it. Each of the two has a
@@ -160,18 +162,29 @@ def checksum(target):
     beside.write_text(f"{digest}  {target.name}\n", encoding="utf-8")
 
 
+def step(number, what):
+    """Say what comes next, and how far this is."""
+    print(f"{number} of 5: {what}", flush=True)
+
+
 def main():
     """Build everything."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--output", type=Path, default=ROOT)
     output = parser.parse_args().output.resolve()
+    made = output / "_build"
+    step(1, "the book as a single page")
     single = build(output, "singlehtml")
-    print_pdf(single, output / "_build" / PDF)
+    step(2, f"{PDF}, printed from it by Chromium")
+    print_pdf(single, made / PDF)
+    step(3, "the site")
     site = build(output, "html")
-    shutil.copy(output / "_build" / PDF, site / PDF)
-    archive(site, output / "_build" / ARCHIVE)
-    materials(output / "_build" / MATERIALS)
-    print(f"site, {PDF}, {ARCHIVE} and {MATERIALS} are in {output / '_build'}")
+    shutil.copy(made / PDF, site / PDF)
+    step(4, ARCHIVE)
+    archive(site, made / ARCHIVE)
+    step(5, MATERIALS)
+    materials(made / MATERIALS)
+    print(f"site, {PDF}, {ARCHIVE} and {MATERIALS} are in {made}")
 
 
 if __name__ == "__main__":

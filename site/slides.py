@@ -382,7 +382,9 @@ def main(arguments: list[str] | None = None) -> int:
     if unknown := [name for name in names if name not in known]:
         parser.error(f"no chapter {', '.join(unknown)}; there are {', '.join(known)}")
     book = Path(sys.executable).with_name("jupyter-book")
+    print("1 of 2: the site", flush=True)
     subprocess.run([book, "build", "-W", "--keep-going", ROOT], check=True)
+    print(f"2 of 2: {len(names)} decks", flush=True)
     make(ROOT / "_build" / "html", options.output, names)
     print(f"Slides: open {options.output / 'index.html'}")
     return 0

@@ -1,6 +1,5 @@
 """What several test files share: a real browser, and the built site."""
 
-import fcntl
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,8 +8,10 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.helpers import faults
+from tests.helpers import faults, layers, light
 from tests.helpers.needs import do_without
+from tests.helpers.once import once
+from tests.helpers.quiet import Listener
 from tools.book import build_site, served
 from tools.browser import QUIET, chromium_path
 from tools.extras import missing as missing_extra
@@ -22,17 +23,23 @@ settings.register_profile("search", deadline=None, max_examples=5000)
 settings.load_profile("tinynet")
 
 
-def pytest_collection_modifyitems(items):
-    """Mark what needs a browser or a live host; skip chapters without their extra."""
+def pytest_collection_modifyitems(config, items):
+    """Mark the layers and leave some for later; skip chapters without their extra."""
     for item in items:
-        if {"chromium", "firefox"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker("browser")
-        if "hosts" in item.path.parts:
-            item.add_marker("hosts")
+        layers.mark(item)
         if os.environ.get("TINYNET_REQUIRE_EXTRAS"):
             continue  # in CI they run, or fail
         if item.path.suffix == ".ipynb" and (reason := missing_extra(item.path)):
             item.add_marker(pytest.mark.skip(reason=reason))
+    layers.select(config, items)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Say what to do about stored outputs, and what plain ``pytest`` did not run."""
+    for line in layers.stored_outputs(terminalreporter.stats.get("failed", [])):
+        terminalreporter.write_line(line)
+    if line := layers.note(config):
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture
@@ -83,12 +90,12 @@ def site(tmp_path_factory, worker_id) -> Path:
     folder = tmp_path_factory.getbasetemp()
     if worker_id != "master":
         folder = folder.parent
-    out, built = folder / "site", folder / "site-is-built"
-    with open(folder / "site-lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed
-        if not built.exists():
-            build_site(Path(__file__).parents[1], "--path-output", out)
-            built.touch()
+    out, book = folder / "site", Path(__file__).parents[1]
+
+    def build() -> None:
+        build_site(book, "--path-output", out, **light.environment())
+
+    once(folder / "site-is-built", build)
     return out / "_build" / "html"
 
 
@@ -102,34 +109,18 @@ def site_url(site) -> Iterator[str]:
 @pytest.fixture
 def open_page(chromium, site_url):
     """Open a page of the site; anything unquiet about it fails the test at its end."""
-    contexts, noise = [], []
+    contexts, listeners = [], []
 
     def open_page(name, base=site_url, **options):
         context = chromium.new_context(**{"reduced_motion": "reduce", **options})
         contexts.append(context)
         page = context.new_page()
-        page.on(
-            "console",
-            lambda line: line.type in ("error", "warning") and noise.append(line.text),
-        )
-        page.on("pageerror", lambda error: noise.append(str(error)))
-        page.on(
-            "request",
-            lambda request: (
-                request.url.startswith((base, "data:", "blob:"))
-                or noise.append(f"foreign: {request.url}")
-            ),
-        )
-        page.on(
-            "response",
-            lambda answer: (
-                answer.status < 400 or noise.append(f"missing: {answer.url}")
-            ),
-        )
+        listeners.append(Listener(page, base))
         page.goto(base + name)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
-    assert noise == []
+    for listener in listeners:
+        assert listener.noise == []

@@ -18,28 +18,35 @@ def copy_of_the_book(folder: Path) -> Path:
     """Copy the repository without what is built or installed in it."""
     names = (".*", "_build", "build", "node_modules", "__pycache__")
     ignore = shutil.ignore_patterns(*names)
-    return shutil.copytree(Path(__file__).parents[1], folder, ignore=ignore)
+    return shutil.copytree(ROOT, folder, ignore=ignore)
 
 
 PAGES = sorted(
     f"chapters/{path.stem}.html"
-    for path in (Path(__file__).parents[1] / "chapters").iterdir()
+    for path in (ROOT / "chapters").iterdir()
     if path.suffix in (".ipynb", ".md")
 )
 PAGES += ["source/derivatives.html", "search.html?q=weight", "404.html"]
 
 
 def build_site(folder: Path, *options: str | Path, **environment: str) -> None:
-    """Build a folder's book by the README's line."""
+    """Build a folder's book by the README's line.
+
+    Raises
+    ------
+    RuntimeError
+        With all that Sphinx said, if there is a warning or an error.
+    """
     book = Path(sys.executable).with_name("jupyter-book")
     done = subprocess.run(
         [book, "build", "-W", "--keep-going", ".", *options],
         cwd=folder,
         env=os.environ | environment,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    if done.returncode:
+        raise RuntimeError(f"the site cannot be built:\n{done.stdout}{done.stderr}")
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

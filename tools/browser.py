@@ -15,6 +15,11 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PHONE = {
+    "viewport": {"width": 360, "height": 740},
+    "has_touch": True,
+    "is_mobile": True,
+}
 # Adds up how far what stands on a page jumps, from before the page starts.
 SHIFT = """
 window.shift = 0;

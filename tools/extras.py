@@ -1,4 +1,4 @@
-"""Chapters that need more than requirements.txt, and whether it is here."""
+"""Chapters that need more than the tests, and whether it is here."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,4 +12,4 @@ def missing(chapter: Path) -> str:
     package = EXTRAS.get(chapter.stem)
     if package is None or find_spec(package):
         return ""
-    return f"needs {package}: pip install -r requirements-{package}.txt"
+    return f"needs {package}: pip install -r requirements/{package}.txt"

@@ -52,16 +52,19 @@ def serve(folder: Path, more: str = "") -> Iterator[Hub]:
     """
     address, inner, proxy = (f"http://127.0.0.1:{hosts.free_port()}" for _ in range(3))
     homes = folder / "homes"
-    (folder / "config.py").write_text(f"""
+    (folder / "config.py").write_text(
+        f"""
 load_subconfig({str(ROOT / "hub/jupyterhub_config.py")!r})
 c.JupyterHub.bind_url = {address!r}
 c.JupyterHub.hub_bind_url = {inner!r}
 c.ConfigurableHTTPProxy.api_url = {proxy!r}
 c.SimpleLocalProcessSpawner.home_dir_template = {str(homes)!r} + "/{{username}}"
 c.Spawner.args = ["--allow-root", "--LabApp.expose_app_in_browser=True"]
-{more}""")
+{more}""",
+        encoding="utf-8",
+    )
     log = folder / "log"
-    with open(log, "w") as file:
+    with open(log, "w", encoding="utf-8") as file:
         process = subprocess.Popen(
             [sys.executable, "-m", "jupyterhub", "--config", "config.py"],
             cwd=folder,

@@ -55,7 +55,7 @@ def environment(home: Path) -> dict[str, str]:
     settings.mkdir(parents=True, exist_ok=True)
     # Every cell is drawn, also those out of sight.
     tracker = settings / "tracker.jupyterlab-settings"
-    tracker.write_text('{"windowingMode": "none"}')
+    tracker.write_text('{"windowingMode": "none"}', encoding="utf-8")
     return {
         **os.environ,
         "HOME": str(home),
@@ -101,7 +101,9 @@ def wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
             if process.poll() is not None:
                 break
             time.sleep(0.5)
-    raise RuntimeError(f"nothing answers at {address}\n{log.read_text()}")
+    raise RuntimeError(
+        f"nothing answers at {address}\n{log.read_text(encoding='utf-8')}"
+    )
 
 
 @contextmanager
@@ -127,7 +129,7 @@ def serve(
         "IdentityProvider.token": "",
         **options,
     }
-    with open(home / "log", "a") as log:
+    with open(home / "log", "a", encoding="utf-8") as log:
         process = subprocess.Popen(
             [*prefix, sys.executable, "-m", app, "--no-browser", "--allow-root"]
             + [f"--{name}={value}" for name, value in options.items()],

@@ -7,17 +7,19 @@ const fitted = new WeakSet();
 
 /** Whether something in this box sticks out of it. */
 function isFull(body) {
-  return [body, ...body.querySelectorAll("pre")].some((box) =>
-    box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1);
+  return [body, ...body.querySelectorAll("pre")].some(
+    (box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1,
+  );
 }
 
 /** Give a slide the largest type that fits. What is still too long scrolls. */
 function fit(body) {
   if (!body.clientHeight || fitted.has(body)) return;
   fitted.add(body);
-  let size = LARGEST;
-  do body.style.setProperty("--size", size / 100);
-  while (isFull(body) && (size -= 5) >= SMALLEST);
+  for (let size = LARGEST; size >= SMALLEST; size -= 5) {
+    body.style.setProperty("--size", size / 100);
+    if (!isFull(body)) break;
+  }
   for (const box of body.querySelectorAll(".tn-scroll")) {
     const formula = box.querySelector("math");
     for (let em = 1.06; box.scrollWidth > box.clientWidth && em > 0.5; em -= 0.04) {
@@ -34,14 +36,18 @@ const view = () => document.activeElement.closest(".tn");
 
 // A presenter's remote sends these two: they go on and back wherever the focus is.
 const REMOTE = { PageDown: () => Reveal.next(), PageUp: () => Reveal.prev() };
-addEventListener("keydown", (event) => {
-  const remote = REMOTE[event.key];
-  if (!remote && !(event.key === "Escape" && view())) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  if (remote) remote();
-  else document.activeElement.blur();
-}, true);
+addEventListener(
+  "keydown",
+  (event) => {
+    const remote = REMOTE[event.key];
+    if (!remote && !(event.key === "Escape" && view())) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (remote) remote();
+    else document.activeElement.blur();
+  },
+  true,
+);
 
 Reveal.on("slidechanged", () => {
   document.activeElement.blur(); // a view that is out of sight gives up the keys
@@ -59,4 +65,6 @@ Reveal.initialize({
   navigationMode: "linear",
   keyboardCondition: () => !view(),
   plugins: [RevealNotes],
-}).then(() => document.fonts.ready).then(fitAll);
+})
+  .then(() => document.fonts.ready)
+  .then(fitAll);

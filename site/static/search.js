@@ -45,13 +45,16 @@ async function quote(item) {
   for (const term of terms) _highlightText(line, term, "highlighted");
 }
 
-const nearby = new IntersectionObserver((changes) => {
-  for (const { target, isIntersecting } of changes) {
-    if (!isIntersecting) continue;
-    nearby.unobserve(target);
-    quote(target);
-  }
-}, { rootMargin: "100px" });
+const nearby = new IntersectionObserver(
+  (changes) => {
+    for (const { target, isIntersecting } of changes) {
+      if (!isIntersecting) continue;
+      nearby.unobserve(target);
+      quote(target);
+    }
+  },
+  { rootMargin: "100px" },
+);
 
 new MutationObserver((changes) => {
   for (const node of changes.flatMap((change) => [...change.addedNodes])) {

@@ -1,14 +1,21 @@
-"""The site's one Sphinx extension.
+"""The site's one Sphinx extension: what it adds to the book, by file.
+
+What a chapter is made of:
 
 ``nodes``  numbered formulas, reveal boxes
-``pages``  what a built page loads, says of itself and allows
-``excerpts`` what the search quotes from
-``index`` what the search finds
-``references`` links to formulas of other pages
+``references`` links to formulas of other pages, and to the sources
 ``drawings`` SVG files in the page's colours
-``controls`` pictures of ipywidgets' own controls
-``proof``  how each formula is proven
-``sources`` the code to which that page links
+``controls`` pictures of ipywidgets' own controls, for the page on live questions
+
+What is made around it:
+
+``pages``  what a built page loads, says of itself and allows
+``stylesheet`` the rules and letters that each kind of page needs
+``index``  what the search finds
+``excerpts`` what the search quotes from
+``sources`` the code to which the page of proofs links
+
+Each file that takes part in a build ends with its own ``setup``.
 """
 
 from tinynet_site import (
@@ -17,7 +24,6 @@ from tinynet_site import (
     index,
     nodes,
     pages,
-    proof,
     references,
     sources,
 )
@@ -33,6 +39,5 @@ def setup(app):
     references.setup(app)
     drawings.setup(app)
     controls.setup(app)
-    proof.setup(app)
     sources.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -135,11 +135,12 @@ def page_context(app, pagename, templatename, context, doctree):
         scripts += SEARCH_SCRIPTS
     body = context.get("body", "")
     asks = 'class="tinynet-practice"' in body
-    if asks or 'class="tinynet-view"' in body:
+    moves = 'class="tinynet-beyond"' in body
+    if asks or moves or 'class="tinynet-view"' in body:
         scripts.append(VIEWS_SCRIPT)
-    if 'class="tinynet-beyond"' in body:
+    if moves:  # this and the next take from the views' script
         scripts.append(BEYOND_SCRIPT)
-    if asks:  # it takes from the views' script
+    if asks:
         scripts.append(PRACTICE_SCRIPT)
     context.update(
         tn_policy=policy(),
@@ -172,11 +173,10 @@ def finish(app, exception):
         return
     from tinynet import practice, widgets
     from tinynet.classroom import sheets
-    from tinynet.widgets import moving as beyond
 
     out = Path(app.outdir)
     (out / VIEWS_SCRIPT).write_text(widgets.site_script(), encoding="utf-8")
-    (out / BEYOND_SCRIPT).write_text(beyond.site_script(), encoding="utf-8")
+    (out / BEYOND_SCRIPT).write_text(widgets.moving_script(), encoding="utf-8")
     (out / PRACTICE_SCRIPT).write_text(practice.practice_script(), encoding="utf-8")
     questions = Path(app.srcdir, "chapters/questions")
     (out / SHEETS).write_text(sheets.sheets(questions, seed=1), encoding="utf-8")

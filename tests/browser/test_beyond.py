@@ -6,7 +6,11 @@ import re
 import numpy as np
 import pytest
 
-from tinynet.widgets.moving import ENDS, Film, StartMap, ends, maps
+from tests.helpers.claims import numbers_after
+from tinynet import plots
+from tinynet.widgets import moving_script, site_script
+from tinynet.widgets.film import Film
+from tinynet.widgets.startmap import ENDS, TABLE, StartMap, ends, maps
 
 X = np.linspace(0, 1, 5)
 FRAMES = {f"power {k}": {"curve": (X, X**k), "its dot": ([1], [1])} for k in (1, 2, 3)}
@@ -74,6 +78,22 @@ def test_ends_by_their_losses():
     assert ends([0, 0.01, 0.45, 0.5, 0.55, 0.7]).tolist() == [0, 1, 2, 2, 3, 3]
 
 
+@pytest.mark.parametrize("loss", [1e6, 1e7, np.inf, np.nan])
+def test_a_loss_without_end_has_diverged(loss):
+    assert ENDS[int(ends(loss))] == "diverged"
+
+
+def test_a_map_tells_diverged_from_a_nudge_decides():
+    picture = maps({"both": [[ENDS.index("diverged"), ENDS.index("a nudge decides")]]})
+    assert "a nudge decides 50%, diverged 50%" in picture.alt
+    strokes = re.findall(r'<path d="M\d 0h1" (stroke=[^/]*)/>', picture.svg)
+    assert len(set(strokes)) == 2
+    for number, end in enumerate(TABLE):
+        if role := end.get("role"):
+            assert plots.ROLES[end["colour"]] == role
+        assert f"> {ENDS[number]}</span>" in maps({"all": [[number]]}).svg
+
+
 def test_a_map_draws_each_cell_once():
     cells = np.arange(20).reshape(4, 5) % len(ENDS)
     picture = maps({"all": cells})
@@ -105,14 +125,13 @@ def test_the_map_keeps_what_it_needs():
 @pytest.fixture
 def page(chromium, tmp_path):
     """Open a page with both figures; at the end the console must have been silent."""
-    from tinynet.widgets import site_script
-
     small = StartMap(np.zeros((4, 4), int), [0, -1, 0, -1, -1, -1, 0])
     film = Film(FRAMES, **WORDS)
     file = tmp_path / "page.html"
     file.write_text(
         "<!doctype html><meta charset=utf-8>"
-        f"{film.static()}{small.static()}<script>{site_script()}</script>",
+        f"{film.static()}{small.static()}<script>{site_script()}</script>"
+        f"<script>{moving_script()}</script>",
         encoding="utf-8",
     )
     page = chromium.new_page()
@@ -146,10 +165,9 @@ def test_the_map_trains_and_answers(page):
     view.get_by_text("Epoch 500 of 500.").wait_for(timeout=120_000)
     counts = [int(text) for text in view.locator("li b").all_text_contents()]
     # What numpy finds for the same starts and rate, in the chapter's stored output.
-    from claims_beyond import fits
-
     assert sum(counts) == 100**2
-    assert abs(counts[0] / 100**2 - fits("learning rate 0.05")) < 0.006
+    stored = numbers_after("beyond-1-start", "learning rate 0.05: fits")[0][0]
+    assert abs(counts[0] / 100**2 - stored) < 0.006
     canvas = view.locator("canvas")
     canvas.focus()
     before = view.get_by_role("status").text_content()

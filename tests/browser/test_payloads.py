@@ -12,10 +12,14 @@ from traitlets import TraitError
 from tests.helpers.practice import PAGES
 from tests.helpers.views import VIEWS, page_of
 from tinynet import data, diagram, formulas, plots
-from tinynet.practice import Practice, practice_script, rich
-from tinynet.practice import question as q
-from tinynet.widgets import moving as beyond
+from tinynet.practice import Practice, practice_script
+from tinynet.practice.expression import ExpressionError
+from tinynet.practice.judge import judge
+from tinynet.practice.text import rich
 from tinynet.widgets import site_script
+from tinynet.widgets.film import Film
+from tinynet.widgets.moving import Moving
+from tinynet.widgets.startmap import maps
 from tools.book import served
 
 # A payload in wide letters that matplotlib's font lacks.
@@ -58,9 +62,9 @@ DOORS = {
     "title of a panel": lambda t: plots.panels(
         X, {t: Y}, alt=t, points=(X, Y), marks={t: [0.5]}, **LINE
     ),
-    "title of a map": lambda t: beyond.maps({t: [[0, 1], [2, 3]]}),
-    "frame of a film": lambda t: beyond.Film({t: {"a": (X, Y)}}, alt="", **LINE),
-    "line of a film": lambda t: beyond.Film(
+    "title of a map": lambda t: maps({t: [[0, 1], [2, 3]]}),
+    "frame of a film": lambda t: Film({t: {"a": (X, Y)}}, alt="", **LINE),
+    "line of a film": lambda t: Film(
         {"now": {t: (X, Y), "b": (X, Y)}}, alt=t, still={t: (X, Y)}, **LINE
     ),
     "numbers of a network": lambda t: diagram.network_svg({"w1": t}, alt=t),
@@ -74,7 +78,7 @@ def html(shown):
     """What a notebook or a page shows of an object."""
     if isinstance(shown, str):
         return shown
-    if isinstance(shown, beyond.Moving):
+    if isinstance(shown, Moving):
         return shown.static()
     return shown._repr_html_()
 
@@ -284,5 +288,5 @@ def test_a_verdict_repeats_no_answer_as_html():
     for question in ASKED:
         for payload in PAYLOADS:
             if question.kind in ("number", "formula"):
-                with pytest.raises(q.ExpressionError):
-                    q.judge(question, 1, payload)
+                with pytest.raises(ExpressionError):
+                    judge(question, 1, payload)

@@ -2,12 +2,11 @@
 
 import json
 import re
-from pathlib import Path
 
-import axe_playwright_python
 import numpy as np
 import pytest
 
+from tests.helpers import axe
 from tests.helpers.practice import (
     PAGES,
     SEED,
@@ -22,12 +21,10 @@ from tests.helpers.practice import (
 from tests.helpers.views import POLICY, STYLE
 from tinynet.classroom import grade
 from tinynet.formulas import fmt
-from tinynet.practice import Practice, practice_script
-from tinynet.practice import question as q
+from tinynet.practice import Practice, draw, practice_script
 from tinynet.widgets import site_script
 from tools.book import served
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 each_page = pytest.mark.parametrize("name", PAGES)
@@ -114,7 +111,7 @@ def test_three_hints_then_a_solution_with_these_numbers(open_page, name):
 
 
 def ask_for_help(place, question):
-    scope = q.values(question, SEED)
+    scope = draw.values(question, SEED)
     for k, hint in enumerate(question.hints, start=1):
         press(place, f"hint {k} of 3")
         shown = place.locator(".tn-hints li")
@@ -122,7 +119,7 @@ def ask_for_help(place, question):
         assert words(shown.last.text_content()) == said(hint, scope)
     press(place, "show the solution")
     if question.answer:
-        scope = {**scope, "answer": q.compute(question.answer, scope)}
+        scope = {**scope, "answer": draw.compute(question.answer, scope)}
     solution = words(place.locator(".tn-solution").text_content())
     assert solution.removeprefix("Solution").strip() == said(question.solution, scope)
     if question.kind == "number":
@@ -138,7 +135,7 @@ def test_no_answer_is_on_the_page_before_it_is_asked_for(open_page, name):
     everywhere = source + page.locator("body").aria_snapshot()
     text = everywhere.replace("−", "-")
     for question in PAGES[name]:
-        scope = q.values(question, SEED)
+        scope = draw.values(question, SEED)
         for hidden in (*question.hints, question.solution):
             assert said(hidden, {**scope, "answer": 0.0}) not in words(everywhere)
         for slip in question.slips:
@@ -146,7 +143,7 @@ def test_no_answer_is_on_the_page_before_it_is_asked_for(open_page, name):
         if question.kind == "formula":
             assert question.answer not in everywhere
         if question.kind == "number":
-            exact = q.compute(question.answer, scope)
+            exact = draw.compute(question.answer, scope)
             # A whole number is on every page; look for it in the question's own text.
             own = card(page, question.id).inner_text().replace("−", "-")
             where = text if question.decimals else own.replace("of 3", "")
@@ -172,9 +169,9 @@ def test_a_seed_in_the_link_gives_tinynet_s_numbers(open_page, name):
         page = open_page(name, seed=seed)
         assert page.get_by_text(f"Number set {seed}", exact=True).is_visible()
         for question in PAGES[name]:
-            scope = q.values(question, seed)
+            scope = draw.values(question, seed)
             for place in card(page, question.id).locator("[data-n]").all():
-                value = q.compute(place.get_attribute("data-n"), scope)
+                value = draw.compute(place.get_attribute("data-n"), scope)
                 shown = ", ".join(map(fmt, np.ravel(value)))
                 assert place.text_content().strip("()").replace("−", "-") == shown
 
@@ -421,7 +418,6 @@ def test_accessible_with_every_reply_open(open_page, name):
         if question.kind != "code":
             answer(page, question, answers(question)[1][0][0])
     page.get_by_text("Keep, hand in or forget my answers").click()
-    page.evaluate(AXE)
     for width, scheme in (
         (1280, "light"),
         (1280, "dark"),
@@ -431,9 +427,8 @@ def test_accessible_with_every_reply_open(open_page, name):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         page.evaluate(DRAWN)  # and what scrolls now is within the keyboard's reach
-        found = page.evaluate("axe.run(document.querySelector('.tn-practice'))")
-        violations = [(x["id"], x["nodes"][0]["html"]) for x in found["violations"]]
-        assert violations == [], (width, scheme)
+        found = axe.run(page, "document.querySelector('.tn-practice')")
+        assert found["violations"] == [], (width, scheme)
     root = "document.documentElement"
     assert page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth")
     sizes = page.locator(
@@ -456,7 +451,7 @@ def test_by_keyboard_alone(open_page):
     outline = "getComputedStyle(document.activeElement).outlineStyle"
     assert page.evaluate(outline) == "solid"
     vote = PAGES["3-2-weight-1"][0]
-    places = q.order(vote, SEED)
+    places = draw.order(vote, SEED)
     page.keyboard.press("Space")
     for _ in range(places.index(0)):
         page.keyboard.press("ArrowDown")
@@ -513,7 +508,7 @@ def test_without_a_script_the_questions_can_be_read(open_page, name):
     assert page.get_by_text("Answers are checked by a script").is_visible()
     for question in PAGES[name]:
         for option in question.options:
-            plain = said(option.text, q.values(question, 1))
+            plain = said(option.text, draw.values(question, 1))
             assert plain in words(page.locator("main").text_content())
 
 

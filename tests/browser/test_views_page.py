@@ -22,11 +22,7 @@ from tinynet.arguments import PARAMETERS
 from tinynet.checks import check_gradient
 from tinynet.formulas import fmt
 from tinynet.network import Params
-from tinynet.widgets import (
-    FOLDER,
-    TrainingView,
-    site_script,
-)
+from tinynet.widgets import TrainingView, site_script
 from tools.book import served
 
 START, (X, Y) = data.start(), data.dose()
@@ -42,8 +38,7 @@ def pages(tmp_path_factory):
     (folder / "all.html").write_text(page_of(*every), encoding="utf-8")
     # From file:// a page has no origin that the policy could name.
     (folder / "saved.html").write_text(page_of(*every, policy=""), encoding="utf-8")
-    module = (FOLDER / "widgets.js").read_text(encoding="utf-8")
-    (folder / "module.js").write_text(module, encoding="utf-8")
+    (folder / "module.js").write_text(TrainingView._esm, encoding="utf-8")
     (folder / "blank.html").write_text("<!doctype html><body>")
     (folder / "favicon.ico").touch()
     (folder / "views.js").write_text(site_script(), encoding="utf-8")

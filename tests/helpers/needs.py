@@ -1,6 +1,7 @@
 """What a test needs and a machine may lack: a skip that says so, a failure in CI."""
 
 import os
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import NoReturn
 
@@ -17,7 +18,18 @@ def do_without(missing: str) -> NoReturn:
 def require(module: str) -> None:
     """Skip a test whose host is not installed; in CI, where it must be, fail."""
     if find_spec(module) is None:
-        missing = f"{module} is missing: pip install -r requirements-hosts.lock"
+        missing = f"{module} is missing: pip install -r requirements/hosts.lock"
         if os.environ.get("TINYNET_REQUIRE_HOSTS"):
             pytest.fail(missing)
         pytest.skip(missing)
+
+
+def require_upkeep(package: str) -> None:
+    """Skip a test, or a file of tests, without a tool of upkeep; in CI, fail."""
+    try:
+        version(package)
+    except PackageNotFoundError:
+        missing = f"{package} is missing: pip install -r requirements/upkeep.lock"
+        if os.environ.get("TINYNET_REQUIRE_EXTRAS"):
+            pytest.fail(missing)
+        pytest.skip(missing, allow_module_level=True)

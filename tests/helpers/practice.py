@@ -4,12 +4,13 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from tinynet.practice import filled, rich
-from tinynet.practice import question as q
+from tinynet.practice import draw
 from tinynet.practice.expression import replaced
+from tinynet.practice.read import read
+from tinynet.practice.text import filled, rich
 
 FOLDER = Path(__file__).parents[2] / "chapters/questions"
-PAGES = {path.stem: q.read(path) for path in sorted(FOLDER.glob("*.yml"))}
+PAGES = {path.stem: read(path) for path in sorted(FOLDER.glob("*.yml"))}
 SEED = 12
 
 
@@ -47,7 +48,7 @@ def said(markdown, scope):
 
 def answers(question, seed=SEED):
     """The right answer, and each diagnosed wrong one with its reply."""
-    scope = q.values(question, seed)
+    scope = draw.values(question, seed)
     if question.kind == "choice":
         right = [k for k, option in enumerate(question.options) if option.right]
         wrong = [
@@ -64,9 +65,9 @@ def answers(question, seed=SEED):
             )
             for slip in question.slips
         ]
-    exact = q.compute(question.answer, scope)
+    exact = draw.compute(question.answer, scope)
     wrong = [
-        (f"{q.slip_value(slip, exact, scope):.4f}", said(slip.reply, scope))
+        (f"{draw.slip_value(slip, exact, scope):.4f}", said(slip.reply, scope))
         for slip in question.slips
     ]
     return f"{exact:.4f}", wrong

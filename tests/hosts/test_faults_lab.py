@@ -55,34 +55,39 @@ def press(page, name):
     page.locator(".jp-Dialog").get_by_role("button", name=name, exact=True).click()
 
 
+def without(desk, text):
+    """A message as who serves this desk's folder reads it."""
+    return text.replace(f"{desk.name}/", "")
+
+
 @pytest.mark.parametrize("choice", ["Overwrite", "Revert"])
-def test_two_tabs_on_one_notebook(folder, context, seen, choice):
+def test_two_tabs_on_one_notebook(shared, desk, context, seen, choice):
     """The second to save is asked; both tabs have one kernel."""
-    path = folder / "lesson.ipynb"
+    path = desk / "lesson.ipynb"
     hosts.write_notebook(path, ["a = 1", "b = 2"])
-    with hosts.serve(folder) as server:
-        first, second = context.new_page(), context.new_page()
-        for page, workspace in ((first, "one"), (second, "two")):
-            address = f"{server.address}/lab/workspaces/{workspace}/tree/lesson.ipynb"
-            hosts.open_notebook(page, address)
-        hosts.run_all(first)
-        with hosts.kernel_of(server, "lesson.ipynb") as kernel:
-            assert kernel.python("", "(a, b)") == (1, 2)
-        rewrite(first, 0, "a = 10")
-        save(first)
-        saved(first)
-        rewrite(second, 1, "b = 20")
-        save(second)
-        dialog = second.locator(".jp-Dialog")
-        dialog.wait_for()
-        seen(dialog.inner_text())
-        assert [cell.source for cell in cells(path)] == ["a = 10", "b = 2"]
-        press(second, choice)
-        saved(second)
-        kept = {"Overwrite": ["a = 1", "b = 20"], "Revert": ["a = 10", "b = 2"]}
-        assert [cell.source for cell in cells(path)] == kept[choice]
-        source = "jupyterapp.shell.currentWidget.content.widgets[0].model.sharedModel"
-        assert second.evaluate(f"() => {source}.source") == kept[choice][0]
+    first, second = context.new_page(), context.new_page()
+    for page, name in ((first, "one"), (second, "two")):
+        space = f"{shared.address}/lab/workspaces/{desk.name}-{name}"
+        address = f"{space}/tree/{desk.name}/lesson.ipynb"
+        hosts.open_notebook(page, address)
+    hosts.run_all(first)
+    with hosts.kernel_of(shared, f"{desk.name}/lesson.ipynb") as kernel:
+        assert kernel.python("", "(a, b)") == (1, 2)
+    rewrite(first, 0, "a = 10")
+    save(first)
+    saved(first)
+    rewrite(second, 1, "b = 20")
+    save(second)
+    dialog = second.locator(".jp-Dialog")
+    dialog.wait_for()
+    seen(without(desk, dialog.inner_text()))
+    assert [cell.source for cell in cells(path)] == ["a = 10", "b = 2"]
+    press(second, choice)
+    saved(second)
+    kept = {"Overwrite": ["a = 1", "b = 20"], "Revert": ["a = 10", "b = 2"]}
+    assert [cell.source for cell in cells(path)] == kept[choice]
+    source = "jupyterapp.shell.currentWidget.content.widgets[0].model.sharedModel"
+    assert second.evaluate(f"() => {source}.source") == kept[choice][0]
 
 
 @pytest.mark.skipif(shutil.which("prlimit") is None, reason="prlimit is not on PATH")
@@ -109,34 +114,31 @@ def test_saving_onto_a_full_disk(folder, context, seen):
         assert cells(path)[0].outputs[0].text == "shorter\n"
 
 
-def test_a_kernel_killed_in_the_middle_of_training(folder, context, seen):
-    path = folder / "lesson.ipynb"
+def test_a_kernel_killed_in_the_middle_of_training(shared, desk, context, seen):
+    path = desk / "lesson.ipynb"
     hosts.write_notebook(path, ["epochs = 10", TRAIN])
-    with hosts.serve(folder) as server:
-        page = context.new_page()
-        hosts.open_in_lab(page, server, "lesson.ipynb")
-        hosts.run_all(page)
-        save(page)
-        saved(page)
-        before = path.read_bytes()
-        assert cells(path)[1].outputs[0].text == "[1.9362, 1.464]\n"
-        with hosts.kernel_of(server, "lesson.ipynb") as kernel:
-            process = kernel.python("import os", "os.getpid()")
-        rewrite(page, 0, "epochs = 1_000_000_000")
-        page.evaluate(
-            "() => void jupyterapp.commands.execute('notebook:run-all-cells')"
-        )
-        page.locator('.jp-Notebook-ExecutionIndicator[data-status="busy"]').wait_for()
-        os.kill(process, signal.SIGKILL)
-        dialog = page.locator(".jp-Dialog")
-        dialog.wait_for()
-        seen(dialog.inner_text())
-        press(page, "Ok")
-        assert path.read_bytes() == before
-        rewrite(page, 0, "epochs = 10")
-        page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.ready")
-        hosts.run_all(page)
-        save(page)
-        saved(page)
-        assert [cell.source for cell in cells(path)] == ["epochs = 10", TRAIN]
-        assert cells(path)[1].outputs[0].text == "[1.9362, 1.464]\n"
+    page = context.new_page()
+    hosts.open_in_lab(page, shared, f"{desk.name}/lesson.ipynb")
+    hosts.run_all(page)
+    save(page)
+    saved(page)
+    before = path.read_bytes()
+    assert cells(path)[1].outputs[0].text == "[1.9362, 1.464]\n"
+    with hosts.kernel_of(shared, f"{desk.name}/lesson.ipynb") as kernel:
+        process = kernel.python("import os", "os.getpid()")
+    rewrite(page, 0, "epochs = 1_000_000_000")
+    page.evaluate("() => void jupyterapp.commands.execute('notebook:run-all-cells')")
+    page.locator('.jp-Notebook-ExecutionIndicator[data-status="busy"]').wait_for()
+    os.kill(process, signal.SIGKILL)
+    dialog = page.locator(".jp-Dialog")
+    dialog.wait_for()
+    seen(without(desk, dialog.inner_text()))
+    press(page, "Ok")
+    assert path.read_bytes() == before
+    rewrite(page, 0, "epochs = 10")
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.ready")
+    hosts.run_all(page)
+    save(page)
+    saved(page)
+    assert [cell.source for cell in cells(path)] == ["epochs = 10", TRAIN]
+    assert cells(path)[1].outputs[0].text == "[1.9362, 1.464]\n"

@@ -35,7 +35,11 @@ def notebook(path, *sources, minor=5):
 def record(*paths, prefix=(), **options):
     """Run the tool; return its exit code, and all that it says."""
     done = subprocess.run(
-        [*prefix, *RECORD, *paths], capture_output=True, text=True, cwd=ROOT, **options
+        [*prefix, *RECORD, *paths],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        **options,
     )
     return done.returncode, done.stdout + done.stderr
 
@@ -105,11 +109,17 @@ def test_older_formats_become_pages(tmp_path):
     for minor in range(5):
         notebook(tmp_path / f"p{minor}.ipynb", "print('it', 'runs')", minor=minor)
     files = "".join(f"- file: p{minor}\n" for minor in range(1, 5))
-    (tmp_path / "_toc.yml").write_text(f"format: jb-book\nroot: p0\nchapters:\n{files}")
-    (tmp_path / "_config.yml").write_text("execute:\n  execute_notebooks: force\n")
+    (tmp_path / "_toc.yml").write_text(
+        f"format: jb-book\nroot: p0\nchapters:\n{files}", encoding="utf-8"
+    )
+    (tmp_path / "_config.yml").write_text(
+        "execute:\n  execute_notebooks: force\n", encoding="utf-8"
+    )
     book = Path(sys.executable).with_name("jupyter-book")
     done = subprocess.run(
-        [book, "build", "-W", "--keep-going", tmp_path], capture_output=True, text=True
+        [book, "build", "-W", "--keep-going", tmp_path],
+        capture_output=True,
+        encoding="utf-8",
     )
     assert done.returncode == 0, done.stderr
     for minor in range(5):

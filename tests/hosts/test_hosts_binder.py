@@ -36,7 +36,9 @@ def dockerfile(repository):
     """The file that repo2docker would have built."""
     require("repo2docker")
     command = [sys.executable, "-m", "repo2docker", "--no-build", "--debug", "."]
-    done = subprocess.run(command, cwd=repository, capture_output=True, text=True)
+    done = subprocess.run(
+        command, cwd=repository, capture_output=True, encoding="utf-8"
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -59,7 +61,7 @@ def python(repository, dockerfile):
                 "PATH": f"{prefix}/bin:{os.environ['PATH']}",
             },
             capture_output=True,
-            text=True,
+            encoding="utf-8",
         )
         assert done.returncode == 0, done.stdout + done.stderr
     return prefix / "bin/python"
@@ -85,7 +87,7 @@ def test_its_python_is_the_one_the_tests_use(dockerfile):
 
 def test_its_versions_are_those_of_the_tests(python):
     command = [python, "-m", "pip", "list", "--format=json"]
-    listed = subprocess.run(command, capture_output=True, text=True, check=True)
+    listed = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     got = {entry["name"]: entry["version"] for entry in json.loads(listed.stdout)}
     for spare in ("pip", "setuptools"):
         got.pop(spare, None)
@@ -98,7 +100,7 @@ def test_its_versions_are_those_of_the_tests(python):
 
 def test_nothing_installed_contradicts_the_rest(python):
     done = subprocess.run(
-        [python, "-m", "pip", "check"], capture_output=True, text=True
+        [python, "-m", "pip", "check"], capture_output=True, encoding="utf-8"
     )
     assert done.returncode == 0, done.stdout
 
@@ -115,7 +117,9 @@ def test_every_chapter_finds_what_it_imports(python):
                         imports.add(ast.unparse(node))
     assert len(imports) > 20
     done = subprocess.run(
-        [python, "-c", "\n".join(sorted(imports))], capture_output=True, text=True
+        [python, "-c", "\n".join(sorted(imports))],
+        capture_output=True,
+        encoding="utf-8",
     )
     assert done.returncode == 0, done.stderr
 
@@ -128,7 +132,7 @@ def test_a_notebook_with_a_view_runs_there(python, repository):
         [*command, notebook],
         env={**hosts.environment(repository), "PYTHONPATH": ""},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     assert done.returncode == 0, done.stderr
     after = nbformat.read(notebook, as_version=4)

@@ -99,7 +99,9 @@ def test_an_update_of_the_course_keeps_what_a_student_typed(running, repository)
     student.pull(repository)
     after = nbformat.read(notebook, as_version=4)
     assert after == cells
-    assert (student.home / "tinynet/chapters/lesson-2.md").read_text() == "# Lesson 2\n"
+    assert (student.home / "tinynet/chapters/lesson-2.md").read_text(
+        encoding="utf-8"
+    ) == "# Lesson 2\n"
 
 
 def test_a_server_that_nobody_uses_is_stopped(folder, repository):

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "chapters").glob("*.ipynb"))
 NOTEBOOKS = [page.stem for page in PAGES if not missing_extra(page)]
 (LINE,) = re.findall(
-    r"^\.venv/bin/jupyter trust .*",
+    r"^\.venv/bin/pip install .* && (\.venv/bin/jupyter trust .*)",
     (ROOT / "README.md").read_text("utf-8"),
     re.M,
 )
@@ -65,9 +65,9 @@ def course(chromium, tmp_path_factory):
     # The reader's browser: it only notes what it is told to open.
     opened = home / "opened"
     browser = home / "browser"
-    browser.write_text(f'#!/bin/sh\necho "$1" > "{opened}"\n')
+    browser.write_text(f'#!/bin/sh\necho "$1" > "{opened}"\n', encoding="utf-8")
     browser.chmod(0o755)
-    with socket.socket() as taken, open(home / "log", "w") as log:
+    with socket.socket() as taken, open(home / "log", "w", encoding="utf-8") as log:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         settings = {
@@ -75,7 +75,7 @@ def course(chromium, tmp_path_factory):
             "LabApp": {"expose_app_in_browser": True, "news_url": None},
         }
         config = home / "config/jupyter_server_config.json"
-        config.write_text(json.dumps(settings))
+        config.write_text(json.dumps(settings), encoding="utf-8")
         server = subprocess.Popen(
             ["bash", "-c", LINE.replace("&& ", "&& exec ")],
             cwd=folder,
@@ -85,14 +85,14 @@ def course(chromium, tmp_path_factory):
         )
         try:
             for _ in range(240):
-                if opened.exists() and opened.read_text().strip():
+                if opened.exists() and opened.read_text(encoding="utf-8").strip():
                     break
-                assert server.poll() is None, (home / "log").read_text()
+                assert server.poll() is None, (home / "log").read_text(encoding="utf-8")
                 time.sleep(0.5)
             page = chromium.new_page(viewport={"width": 1280, "height": 1000})
             page.set_default_timeout(60_000)
             course = Course(page, folder)
-            page.goto(opened.read_text().strip())
+            page.goto(opened.read_text(encoding="utf-8").strip())
             page.wait_for_url("**/lab/**")
             course.taken = settings["ServerApp"]["port"]
             yield course

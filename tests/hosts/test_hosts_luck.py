@@ -26,9 +26,16 @@ def folder(tmp_path):
     return folder
 
 
-def opened(page, server):
+@pytest.fixture
+def lesson(desk):
+    """The lesson's path in the shared JupyterLab."""
+    hosts.write_notebook(desk / "lesson.ipynb", CELLS)
+    return f"{desk.name}/lesson.ipynb"
+
+
+def opened(page, server, lesson="lesson.ipynb"):
     """Open the lesson, run it, and return its view."""
-    hosts.open_in_lab(page, server, "lesson.ipynb")
+    hosts.open_in_lab(page, server, lesson)
     hosts.run_all(page)
     view = page.locator(".jp-OutputArea .tn")
     view.wait_for()
@@ -61,46 +68,44 @@ def write_at_the_end(page, text):
     )
 
 
-def test_a_kernel_killed_while_a_view_plays(folder, page):
+def test_a_kernel_killed_while_a_view_plays(shared, lesson, page):
     """The view plays on; a restart brings Python back."""
-    with hosts.serve(folder) as server:
-        view = opened(page, server)
-        with hosts.kernel_of(server, "lesson.ipynb") as kernel:
-            process = kernel.python("import os", "os.getpid()")
-        view.get_by_role("button", name="play", exact=True).click()
-        os.kill(process, signal.SIGKILL)
-        page.get_by_text("appears to have died").wait_for()
-        page.get_by_role("button", name="Ok", exact=True).click()
-        before = int(view.get_by_label("epoch", exact=True).input_value())
-        page.wait_for_function(
-            "before => document.querySelector('.jp-OutputArea [aria-label=epoch]')"
-            ".value > before",
-            arg=before,
-        )
-        view.get_by_role("button", name="pause", exact=True).click()
-        view.get_by_role("button", name="back to epoch 0").click()
+    view = opened(page, shared, lesson)
+    with hosts.kernel_of(shared, lesson) as kernel:
+        process = kernel.python("import os", "os.getpid()")
+    view.get_by_role("button", name="play", exact=True).click()
+    os.kill(process, signal.SIGKILL)
+    page.get_by_text("appears to have died").wait_for()
+    page.get_by_role("button", name="Ok", exact=True).click()
+    before = int(view.get_by_label("epoch", exact=True).input_value())
+    page.wait_for_function(
+        "before => document.querySelector('.jp-OutputArea [aria-label=epoch]')"
+        ".value > before",
+        arg=before,
+    )
+    view.get_by_role("button", name="pause", exact=True).click()
+    view.get_by_role("button", name="back to epoch 0").click()
+    step(view)
+    reads(view, 1)
+    view = opened(page, shared, lesson)
+    with hosts.kernel_of(shared, lesson) as kernel:
+        assert kernel.python("import os", "os.getpid()") != process
         step(view)
-        reads(view, 1)
-        view = opened(page, server)
-        with hosts.kernel_of(server, "lesson.ipynb") as kernel:
-            assert kernel.python("import os", "os.getpid()") != process
-            step(view)
-            kernel.until("view.epoch", 1)
+        kernel.until("view.epoch", 1)
 
 
-def test_a_browser_reloaded_in_the_middle(folder, page):
+def test_a_browser_reloaded_in_the_middle(shared, lesson, page):
     """The kernel still knows the view: it comes back where it was."""
-    with hosts.serve(folder) as server:
-        view = opened(page, server)
-        with hosts.kernel_of(server, "lesson.ipynb") as kernel:
-            for _ in range(3):
-                step(view)
-            kernel.until("view.epoch", 3)
-            save(page)
-            page.reload()
-            reads(view, 3)
+    view = opened(page, shared, lesson)
+    with hosts.kernel_of(shared, lesson) as kernel:
+        for _ in range(3):
             step(view)
-            kernel.until("view.epoch", 4)
+        kernel.until("view.epoch", 3)
+        save(page)
+        page.reload()
+        reads(view, 3)
+        step(view)
+        kernel.until("view.epoch", 4)
 
 
 def test_a_server_gone_and_back(folder, page):

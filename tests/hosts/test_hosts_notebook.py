@@ -52,7 +52,7 @@ def test_voila(folder, page):
     require("voila")
     home = folder.with_name("home")
     port = hosts.free_port()
-    with open(folder / "log", "w") as log:
+    with open(folder / "log", "w", encoding="utf-8") as log:
         server = subprocess.Popen(
             f"{sys.executable} -m voila training.ipynb --no-browser --port={port} "
             f"--Voila.connection_dir_root={folder}".split(),

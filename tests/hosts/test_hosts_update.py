@@ -85,21 +85,21 @@ def test_beside_a_students_change_the_course_s_is_dropped_unsaid(
 
 def test_a_new_file_arrives_whatever_the_student_did(pull, repository, theirs):
     edit(theirs, lambda cells: cells.append(cell("Student: my answer")))
-    (repository / "chapters/week-2.md").write_text("# Week 2\n")
+    (repository / "chapters/week-2.md").write_text("# Week 2\n", encoding="utf-8")
     classroom.publish(repository, "Week 2")
     pull()
     assert sources(theirs)[-1] == "Student: my answer"
-    assert (theirs.parent / "week-2.md").read_text() == "# Week 2\n"
+    assert (theirs.parent / "week-2.md").read_text(encoding="utf-8") == "# Week 2\n"
 
 
 def test_a_file_of_the_same_name_is_kept_under_another(pull, repository, theirs):
-    (theirs.parent / "week-2.md").write_text("my notes")
-    (repository / "chapters/week-2.md").write_text("# Week 2\n")
+    (theirs.parent / "week-2.md").write_text("my notes", encoding="utf-8")
+    (repository / "chapters/week-2.md").write_text("# Week 2\n", encoding="utf-8")
     classroom.publish(repository, "Week 2")
     pull()
-    assert (theirs.parent / "week-2.md").read_text() == "# Week 2\n"
+    assert (theirs.parent / "week-2.md").read_text(encoding="utf-8") == "# Week 2\n"
     (kept,) = theirs.parent.glob("week-2__*.md")
-    assert kept.read_text() == "my notes"
+    assert kept.read_text(encoding="utf-8") == "my notes"
 
 
 def test_a_renamed_notebook_comes_back_fresh(pull, ours, theirs):
@@ -118,7 +118,7 @@ def test_who_may_not_write_is_told(repository, tmp_path):
     done = subprocess.run(
         [*command, repository.as_uri(), "main", home / "tinynet"],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     assert done.returncode != 0
     assert "Permission denied" in done.stdout

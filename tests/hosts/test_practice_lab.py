@@ -15,10 +15,10 @@ from tests.helpers.practice import (
     press,
     words,
 )
-from tinynet.practice import question as q
+from tinynet.practice import draw
+from tinynet.practice.judge import judge
+from tinynet.practice.question import plain
 from tools import lab as hosts
-
-pytest.importorskip("jupyterlab", reason="JupyterLab is not installed")
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 NAME = "3-2-weight-1"
@@ -26,24 +26,24 @@ SLOPE = next(question for question in PAGES[NAME] if question.id == "slope")
 
 
 @pytest.fixture(scope="module")
-def lab(chromium, tmp_path_factory):
+def lab(chromium, shared, new_desk):
     """The chapter open in JupyterLab, all its cells run, and its kernel."""
-    folder = tmp_path_factory.mktemp("practice-lab")
+    folder = new_desk()
+    chapter = f"{folder.name}/{NAME}.ipynb"
     shutil.copy(CHAPTERS / f"{NAME}.ipynb", folder)
     shutil.copytree(CHAPTERS / "questions", folder / "questions")
     page = chromium.new_page(viewport={"width": 1280, "height": 2000})
     page.set_default_timeout(30_000)
     troubles = []
     page.on("pageerror", lambda error: troubles.append(error.stack or str(error)))
-    with hosts.serve(folder) as server:
-        hosts.open_in_lab(page, server, f"{NAME}.ipynb")
-        hosts.run_all(page)
-        page.locator(".tn-practice").wait_for()
-        with hosts.kernel_of(server, f"{NAME}.ipynb") as kernel:
-            kernel.python(f"questions.seed = {SEED}")
-            shows(page, SEED)
-            yield page, kernel
-        page.close()
+    hosts.open_in_lab(page, shared, chapter)
+    hosts.run_all(page)
+    page.locator(".tn-practice").wait_for()
+    with hosts.kernel_of(shared, chapter) as kernel:
+        kernel.python(f"questions.seed = {SEED}")
+        shows(page, SEED)
+        yield page, kernel
+    page.close()
     assert troubles == []
 
 
@@ -69,7 +69,7 @@ def test_python_judges_the_same(lab):
     for question in checked(NAME):
         right, wrong = answers(question)
         for text, _ in [*wrong, (right, None)]:
-            verdict = q.judge(question, SEED, text)
+            verdict = judge(question, SEED, text)
             ask = f"questions.check({question.id!r}, {text!r})"
             assert kernel.python("", f"{ask}.slips") == verdict.slips
             assert kernel.python("", f"{ask}.right") == verdict.right
@@ -87,7 +87,7 @@ def test_the_seed_moves_both_ways(lab):
     )
     kernel.until("questions.seed", seed)
     drawn = kernel.python("", "questions.numbers('slope')['w3']")
-    assert drawn == q.values(SLOPE, seed)["w3"]
+    assert drawn == draw.values(SLOPE, seed)["w3"]
     kernel.python(f"questions.seed = {SEED}")
     shows(page, SEED)
 
@@ -123,7 +123,7 @@ def test_code_is_judged_live(lab, line, said):
     page, kernel = lab
     kernel.python(CODE.format(line).replace("w3 * 2", "w_three * 2"))
     verdict = kernel.python("", "repr(questions.check('code', mine))")
-    assert q.plain(said) in verdict
+    assert plain(said) in verdict
 
 
 def test_the_code_cell_tells_what_to_do(lab):

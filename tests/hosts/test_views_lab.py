@@ -6,8 +6,6 @@ from tinynet import data, train
 from tinynet.formulas import fmt
 from tools import lab as hosts
 
-pytest.importorskip("jupyterlab", reason="JupyterLab is not installed")
-
 CELLS = [
     "from ipywidgets import HBox, IntSlider, VBox, interact, jslink, link\n"
     "from tinynet.widgets import *\n"
@@ -43,22 +41,22 @@ class Lab:
 
 
 @pytest.fixture(scope="module")
-def lab(chromium, tmp_path_factory):
+def lab(chromium, shared, new_desk):
     """JupyterLab with the notebook above, all its cells run."""
-    folder = tmp_path_factory.mktemp("lab")
-    hosts.write_notebook(folder / "views.ipynb", CELLS)
+    desk = new_desk()
+    notebook = f"{desk.name}/views.ipynb"
+    hosts.write_notebook(desk / "views.ipynb", CELLS)
     page = chromium.new_page(viewport={"width": 1280, "height": 9000})
     page.set_default_timeout(20_000)
     troubles, requests = [], []
     page.on("pageerror", lambda error: troubles.append(error.stack or str(error)))
     page.on("request", lambda request: requests.append(request.url))
-    with hosts.serve(folder) as server:
-        hosts.open_in_lab(page, server, "views.ipynb")
-        hosts.run_all(page)
-        page.locator(".jp-CodeCell").last.locator(".tn").wait_for()
-        with hosts.kernel_of(server, "views.ipynb") as kernel:
-            yield Lab(page, kernel, troubles, requests)
-        page.close()
+    hosts.open_in_lab(page, shared, notebook)
+    hosts.run_all(page)
+    page.locator(".jp-CodeCell").last.locator(".tn").wait_for()
+    with hosts.kernel_of(shared, notebook) as kernel:
+        yield Lab(page, kernel, troubles, requests)
+    page.close()
 
 
 @pytest.fixture(scope="module")
@@ -199,11 +197,14 @@ def test_playing_tells_python(lab):
     lab.until("view.epoch", int(shown))
 
 
+def set_theme(page, theme):
+    """Change JupyterLab's theme, which it keeps."""
+    change = "theme => jupyterapp.commands.execute('apputils:change-theme', { theme })"
+    page.evaluate(change, theme)
+
+
 def test_the_dark_theme_is_followed(lab):
-    lab.page.evaluate(
-        "() => jupyterapp.commands.execute('apputils:change-theme',"
-        " { theme: 'JupyterLab Dark' })"
-    )
+    set_theme(lab.page, "JupyterLab Dark")
     lab.page.locator("body[data-jp-theme-light=false]").wait_for(state="attached")
     light = (
         "(e, what) => getComputedStyle(e)[what].match(/\\d+/g).slice(0, 3)"
@@ -213,6 +214,7 @@ def test_the_dark_theme_is_followed(lab):
     paper = lab.page.locator(".jp-Notebook").evaluate(light, "backgroundColor")
     assert ink > 0.8
     assert paper < 0.2
+    set_theme(lab.page, "JupyterLab Light")
 
 
 def test_a_killed_kernel_leaves_a_view_that_steps(lab, run):

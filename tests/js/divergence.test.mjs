@@ -1,7 +1,7 @@
 // A run that diverges says where and why, as tinynet.train does.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { views } from "./module.mjs";
+import * as views from "./pure.mjs";
 
 const start = [2, -1, -2, 0, 1, -1, 0];
 const X = [0, 0.5, 1];

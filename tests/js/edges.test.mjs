@@ -1,7 +1,7 @@
 // What the other tests leave open at the edges; found by tools/mutation/maths.py.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { views } from "./module.mjs";
+import * as views from "./pure.mjs";
 
 const start = [2, -1, -2, 0, 1, -1, 0];
 const X = [0, 0.5, 1];
@@ -11,7 +11,10 @@ test("a run knows its lowest loss, and where and why it diverged", () => {
   const run = views.train(start, X, y, 0.5, 100);
   assert.equal(run.lowest, Math.min(...run.losses));
   const last = run.losses.length - 1;
-  assert.deepEqual(run.diverged, { epoch: last, why: `the loss is ${views.fmt(run.losses[last])}` });
+  assert.deepEqual(run.diverged, {
+    epoch: last,
+    why: `the loss is ${views.fmt(run.losses[last])}`,
+  });
   const none = views.train([1e200, 1e200, 0, 0, 1e200, 0, 0], [1], [0], 0.1, 5);
   assert.equal(none.diverged.why, "a value is no longer finite");
 });
@@ -37,12 +40,29 @@ test("numbers are read at the edges", () => {
   assert.equal(views.parseNumbers("1, abcdefghijklmnop").error, "abcdefghijkl: not a number");
 });
 
-const state = { params: start, X, y, learning_rate: 0.1, epoch: 12, sample: 2, name: "b2", nudge: 0.5, at: 0.5 };
-const links = (view, changes) => views.decodeLink(views.encodeLink(view, 1, { ...state, ...changes }));
+const state = {
+  params: start,
+  X,
+  y,
+  learning_rate: 0.1,
+  epoch: 12,
+  sample: 2,
+  name: "b2",
+  nudge: 0.5,
+  at: 0.5,
+};
+const links = (view, changes) =>
+  views.decodeLink(views.encodeLink(view, 1, { ...state, ...changes }));
 const many = Array(200).fill(1);
 
 test("numbers round an exact half to the even digit, as Python does", () => {
-  const halves = { 0.03125: "0.0312", 0.09375: "0.0938", 1.125e6: "1.12e+6", 1.375e6: "1.38e+6", 1.125e-5: "1.13e-5" };
+  const halves = {
+    0.03125: "0.0312",
+    0.09375: "0.0938",
+    1.125e6: "1.12e+6",
+    1.375e6: "1.38e+6",
+    1.125e-5: "1.13e-5",
+  };
   for (const [value, text] of Object.entries(halves)) assert.equal(views.fmt(Number(value)), text);
   assert.equal(views.fmt(1e-4), "0.0001");
   assert.equal(views.shown(-1e-5), "−1.00e−5");
@@ -52,7 +72,8 @@ test("a typed number is a number from its first to its last sign", () => {
   for (const text of ["x1", "1x", "1e5x", "e5", "1e", "--1", "1.2.3"]) {
     assert.equal(views.parseNumber(text).error, "not a number", text);
   }
-  for (const text of ["+5", "5.", "1E3", "1e+3"]) assert.equal(views.parseNumber(text).value, Number(text));
+  for (const text of ["+5", "5.", "1E3", "1e+3"])
+    assert.equal(views.parseNumber(text).value, Number(text));
   assert.equal(views.parseNumber("-3", { min: -2 }).error, "too small");
   assert.equal(views.parseNumber("3", { max: 2 }).error, "too large");
 });
@@ -83,7 +104,10 @@ test("a link is read up to 20,000 signs, with commas as addresses write them", (
   assert.equal(long(20000).length, 20000);
   assert.equal(views.decodeLink(long(20000)).state.at, 0.5);
   assert.deepEqual(views.decodeLink(long(20001)), views.decodeLink("#tinynet="));
-  assert.match(views.decodeLink("#tinynet=").error, /^This link could not be read\. You see the view as it starts\.$/);
+  assert.match(
+    views.decodeLink("#tinynet=").error,
+    /^This link could not be read\. You see the view as it starts\.$/,
+  );
   assert.deepEqual(views.decodeLink(link.replaceAll(",", "%2C")).state.X, X);
 });
 

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import numpy as np
 
-from tinynet.practice import packed, sealed
-from tinynet.practice import question as q
+from tinynet.practice import draw
 from tinynet.practice.expression import ExpressionError, evaluate, parse
+from tinynet.practice.judge import judge
+from tinynet.practice.page import packed, sealed
+from tinynet.practice.read import read
 
 CHAPTERS = Path(__file__).parents[2] / "chapters/questions"
 SEEDS = [1, 2, 3, 12, 777, 9999]
@@ -87,9 +89,9 @@ def tries(question, seed):
             "nothing",
             f"({question.answer})*1.0001",
         ]
-    scope = q.values(question, seed)
-    answer = q.compute(question.answer, scope)
-    wrong = [q.slip_value(slip, answer, scope) for slip in question.slips]
+    scope = draw.values(question, seed)
+    answer = draw.compute(question.answer, scope)
+    wrong = [draw.slip_value(slip, answer, scope) for slip in question.slips]
     near = [answer + by * question.tolerance for by in (-1.5, -0.9, 0.9, 3, 40)]
     return [f"{value:.8f}" for value in (answer, *wrong, *near)] + [
         "1,5",
@@ -102,7 +104,7 @@ def tries(question, seed):
 def verdict(question, seed, answer):
     """What is said to one answer."""
     try:
-        said = q.judge(question, seed, answer)
+        said = judge(question, seed, answer)
     except ExpressionError as error:
         return {"answer": answer, "error": str(error)}
     return {"answer": answer, "right": said.right, "slips": list(said.slips)}
@@ -110,12 +112,12 @@ def verdict(question, seed, answer):
 
 def drawn(question, seed):
     """All numbers of a question, and verdicts."""
-    scope = {k: np.asarray(v).tolist() for k, v in q.values(question, seed).items()}
+    scope = {k: np.asarray(v).tolist() for k, v in draw.values(question, seed).items()}
     said = [verdict(question, seed, answer) for answer in tries(question, seed)]
     return {
         "seed": seed,
         "scope": scope,
-        "order": q.order(question, seed),
+        "order": draw.order(question, seed),
         "said": said,
     }
 
@@ -127,7 +129,7 @@ def golden(question):
         "packed": packed(question),
         "points": [
             {k: np.asarray(v).tolist() for k, v in scope.items()}
-            for scope in q.points(question)
+            for scope in draw.points(question)
         ],
         "drawn": [drawn(question, seed) for seed in SEEDS],
     }
@@ -136,13 +138,13 @@ def golden(question):
 asked = [
     question
     for path in sorted(CHAPTERS.glob("*.yml"))
-    for question in q.read(path)
+    for question in read(path)
     if question.kind != "code"
 ]
-chance = q.stream("ŷ and 12")
+chance = draw.stream("ŷ and 12")
 pages = {"p": {"q": [{"seed": 3, "answer": '−1\t"2"'}, {"seed": 3, "answer": [0, 2]}]}}
 handed_in = {"tinynet-practice": 1, "name": "Zoë 😀 <b>", "pages": pages}
-handed_in["checksum"] = q.fingerprint(q.as_json(handed_in))
+handed_in["checksum"] = draw.fingerprint(draw.as_json(handed_in))
 print(
     json.dumps(
         {

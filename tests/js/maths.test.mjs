@@ -2,9 +2,9 @@
 // letter: printed numbers, limits, the picture. Run: node --test tests/js
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import { views } from "./module.mjs";
+import { fileURLToPath } from "node:url";
+import * as views from "./pure.mjs";
 
 const python = process.env.PYTHON ?? "python";
 const script = fileURLToPath(new URL("golden.py", import.meta.url));
@@ -31,7 +31,8 @@ test("forward pass, loss, chain and gradient equal tinynet's", () => {
   assert.ok(golden.networks.length > 200);
   golden.networks.forEach(({ params, X, y, ...wanted }, k) => {
     const forward = views.forward(params, X);
-    for (const name of ["z1", "a1", "z2", "a2", "y_hat"]) close(forward[name], wanted.forward[name], `${k} ${name}`);
+    for (const name of ["z1", "a1", "z2", "a2", "y_hat"])
+      close(forward[name], wanted.forward[name], `${k} ${name}`);
     close(views.loss(params, X, y), wanted.loss, `${k} loss`);
     const { loss, gradient } = views.lossAndGradient(params, X, y);
     close(loss, wanted.loss, `${k} loss of the fast path`);
@@ -39,7 +40,8 @@ test("forward pass, loss, chain and gradient equal tinynet's", () => {
     views.NAMES.forEach((name, j) => {
       const factors = views.chain(name, params, X, y);
       assert.deepEqual(Object.keys(factors), Object.keys(wanted.chain[name]));
-      for (const factor of Object.keys(factors)) close(factors[factor], wanted.chain[name][factor], `${k} ${factor}`);
+      for (const factor of Object.keys(factors))
+        close(factors[factor], wanted.chain[name][factor], `${k} ${factor}`);
       const sum = views.products(factors).reduce((a, b) => a + b, 0);
       close(sum, wanted.gradient[j], `${k} product for ${name}`);
     });
@@ -87,7 +89,8 @@ test("numbers are printed as tinynet prints them", () => {
 });
 
 test("limits, names and traits are tinynet's", () => {
-  for (const [name, value] of Object.entries(golden.limits)) assert.deepEqual(views[name], value);
+  const ours = { ...views };
+  for (const [name, value] of Object.entries(golden.limits)) assert.deepEqual(ours[name], value);
 });
 
 test("the picture of the network is tinynet's, character by character", () => {

@@ -1,13 +1,21 @@
 // Numbers, formulas and verdicts of the questions against tinynet's.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import { practice } from "./practice-module.mjs";
+import { fileURLToPath } from "node:url";
+import * as draw from "../../tinynet/practice/js/draw.js";
+import { compute } from "../../tinynet/practice/js/expression.js";
+import { judge } from "../../tinynet/practice/js/judge.js";
+import { handIn, sane, standing } from "../../tinynet/practice/js/store.js";
 
 const python = process.env.PYTHON ?? "python";
 const script = fileURLToPath(new URL("golden_practice.py", import.meta.url));
-const golden = JSON.parse(execFileSync(python, [script], { maxBuffer: 1e9 }).toString().replaceAll("NaN", "null").replaceAll(/-?Infinity/g, "null"));
+const golden = JSON.parse(
+  execFileSync(python, [script], { maxBuffer: 1e9 })
+    .toString()
+    .replaceAll("NaN", "null")
+    .replaceAll(/-?Infinity/g, "null"),
+);
 
 function close(got, wanted, what) {
   if (Array.isArray(wanted)) {
@@ -15,26 +23,34 @@ function close(got, wanted, what) {
     return wanted.forEach((value, i) => close(got[i], value, `${what}[${i}]`));
   }
   if (wanted === null) return assert.ok(!Number.isFinite(got), `${what}: got ${got}, wanted none`);
-  return assert.ok(Math.abs(got - wanted) <= 1e-12 * Math.max(1, Math.abs(wanted)), `${what}: got ${got}, wanted ${wanted}`);
+  return assert.ok(
+    Math.abs(got - wanted) <= 1e-12 * Math.max(1, Math.abs(wanted)),
+    `${what}: got ${got}, wanted ${wanted}`,
+  );
 }
 
-const questions = golden.questions.map(({ page, packed, ...rest }) =>
-  ({ question: { ...packed, page, ...practice.unseal(packed.sealed, `${page}/${packed.id}`), words: {} }, ...rest }));
+const questions = golden.questions.map(({ page, packed, ...rest }) => ({
+  question: { ...packed, page, ...draw.unseal(packed.sealed, `${page}/${packed.id}`), words: {} },
+  ...rest,
+}));
 
 test("chance is the same in both", () => {
-  const next = practice.stream("ŷ and 12");
-  assert.deepEqual(golden.chance.map(() => next()), golden.chance);
+  const next = draw.stream("ŷ and 12");
+  assert.deepEqual(
+    golden.chance.map(() => next()),
+    golden.chance,
+  );
 });
 
 test("what is sealed can be opened, and cannot be read", () => {
-  assert.deepEqual(practice.unseal(golden.sealed, "key"), { a: ["ŷ 1.5", true] });
+  assert.deepEqual(draw.unseal(golden.sealed, "key"), { a: ["ŷ 1.5", true] });
   assert.ok(!golden.sealed.includes("1.5"));
 });
 
 test("formulas are read alike, and refused in the same words", () => {
   for (const { text, value, error } of golden.formulas) {
-    if (error) assert.throws(() => practice.compute(text, golden.scope), { message: error }, text);
-    else close(practice.compute(text, golden.scope), value, text);
+    if (error) assert.throws(() => compute(text, golden.scope), { message: error }, text);
+    else close(compute(text, golden.scope), value, text);
   }
 });
 
@@ -42,13 +58,18 @@ test("the same numbers, points and order for every seed", () => {
   assert.ok(questions.length > 0);
   for (const { question, points, drawn } of questions) {
     const what = `${question.page}/${question.id}`;
-    const mine = practice.points(question);
-    points.forEach((scope, k) => Object.entries(scope).forEach(([name, value]) => close(mine[k][name], value, `${what} ${name}`)));
+    const mine = draw.points(question);
+    points.forEach((scope, k) =>
+      Object.entries(scope).forEach(([name, value]) =>
+        close(mine[k][name], value, `${what} ${name}`),
+      ),
+    );
     for (const { seed, scope, order } of drawn) {
-      const got = practice.numbers(question, seed);
+      const got = draw.numbers(question, seed);
       assert.deepEqual(Object.keys(got), Object.keys(scope));
-      for (const [name, value] of Object.entries(scope)) close(got[name], value, `${what} ${seed} ${name}`);
-      assert.deepEqual(practice.order(question, seed), order);
+      for (const [name, value] of Object.entries(scope))
+        close(got[name], value, `${what} ${seed} ${name}`);
+      assert.deepEqual(draw.order(question, seed), order);
     }
   }
 });
@@ -59,10 +80,10 @@ test("the same verdict on right answers, on every slip, on what is no answer", (
       for (const { answer, error, right, slips } of said) {
         const what = `${question.page}/${question.id} ${seed}: ${answer}`;
         if (error) {
-          assert.throws(() => practice.judge(question, seed, answer), { message: error }, what);
+          assert.throws(() => judge(question, seed, answer), { message: error }, what);
           continue;
         }
-        const got = practice.judge(question, seed, answer);
+        const got = judge(question, seed, answer);
         assert.deepEqual([got.right, got.slips], [right, slips], what);
       }
     }
@@ -70,21 +91,42 @@ test("the same verdict on right answers, on every slip, on what is no answer", (
 });
 
 test("what a question has come to is read from its events, for one seed", () => {
-  const events = [{ seed: 1, answer: "2" }, { seed: 2, answer: "3" }, { seed: 2, hint: 1 }, { seed: 2, hint: 2 },
-    { seed: 2, answer: "4" }, { seed: 3, solution: true }];
-  assert.deepEqual(practice.standing(events, 2), { answer: "4", tries: 2, hints: 2, solution: false });
-  assert.deepEqual(practice.standing(events, 3), { answer: null, tries: 0, hints: 0, solution: true });
-  assert.deepEqual(practice.standing([], 1), { answer: null, tries: 0, hints: 0, solution: false });
+  const events = [
+    { seed: 1, answer: "2" },
+    { seed: 2, answer: "3" },
+    { seed: 2, hint: 1 },
+    { seed: 2, hint: 2 },
+    { seed: 2, answer: "4" },
+    { seed: 3, solution: true },
+  ];
+  assert.deepEqual(standing(events, 2), { answer: "4", tries: 2, hints: 2, solution: false });
+  assert.deepEqual(standing(events, 3), { answer: null, tries: 0, hints: 0, solution: true });
+  assert.deepEqual(standing([], 1), { answer: null, tries: 0, hints: 0, solution: false });
 });
 
 test("a file that is handed in has the checksum that tinynet finds", () => {
   const { name, pages } = JSON.parse(golden.handIn);
-  assert.equal(practice.handIn(name, pages), golden.handIn);
+  assert.equal(handIn(name, pages), golden.handIn);
 });
 
 test("what is no event of ours is left out of what is remembered", () => {
-  const good = [{ seed: 1, answer: "2" }, { seed: 1, answer: [0] }, { seed: 1, hint: 2 }, { seed: 1, solution: true }];
-  const bad = [null, 3, "x", [], {}, { seed: "1" }, { seed: 1, answer: 2 }, { seed: 1, answer: ["a"] }, { seed: 1, hint: "x" }];
-  assert.deepEqual(practice.sane({ a: [...bad, ...good], b: "no list", c: null }), { a: good });
-  for (const log of [null, undefined, 3, "x", []]) assert.deepEqual(practice.sane(log), {});
+  const good = [
+    { seed: 1, answer: "2" },
+    { seed: 1, answer: [0] },
+    { seed: 1, hint: 2 },
+    { seed: 1, solution: true },
+  ];
+  const bad = [
+    null,
+    3,
+    "x",
+    [],
+    {},
+    { seed: "1" },
+    { seed: 1, answer: 2 },
+    { seed: 1, answer: ["a"] },
+    { seed: 1, hint: "x" },
+  ];
+  assert.deepEqual(sane({ a: [...bad, ...good], b: "no list", c: null }), { a: good });
+  for (const log of [null, undefined, 3, "x", []]) assert.deepEqual(sane(log), {});
 });

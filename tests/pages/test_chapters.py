@@ -7,9 +7,13 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from tests.helpers.said import nothing
+
 ROOT = Path(__file__).parents[2]
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
-ORDER = re.findall(r"- file: chapters/([\w-]+)", (ROOT / "_toc.yml").read_text())
+ORDER = re.findall(
+    r"- file: chapters/([\w-]+)", (ROOT / "_toc.yml").read_text(encoding="utf-8")
+)
 with open(ROOT / "tests/data/formulas.csv", encoding="utf-8", newline="") as _file:
     PAPER = list(csv.DictReader(_file))
 LABELLED = re.compile(r"\$\$\s*(.*?)\s*\$\$ \((eq-[\w-]+)\)", re.DOTALL)
@@ -18,13 +22,27 @@ LESSONS = [path for path in CHAPTERS if path.stem != "index"]
 each_chapter = pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
 
 
+def store(path):
+    """How to store a chapter's outputs."""
+    return f"run  python -m tools.record chapters/{path.name} --write"
+
+
 def cells(path, kind):
     notebook = nbformat.read(path, as_version=4)
     return [cell for cell in notebook.cells if cell.cell_type == kind]
 
 
 def outputs(path):
-    return [output for cell in cells(path, "code") for output in cell.outputs]
+    """Each stored output, with its place as a message names it."""
+    return [(place, out) for place, cell in numbered(path) for out in cell.outputs]
+
+
+def numbered(path):
+    """Each code cell, with its place: page, and number as JupyterLab shows it."""
+    return [
+        (f"{path.name}, In [{cell.execution_count}]", cell)
+        for cell in cells(path, "code")
+    ]
 
 
 def shown(output):
@@ -42,55 +60,71 @@ def markdown(path):
 
 def test_all_pages_are_in_the_table_of_contents():
     pages = {path.stem for path in (ROOT / "chapters").glob("[!.]*.*")}
-    assert pages == {"index", *ORDER}
+    nothing(pages - {"index", *ORDER}, "add to _toc.yml, or remove from chapters/:")
+    nothing({*ORDER} - pages, "in _toc.yml, but not in chapters/:")
 
 
 @each_chapter
 def test_every_code_cell_is_compared(path):
     code = cells(path, "code")
-    assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
-    for cell in code:
-        assert "nbval" not in cell.source.lower()
+    counts = [cell.execution_count for cell in code]
+    assert counts == list(range(1, len(code) + 1)), f"not run in order: {store(path)}"
+    for place, cell in numbered(path):
+        assert "nbval" not in cell.source.lower(), place
         tags = cell.metadata.get("tags", [])
-        assert set(tags) <= {"hide-output", "remove-input"}, tags
+        assert set(tags) <= {"hide-output", "remove-input"}, place
         # Closed until the reader opens it: on the site by the tag, live by this.
         hidden = cell.metadata.get("jupyter", {}).get("outputs_hidden", False)
-        assert hidden == ("hide-output" in tags)
+        assert hidden == ("hide-output" in tags), (
+            f"{place}: hide-output and Collapse Selected Output: both or none"
+        )
 
 
 @each_chapter
 def test_cells_are_short(path):
-    for cell in cells(path, "code"):
-        lines = [line for line in cell.source.splitlines() if line.strip()]
-        assert len(lines) <= 15, cell.source
+    long = [
+        f"{place}: {count} lines"
+        for place, cell in numbered(path)
+        if (count := sum(bool(line.strip()) for line in cell.source.splitlines())) > 15
+    ]
+    nothing(long, "at most 15 lines a cell, one thought each; split:")
     assert len(nbformat.read(path, as_version=4).cells) <= 45
 
 
 @each_chapter
 def test_outputs_hold_on_any_machine(path):
-    for output in outputs(path):
+    for place, output in outputs(path):
         texts = shown(output)
-        assert output.output_type != "error"
-        assert "stderr" not in texts
-        assert not {"image/png", "image/jpeg", "application/javascript"} & texts.keys()
+        assert output.output_type != "error", f"{place} raises"
+        assert "stderr" not in texts, f"{place} warns: {texts.get('stderr')}"
+        kinds = {"image/png", "image/jpeg", "application/javascript"} & texts.keys()
+        assert not kinds, f"{place} shows {kinds}; a figure is SVG, by tinynet.plots"
         for text in texts.values():
-            assert "<script" not in text
-            assert not re.search(r"np\.float64|array\(|object at 0x", text)
+            assert "<script" not in text, place
+            bare = re.search(r"np\.float64|array\(|object at 0x", text)
+            assert not bare, f"{place} prints {bare[0]}: print rounded numbers"
             without_colours = re.sub(r"#\w{6}", "", text)
             for number in re.findall(r"\d*\.\d+", without_colours):
                 significant = number.replace(".", "").lstrip("0")
-                assert len(significant) <= 6, number
+                assert len(significant) <= 6, (
+                    f"{place} prints {number}, whose last digits differ from machine "
+                    f"to machine: round it by tinynet.formulas.fmt, then {store(path)}"
+                )
 
 
 @each_chapter
 def test_every_figure_has_a_text_alternative(path):
-    for output in outputs(path):
+    for place, output in outputs(path):
         for picture in re.findall(r"<svg[^>]*>", shown(output).get("text/html", "")):
-            assert 'role="img"' in picture or 'aria-hidden="true"' in picture
+            known = 'role="img"' in picture or 'aria-hidden="true"' in picture
+            assert known, f"{place}: neither a picture nor hidden: {picture}"
             if 'role="img"' in picture:
                 alt = re.search(r'aria-label="([^"]*)"', picture)
-                assert alt, picture
-                assert len(alt[1]) > 30, picture
+                assert alt, (
+                    f"{place} draws a figure without text: say `alt=` in the call of "
+                    f"tinynet.plots, then {store(path)}\n{picture}"
+                )
+                assert len(alt[1]) > 30, f"{place}: say more than {alt[1]!r}"
 
 
 @each_chapter
@@ -106,12 +140,18 @@ def test_all_formulas_stand_where_the_paper_has_them():
     found = {}
     for path in CHAPTERS:
         for latex, label in LABELLED.findall(markdown(path)):
-            assert label not in found, f"{label} stands twice"
+            assert label not in found, (
+                f"({label}) stands in {path.name} and in {found[label][0]}.ipynb: "
+                "cite a formula by a link, or give the new one a label of its own"
+            )
             found[label] = (path.stem, latex)
     assert len(PAPER) == 57
     for formula in PAPER:
         page, latex = found[f"eq-{formula['id'].replace('.', '-')}"]
-        assert latex == formula["latex"], formula["id"]
+        assert latex == formula["latex"], (
+            f"({formula['id']}) in {page}.ipynb is not the paper's, which "
+            "tests/data/formulas.csv holds: correct the page"
+        )
         section = formula["section"].split(".")
         own_page = section[0] == "3" and int(section[1]) >= 2
         assert page.startswith("-".join(section) if own_page else section[0])
@@ -128,23 +168,37 @@ def test_numbers_follow_each_formula(path):
         for label in of_the_paper:
             *section, number = label.removeprefix("eq-").split("-")
             called = f'in_numbers("{".".join(section)}-{number}", params, X, y)'
-            assert following.source == called
-            assert cell.source.rstrip().endswith(f"({label})"), label
+            assert following.source == called, (
+                f"{path.name}: the cell after ({label}) is to be  {called}"
+            )
+            end = cell.source.rstrip().endswith(f"({label})")
+            assert end, f"{path.name}: text stands between ({label}) and its numbers"
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_page_opens_asks_and_closes(path):
     first, *_, last = cells(path, "markdown")
-    assert ":class: goals" in first.source
-    assert first.source.startswith("# ")
-    assert ":class: predict" in markdown(path) or path.stem == "before-you-start"
-    assert ":class: check" in markdown(path)
-    before, after = re.search(
-        r"Before: \[.*\]\((\S+)\) · After: \[.*\]\((\S+)\)", last.source
-    ).groups()
+    assert first.source.startswith("# "), f"{path.name}: the first cell has no title"
+    wanted = [
+        ("goals", first.source, "its first cell"),
+        ("check", markdown(path), "it"),
+    ]
+    if path.stem != "before-you-start":
+        wanted += [("predict", markdown(path), "it")]
+    for kind, text, where in wanted:
+        assert f":class: {kind}" in text, (
+            f"{path.name}: {where} has no admonition with `:class: {kind}`; "
+            'CONTRIBUTING.md, "Add a chapter", says what it is for'
+        )
+    ways = re.search(r"Before: \[.*\]\((\S+)\) · After: \[.*\]\((\S+)\)", last.source)
+    assert ways, (
+        f"{path.name}: the last cell has no line  Before: […](…) · After: […](…)"
+    )
     place = ["index", *ORDER].index(path.stem)
-    assert Path(before).stem == ["index", *ORDER][place - 1]
-    assert Path(after).stem == ORDER[place]
+    neighbours = [["index", *ORDER][place - 1], ORDER[place]]
+    assert [Path(way).stem for way in ways.groups()] == neighbours, (
+        f"{path.name}: Before and After are to follow _toc.yml"
+    )
 
 
 def test_links_between_pages_lead_to_what_they_name():
@@ -157,10 +211,15 @@ def test_links_between_pages_lead_to_what_they_name():
         for text, target in re.findall(r"\[([^]]*)\]\(([^)\s]+)\)", markdown(path)):
             if cited := re.fullmatch(r"\(([\w.\- ]+)\)", text):
                 label = f"eq-{re.sub('[. ]', '-', cited[1])}"
+                assert label in homes, f"{path.name}: no page has a formula {text}"
                 home = homes[label]
-                assert target == (f"#{label}" if home == path else home.name), text
+                right = f"#{label}" if home == path else home.name
+                assert target == right, (
+                    f"{path.name}: [{text}]({target}) is to be {right}"
+                )
             elif not target.startswith("http"):
-                assert (path.parent / target).exists(), (path.name, target)
+                there = (path.parent / target).exists()
+                assert there, f"{path.name}: [{text}]({target}) leads nowhere"
 
 
 def test_each_source_is_cited_and_each_citation_has_a_source():
@@ -172,7 +231,9 @@ def test_each_source_is_cited_and_each_citation_has_a_source():
             r"\[(\w+)[^]]*, (\d{4})\]\(references\.md\)", markdown(path)
         )
     }
-    assert cited == set(re.findall(r"^@\w+\{(\w+),", bibliography, re.MULTILINE))
+    listed = set(re.findall(r"^@\w+\{(\w+),", bibliography, re.MULTILINE))
+    nothing(cited - listed, "cited by a chapter, but not in chapters/references.bib:")
+    nothing(listed - cited, "in chapters/references.bib, but cited by no chapter:")
 
 
 def test_the_glossary_and_the_table_have_every_symbol_of_the_paper():

@@ -28,11 +28,15 @@ def test_every_row_of_the_page_is_read():
 def test_what_a_row_quotes_is_compared_with_reality(fault):
     """Its test asks for `seen`, which reads the page, or looks for the same words."""
     assert fault.messages
+    page = f"chapters/{faults.PAGE.name}, {fault.happens!r}"
+    assert fault.test in TESTS, f"{page}: no test is called {fault.test}"
     test = TESTS[fault.test]
     if "seen" not in {argument.arg for argument in test.args.args}:
         texts = [n.value for n in ast.walk(test) if isinstance(n, ast.Constant)]
         for message in fault.messages:
-            assert any(message in str(text) for text in texts), message
+            held = any(message in str(text) for text in texts)
+            assert held, f"{page}: {fault.test} does not look for  {message}"
     else:
         called = [n.func for n in ast.walk(test) if isinstance(n, ast.Call)]
-        assert "seen" in {getattr(name, "id", None) for name in called}
+        named = {getattr(name, "id", None) for name in called}
+        assert "seen" in named, f"{page}: {fault.test} takes `seen`, and never asks it"

@@ -37,7 +37,7 @@ def failures(tmp_path_factory):
     # A kernel starts in its notebook's folder, and imports the copy that is there.
     options = "-q -p no:cacheprovider --nbval --nbval-current-env --junitxml=result.xml"
     command = [sys.executable, "-m", "pytest", *options.split(), "."]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8")
     assert done.returncode == 1, done.stdout + done.stderr
     found = {}
     for case in ElementTree.parse(folder / "result.xml").iter("testcase"):

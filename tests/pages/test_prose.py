@@ -12,6 +12,7 @@ or in maths ($w_1 = 2$), may stand in Markdown only
 "Two neurons" and "seven parameters" are words.
 """
 
+import difflib
 import re
 from pathlib import Path
 
@@ -19,6 +20,7 @@ import nbformat
 import pytest
 
 from tests.helpers import plans
+from tests.helpers.said import nothing
 from tests.pages.claims_beyond import CLAIMS as CLAIMS_BEYOND
 from tests.pages.claims_measurements import CLAIMS as CLAIMS_MEASUREMENTS
 from tests.pages.claims_neurons import CLAIMS as CLAIMS_NEURONS
@@ -63,7 +65,8 @@ NOT_PROSE = re.compile(
 )
 FIRST_COLUMN = re.compile(r"^\|[^|]*\|", re.MULTILINE)
 NONE_OF_OURS = {
-    **dict.fromkeys(plans.PLANS, FIRST_COLUMN),  # minutes: test_plans.py adds them up
+    **dict.fromkeys(plans.PLANS, FIRST_COLUMN),  # minutes: test_minutes.py adds them up
+    "proof": re.compile(".+", re.DOTALL),  # written, and compared, by tests/proof
     "notes-on-the-paper": FIRST_COLUMN,  # a place in the paper
     "when-something-goes-wrong": re.compile(
         r"`[^`]*`"
@@ -104,8 +107,24 @@ def find_on(page):
 
 @pytest.mark.parametrize(("page", "phrase", "holds"), every_claim)
 def test_what_the_prose_says_holds(page, phrase, holds):
-    assert find_on(page).count(phrase) >= 1, "the page no longer says so"
-    assert holds(), phrase
+    assert phrase in find_on(page), (
+        f"chapters/{page} no longer says: {phrase}\n{nearest(page, phrase)}"
+        "if you meant the change, correct the claim in tests/pages/claims_*.py too"
+    )
+    assert holds(), (
+        f"chapters/{page} says: {phrase}\nbut what tests/pages/claims_*.py computes "
+        "says otherwise: correct the sentence, and the claim with it"
+    )
+
+
+def nearest(page, phrase):
+    """The part of the page that is most like a sentence which it no longer has."""
+    words, wanted = find_on(page).split(), phrase.split()
+    parts = [
+        " ".join(words[k : k + len(wanted)]) for k in range(len(words) - len(wanted))
+    ]
+    found = difflib.get_close_matches(phrase, parts, n=1, cutoff=0.8)
+    return "".join(f"it says now:  {part}\n" for part in found)
 
 
 def put_in(formula):
@@ -154,7 +173,11 @@ each_page = pytest.mark.parametrize("path", pages, ids=lambda path: path.stem)
 
 @each_page
 def test_no_other_number_stands_in_the_prose(path):
-    assert unexplained(path.stem, page_of(path)) == []
+    nothing(
+        unexplained(path.stem, page_of(path)),
+        f"chapters/{path.name}: these numbers are typed; let a cell compute each, or "
+        "put its sentence with a condition into tests/pages/claims_*.py:",
+    )
 
 
 TYPED = [

@@ -1,20 +1,26 @@
 """Write the page that says, for each formula, what computes, runs and proves it.
 
-    python -m tests.proof.page > page.md
+    python -m tests.proof.page [--write]
 
-It proves every formula on the way, so it takes some seconds, and a formula that is
-wrong, or that nothing computes, runs or tests, ends it with an error.
+prints the page, or stores it as ``chapters/proof.md``. It proves every formula on the
+way, so it takes some seconds, and a formula that is wrong, or that nothing computes,
+runs or tests, ends it with an error.
 """
 
+import argparse
+import difflib
+import re
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.proof.pages import ROOT, formulas
+from tests.proof.results import Result, Source, results
+from tests.proof.slips import slips
 
-from tests.proof.pages import formulas  # noqa: E402
-from tests.proof.results import Result, Source, results  # noqa: E402
-from tests.proof.slips import slips  # noqa: E402
+STORED = ROOT / "chapters/proof.md"
+COMMAND = "python -m tests.proof.page --write"
+PAGE = r"""% Written by `{command}`: change tests/proof/page.py, not this.
 
-PAGE = r"""# How each formula is proven
+# How each formula is proven
 
 No formula of this course is believed. A test reads each one from the page on which it
 stands, puts in the definitions of section 2, which it reads from their page as well,
@@ -33,12 +39,13 @@ And the proof can fail: {slips} plausible slips, a sign, an index, a weight, a m
 factor, sum or square, were made one by one in copies of the pages. Each was caught, by
 a message that names the formula and shows the two values that part.
 
-This page is written when the site is built, by proving everything, and again when a
-formula, a chapter's code or the program has changed. The last column is the worst
-difference between `tinynet` and the truth that was met on the way, as a part of the sum
-of the absolute terms; one rounding of a double is 1e-16. Lines are those of the file in
-`tinynet`; "cell 2" is the second code cell of the page. What only one chapter of the
-second part needs is computed by a function in a cell of its own.
+This page is stored: `{command}` proves everything and writes
+it, and a test compares it with a fresh one. The last column is the worst difference
+between `tinynet` and the truth that was met on the way, as a part of the sum of the
+absolute terms; one rounding of a double is 1e-16. Another processor may round
+otherwise, and stays below 1e-14 as well. Lines are those of the file in `tinynet`;
+"cell 2" is the second code cell of the page. What only one chapter of the second part
+needs is computed by a function in a cell of its own.
 
 {table}
 
@@ -62,6 +69,7 @@ def page_text() -> str:
     found = results()
     tests = [test for result in found.values() for test in result.tests]
     return PAGE.format(
+        command=COMMAND,
         derivatives=len({test for test in tests if "three_routes" in test}),
         slips=sum(len(slips(formula.latex)) for formula in formulas().values()),
         table=HEADER + "\n".join(map(_row, found.values())),
@@ -95,5 +103,51 @@ def _source(source: Source) -> str:
     return f"`{source.function}` {link}"
 
 
+def differences(stored: str, fresh: str) -> list[str]:
+    """Say what differs between a stored page and a fresh one, a formula a line.
+
+    The error in a row's last column does not count: another processor, or another
+    system's library, rounds otherwise. `check.BOUND` limits it in each proof.
+    """
+    (before, old), (after, new) = _parts(stored), _parts(fresh)
+    found = []
+    for name in {**before, **after}:
+        if name not in before:
+            found.append(f"formula {name} has no stored row")
+        elif name not in after:
+            found.append(f"formula {name} has a stored row, and is on no page")
+        else:
+            found += [
+                f"formula {name}, {column}: stored {was}, now {now}"
+                for column, was, now in zip(COLUMNS, before[name], after[name])
+                if was != now
+            ]
+    if not found and list(before) != list(after):
+        found.append("the rows stand in another order")
+    found += [
+        f"the text: {line}"
+        for line in difflib.unified_diff(old, new, "stored", "now", n=0, lineterm="")
+        if not line.startswith(("---", "+++", "@@"))
+    ]
+    return found
+
+
+COLUMNS = ["formula", "computed by", "runs in", "proven by"]
+ROW = re.compile(r"^\| \[\((.+?)\)\].*$", re.MULTILINE)
+
+
+def _parts(text: str) -> tuple[dict[str, list[str]], list[str]]:
+    """A page's rows by formula, without their errors, and the other lines."""
+    rows = {row[1]: row[0].strip("| ").split(" | ")[:-1] for row in ROW.finditer(text)}
+    return rows, ROW.sub("", text).strip().splitlines()
+
+
 if __name__ == "__main__":
-    print(page_text(), end="")
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--write", action="store_true", help=f"store {STORED.name}")
+    write = parser.parse_args().write
+    text = page_text()
+    if write:
+        STORED.write_text(text, encoding="utf-8", newline="\n")
+    else:
+        print(text, end="")

@@ -169,10 +169,11 @@ def test_internal_links_resolve(site):
 def test_a_broken_link_is_found_and_a_foreign_one_listed(tmp_path):
     (tmp_path / "page.html").write_text(
         '<p id="here"><a href="#here">1</a><a href="#gone">2</a><img src="none.png">'
-        '<a href="page.html#here">3</a><a href="https://example.org/">4</a>'
+        '<a href="page.html#here">3</a><a href="https://example.org/">4</a>',
+        encoding="utf-8",
     )
     command = [sys.executable, "-m", "tools.links", tmp_path]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
         "2 links within the site lead somewhere, 2 do not",

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tools.book import PAGES
-from tools.browser import SHIFT
+from tools.browser import PHONE
 
 CHAPTER = "chapters/3-2-weight-1.html"
 
@@ -16,44 +16,6 @@ CHAPTER = "chapters/3-2-weight-1.html"
 LEFT_EDGE = (
     "() => document.querySelector('.bd-sidebar-primary').getBoundingClientRect().left"
 )
-
-
-def on_phone(**options):
-    """Options for a page on a small touch screen."""
-    size = {"width": 360, "height": 740}
-    return {"viewport": size, "has_touch": True, "is_mobile": True, **options}
-
-
-# ---- every page --------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_no_page_scrolls_sideways_when_zoomed(open_page, name):
-    """A window of 1280 has 640 at 200 % and 320 at 400 %."""
-    page = open_page(name, viewport={"width": 640, "height": 450})
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 640
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_on_paper_the_text_is_alone_and_whole(open_page, name):
-    page = open_page(name, viewport={"width": 680, "height": 900})  # A4, 15 mm margins
-    page.wait_for_load_state("networkidle")
-    page.emulate_media(media="print")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("article details:not([open])").count() == 0
-    for part in (".bd-sidebar-primary", ".bd-header-article", ".tn-copy", ".copybtn"):
-        assert page.locator(f"{part}:visible").count() == 0, part
-    cut = page.evaluate(
-        """() => [...document.querySelectorAll("article :is(math, pre, table, svg)")]
-            .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
-            .map(e => e.outerHTML.slice(0, 200))"""
-    )
-    assert cut == []
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert not page.locator("article details.dropdown[open]").count()
 
 
 def test_what_was_fetched_ahead_is_not_fetched_again(chromium, site_url):
@@ -86,43 +48,6 @@ def test_what_was_fetched_ahead_is_not_fetched_again(chromium, site_url):
     assert {"Script", "Font"} <= set(sizes)
     assert sum(sizes.values()) < 5_000, sizes  # "not modified", a line each
     context.close()
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_jumps_while_a_page_arrives(chromium, site_url, name):
-    """On a phone with a slow processor, a piece at a time."""
-    context = chromium.new_context(**on_phone())
-    page = context.new_page()
-    page.add_init_script(SHIFT)
-    session = context.new_cdp_session(page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    line = {"latency": 50, "downloadThroughput": 400_000, "uploadThroughput": -1}
-    session.send("Network.emulateNetworkConditions", {"offline": False, **line})
-    page.goto(site_url + name)
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate("shift") <= 0.02
-    context.close()
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_without_javascript_everything_is_there(open_page, name):
-    page = open_page(name, java_script_enabled=False, **on_phone())
-    hidden = page.evaluate(
-        """() => {
-            const all = document.querySelectorAll(
-                "article :is(h1, h2, h3, p, li, table, figure, svg, math, pre),"
-                + ".bd-docs-nav a, .prev-next-area a");
-            return [...all].filter(e => e.innerHTML.trim()
-                    && !e.closest("details.dropdown:not([open])")
-                    && !e.closest("details.hide:not([open])")
-                    && !e.checkVisibility({visibilityProperty: true}))
-                .map(e => e.outerHTML.slice(0, 200));
-        }"""
-    )
-    assert hidden == []
-    assert page.locator(".bd-docs-nav a").count() >= 16
-    # A button that needs a script must not be seen.
-    assert page.locator("button:visible").count() == 0
 
 
 # ---- colours -----------------------------------------------------------------------
@@ -314,7 +239,7 @@ def test_sidebars_on_the_desktop(open_page):
 
 
 def test_sidebars_on_a_phone(open_page):
-    page = open_page(CHAPTER, **on_phone())
+    page = open_page(CHAPTER, **PHONE)
     for side in ("primary", "secondary"):
         box = f".bd-sidebar-{side}"
         page.locator(f".{side}-toggle:visible").first.tap()
@@ -438,7 +363,7 @@ def test_the_contents_of_the_page_follow_the_scrolling(open_page):
 
 
 def test_a_wide_formula_scrolls_in_its_own_box(open_page):
-    page = open_page(CHAPTER, **on_phone())
+    page = open_page(CHAPTER, **PHONE)
     box = page.locator("#equation-eq-3-2-7 .tn-scroll")
     box.scroll_into_view_if_needed()
     assert box.evaluate("box => box.scrollWidth > box.clientWidth + 100")
@@ -487,58 +412,6 @@ def test_formulas_are_drawn_with_the_maths_font(open_page):
 
 
 # ---- keyboard and screen reader ----------------------------------------------------
-
-# Everything that the Tab key should reach: seen, enabled, one of a group of choices.
-REACHABLE = """() => [...document.querySelectorAll(
-    "a[href], button, input, select, summary, textarea, [tabindex]")]
-    .filter(e => e.tabIndex >= 0 && !e.disabled && e.type !== "radio"
-        && e.checkVisibility({visibilityProperty: true})
-        && !e.closest("details:not([open]) > :not(summary)"))
-    .forEach(e => e.dataset.awaited = "")"""
-FOCUSED = """async () => {
-    const e = document.activeElement;
-    if (e === document.body) return null;
-    const moving = [e, e.parentElement].flatMap(part => part.getAnimations());
-    await Promise.all(moving.map(animation => animation.finished));
-    delete e.dataset.awaited;
-    const lines = [e, ...e.children].some(part => {
-        const style = getComputedStyle(part);
-        return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
-            || style.boxShadow.includes("0px 0px 0px 3px");
-    });
-    const {left, right, top, bottom} = e.getBoundingClientRect();
-    const seen = right > 0 && left < innerWidth && bottom >= 0 && top <= innerHeight;
-    const parts = [".skip-link, #pst-skip-link", ".bd-sidebar-primary",
-        ".bd-header-article", ".bd-article, .bd-search-container", ".prev-next-area",
-        ".bd-sidebar-secondary"];
-    return {what: e.outerHTML.slice(0, 120), lines, seen,
-        part: parts.findIndex(selector => e.closest(selector))};
-}"""
-
-
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("name", PAGES)
-def test_tab_goes_through_the_page_in_order_and_shows_where(open_page, name, width):
-    page = open_page(name, viewport={"width": width, "height": 800})
-    page.wait_for_load_state("networkidle")
-    page.evaluate(REACHABLE)
-    stops = []
-    while len(stops) < 400:
-        page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUSED)
-        if stop is None:
-            break
-        stops.append(stop)
-    assert stop is None, "trapped"
-    assert [stop for stop in stops if not (stop["lines"] and stop["seen"])] == []
-    parts = [stop["part"] for stop in stops]
-    assert parts[0] == 0
-    assert -1 not in parts, stops[parts.index(-1)]
-    assert parts == sorted(parts)
-    missed = page.evaluate(
-        "[...document.querySelectorAll('[data-awaited]')].map(e => e.outerHTML)"
-    )
-    assert missed == []
 
 
 def _spoken(page, selector):

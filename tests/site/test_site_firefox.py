@@ -34,7 +34,7 @@ def visit(request, firefox, site_url):
     """Look and width, what was found on each page, what came of using some."""
     scheme, width = request.param
     command = ["node", DRIVER / "visit.mjs", firefox, site_url, scheme, str(width)]
-    done = subprocess.run([*command, *PAGES], capture_output=True, text=True)
+    done = subprocess.run([*command, *PAGES], capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     return scheme, width, json.loads(done.stdout)
 

@@ -4,6 +4,7 @@ import pytest
 import slides
 from bs4 import BeautifulSoup
 
+pytestmark = pytest.mark.site
 CHAPTERS = slides.chapters()
 # Type that the last row reads from a slide 720 px high.
 PROSE, CODE = 25, 18

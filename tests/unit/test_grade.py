@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tinynet.classroom.grade import COLUMNS, ROOM, AnswersError, harmless, main, read
-from tinynet.practice import question as q
+from tinynet.practice import draw
+from tinynet.practice.read import read as read_questions
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "chapters/questions"
@@ -18,24 +19,24 @@ SEED = 12
 
 
 def question(page, name):
-    return next(x for x in q.read(FOLDER / f"{page}.yml") if x.id == name)
+    return next(x for x in read_questions(FOLDER / f"{page}.yml") if x.id == name)
 
 
 def typed(page, name, slip=None, seed=SEED):
     """What a reader types who is right, or who makes this slip."""
     asked = question(page, name)
-    scope = q.values(asked, seed)
-    value = answer = q.compute(asked.answer, scope)
+    scope = draw.values(asked, seed)
+    value = answer = draw.compute(asked.answer, scope)
     if slip:
         (made,) = (one for one in asked.slips if one.name == slip)
-        value = q.slip_value(made, answer, scope)
+        value = draw.slip_value(made, answer, scope)
     return f"{value:.3f}"
 
 
 def saved(path, name, pages, /, **changes):
     """A file as "save my answers" writes it; `changes` come after its checksum."""
     content = {"tinynet-practice": 1, "name": name, "pages": pages}
-    content["checksum"] = q.fingerprint(q.as_json(content))
+    content["checksum"] = draw.fingerprint(draw.as_json(content))
     path.write_text(json.dumps({**content, **changes}, ensure_ascii=False, indent=1))
     return path
 

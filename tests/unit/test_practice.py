@@ -9,8 +9,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tinynet.formulas import fmt
-from tinynet.practice import Practice, latex, practice, rich
-from tinynet.practice import question as q
+from tinynet.practice import Practice, draw, practice
+from tinynet.practice.question import KINDS
+from tinynet.practice.read import read
+from tinynet.practice.text import rich
+from tinynet.symbols import latex
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "chapters/questions"
@@ -27,7 +30,7 @@ def slope(monkeypatch):
 
 @pytest.mark.parametrize("name", PAPER)
 def test_every_page_of_the_paper_asks_at_least_two_questions(name):
-    asked = q.read(FOLDER / f"{name}.yml")
+    asked = read(FOLDER / f"{name}.yml")
     assert len(asked) >= 2
     assert len({question.kind for question in asked}) >= 2
     notebook = nbformat.read(ROOT / f"chapters/{name}.ipynb", as_version=4)
@@ -42,9 +45,9 @@ def test_every_page_of_the_paper_asks_at_least_two_questions(name):
 
 def test_all_four_kinds_are_in_use():
     kinds = {
-        question.kind for name in PAPER for question in q.read(FOLDER / f"{name}.yml")
+        question.kind for name in PAPER for question in read(FOLDER / f"{name}.yml")
     }
-    assert kinds == set(q.KINDS)
+    assert kinds == set(KINDS)
 
 
 def test_the_stored_page_is_the_same_every_time(slope):
@@ -60,7 +63,7 @@ def test_what_the_page_holds(slope):
     state = json.loads(soup.select_one("[data-state]")["data-state"])
     assert [one["id"] for one in state["questions"]] == list(slope.asked)
     assert set(state) == {"page", "questions", "words"}
-    numbers = q.values(slope.asked["slope"], 1)
+    numbers = draw.values(slope.asked["slope"], 1)
     cells = [cell.text for cell in soup.select(".tn-given td")]
     assert cells[0] == fmt(numbers["X"][0]).replace("-", "−")
     assert soup.select(".tinynet-question")[3].text.count("JupyterLab") == 1
@@ -68,7 +71,7 @@ def test_what_the_page_holds(slope):
 
 def test_python_can_ask_and_check(slope):
     numbers = slope.numbers("slope")
-    answer = q.compute(slope.asked["slope"].answer, numbers)
+    answer = draw.compute(slope.asked["slope"].answer, numbers)
     assert slope.check("slope", answer).right
     assert slope.check("slope", -answer).slips == ("sign",)
     assert repr(slope.check("slope", -answer)).startswith("Right size, wrong sign.")

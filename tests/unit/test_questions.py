@@ -13,12 +13,16 @@ from hypothesis import strategies as st
 from tinynet import gradient
 from tinynet.arguments import PARAMETERS
 from tinynet.network import Params
-from tinynet.practice import question as q
+from tinynet.practice import draw
 from tinynet.practice.expression import ExpressionError, evaluate, parse, replaced
+from tinynet.practice.judge import COLLISION, judge
+from tinynet.practice.lint import lint
+from tinynet.practice.question import MAX_SEED, QuestionError, plain
+from tinynet.practice.read import read, shared_slips
 
 FOLDER = Path(__file__).parents[2] / "chapters/questions"
 FILES = sorted(FOLDER.glob("*.yml"))
-ALL = [question for path in FILES for question in q.read(path)]
+ALL = [question for path in FILES for question in read(path)]
 SEEDS = range(1, 41)
 
 
@@ -36,7 +40,8 @@ def of_kind(*kinds):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_file_is_valid_and_belongs_to_a_page(path):
-    assert len(q.read(path)) >= 2
+    lint(path)
+    assert len(read(path)) >= 2
     assert list((FOLDER.parent).glob(f"{path.stem}.*"))
 
 
@@ -46,10 +51,10 @@ def test_a_derivative_s_right_answer_is_tinynet_s():
         if question.id != "slope" or not question.page.startswith("3-"):
             continue
         for seed in SEEDS:
-            scope = q.values(question, seed)
+            scope = draw.values(question, seed)
             params = Params(*(scope[name] for name in PARAMETERS))
             slopes = gradient(params, scope["X"], scope["y"])
-            answer = q.compute(question.answer, scope)
+            answer = draw.compute(question.answer, scope)
             (name,) = (
                 name
                 for name, slope in slopes._asdict().items()
@@ -71,9 +76,9 @@ def typed(value, decimals):
 @of_kind("number")
 def test_a_right_number_is_right_for_every_seed(question):
     for seed in SEEDS:
-        answer = q.compute(question.answer, q.values(question, seed))
+        answer = draw.compute(question.answer, draw.values(question, seed))
         for text in (typed(answer, question.decimals), repr(float(answer))):
-            verdict = q.judge(question, seed, text)
+            verdict = judge(question, seed, text)
             assert verdict.right, (seed, text, verdict)
             assert verdict.slips == ()
 
@@ -81,21 +86,24 @@ def test_a_right_number_is_right_for_every_seed(question):
 @of_kind("number")
 def test_each_slip_is_recognised_for_every_seed(question):
     for seed in SEEDS:
-        scope = q.values(question, seed)
-        answer = q.compute(question.answer, scope)
+        scope = draw.values(question, seed)
+        answer = draw.compute(question.answer, scope)
         for slip in question.slips:
-            wrong = q.slip_value(slip, answer, scope)
-            verdict = q.judge(question, seed, typed(wrong, question.decimals + 1))
+            wrong = draw.slip_value(slip, answer, scope)
+            verdict = judge(question, seed, typed(wrong, question.decimals + 1))
             assert not verdict.right
             assert slip.name in verdict.slips, (seed, slip.name, verdict.slips)
             assert slip.reply in verdict.reply
-            assert (q.COLLISION in verdict.reply) == (len(verdict.slips) > 1)
+            assert (COLLISION in verdict.reply) == (len(verdict.slips) > 1)
 
 
 @of_kind("number")
 def test_two_seeds_give_two_numbers(question):
     drawn = {
-        typed(q.compute(question.answer, q.values(question, seed)), question.decimals)
+        typed(
+            draw.compute(question.answer, draw.values(question, seed)),
+            question.decimals,
+        )
         for seed in SEEDS
     }
     assert len(drawn) >= 4
@@ -103,8 +111,8 @@ def test_two_seeds_give_two_numbers(question):
 
 @of_kind("formula", "code")
 def test_a_right_formula_is_right_and_each_slip_is_named(question):
-    for scope in q.points(question):
-        assert np.isfinite(q.compute(question.answer, scope)).all()
+    for scope in draw.points(question):
+        assert np.isfinite(draw.compute(question.answer, scope)).all()
     for slip in question.slips:
         text = replaced(slip.value, {"answer": f"({question.answer})"})
         verdict = judge_formula(question, text)
@@ -115,8 +123,8 @@ def test_a_right_formula_is_right_and_each_slip_is_named(question):
 
 def judge_formula(question, text):
     if question.kind == "formula":
-        return q.judge(question, 1, text)
-    return q.judge(question, 1, coded(question, text))
+        return judge(question, 1, text)
+    return judge(question, 1, coded(question, text))
 
 
 def coded(question, text):
@@ -136,21 +144,21 @@ def coded(question, text):
 @of_kind("choice")
 def test_each_wrong_option_has_its_own_reply(question):
     right = [k for k, option in enumerate(question.options) if option.right]
-    assert q.judge(question, 1, right).right
+    assert judge(question, 1, right).right
     replies = set()
     for k, option in enumerate(question.options):
         if not option.right:
-            verdict = q.judge(question, 1, [k])
+            verdict = judge(question, 1, [k])
             assert verdict.slips == (f"option {k + 1}",)
             replies.add(verdict.reply)
     assert len(replies) == len(question.options) - len(right)
     if len(right) > 1:
-        assert q.judge(question, 1, right[:1]).slips == ("some-missing",)
+        assert judge(question, 1, right[:1]).slips == ("some-missing",)
 
 
 @of_kind("choice")
 def test_options_change_places(question):
-    orders = [q.order(question, seed) for seed in SEEDS]
+    orders = [draw.order(question, seed) for seed in SEEDS]
     for order in orders:
         assert sorted(order) == list(range(len(question.options)))
     assert len(set(map(tuple, orders))) > 1
@@ -158,7 +166,7 @@ def test_options_change_places(question):
 
 def test_many_named_slips_are_in_use():
     used = {slip.name for question in ALL for slip in question.slips}
-    assert set(q.shared_slips()) <= used
+    assert set(shared_slips()) <= used
     assert len(used) >= 8
 
 
@@ -183,28 +191,28 @@ TWO_SLIPS = """\
 
 def test_slips_that_collide_say_so(tmp_path):
     (question,) = written(tmp_path, TWO_SLIPS)
-    verdict = q.judge(question, 1, "8")
+    verdict = judge(question, 1, "8")
     assert verdict.slips == ("added", "power")
-    assert verdict.reply == f"{q.COLLISION}\n- You added.\n- You took a power."
-    assert q.judge(question, 1, "10").slips == ("far",)
+    assert verdict.reply == f"{COLLISION}\n- You added.\n- You took a power."
+    assert judge(question, 1, "10").slips == ("far",)
 
 
 def test_a_nearly_right_number_is_asked_for_its_digits(tmp_path):
     (question,) = written(tmp_path, TWO_SLIPS)
-    assert q.judge(question, 1, "6.1").right
-    assert q.judge(question, 1, "5.9").right
-    assert q.judge(question, 1, "6.11").slips == ("rounding",)
-    assert q.judge(question, 1, "6.5").slips == ("rounding",)
-    assert q.judge(question, 1, "6.6").slips == ()
+    assert judge(question, 1, "6.1").right
+    assert judge(question, 1, "5.9").right
+    assert judge(question, 1, "6.11").slips == ("rounding",)
+    assert judge(question, 1, "6.5").slips == ("rounding",)
+    assert judge(question, 1, "6.6").slips == ()
 
 
 def test_what_is_no_number_is_refused_with_a_word(tmp_path):
     (question,) = written(tmp_path, TWO_SLIPS)
     for text in ("", "six", "1/0", "6,0,0", "x", None):
         with pytest.raises(ExpressionError):
-            q.judge(question, 1, text)
+            judge(question, 1, text)
     for text in ("6,0", "+6", "2*3", "−−6", "12/2", 6, 6.0, np.float64(6)):
-        assert q.judge(question, 1, text).right
+        assert judge(question, 1, text).right
 
 
 # ------------------------------------------------------------ formulas
@@ -228,24 +236,24 @@ EQUIVALENT = [
 
 @pytest.mark.parametrize("text", EQUIVALENT)
 def test_any_equivalent_form_is_right(text):
-    assert q.judge(slope_of_w1(), 1, text).right
+    assert judge(slope_of_w1(), 1, text).right
 
 
 def test_a_formula_without_its_sum_is_told_so():
-    verdict = q.judge(slope_of_w1(), 1, "-2*(y - y_hat)*w3*sigmoid(z1)*X")
+    verdict = judge(slope_of_w1(), 1, "-2*(y - y_hat)*w3*sigmoid(z1)*X")
     assert verdict.slips == ("per-sample",)
-    assert q.judge(slope_of_w1(), 1, "log(0 - exp(z1))").slips == ("no-value",)
+    assert judge(slope_of_w1(), 1, "log(0 - exp(z1))").slips == ("no-value",)
 
 
 @given(st.text(max_size=60))
 def test_any_text_is_judged_or_refused_in_words(text):
     with contextlib.suppress(ExpressionError):
-        assert not q.judge(slope_of_w1(), 1, text).right
+        assert not judge(slope_of_w1(), 1, text).right
 
 
-@given(st.integers(1, q.MAX_SEED))
+@given(st.integers(1, MAX_SEED))
 def test_chance_is_even(seed):
-    chance = q.stream(str(seed))
+    chance = draw.stream(str(seed))
     drawn = [next(chance) for _ in range(500)]
     assert all(0 <= value < 1 for value in drawn)
     # Twelve standard deviations of the mean of 500 numbers.
@@ -282,7 +290,7 @@ CODE = """\
 )
 def test_code_is_told_what_it_does(tmp_path, function, slip):
     (question,) = written(tmp_path, CODE)
-    verdict = q.judge(question, 1, function)
+    verdict = judge(question, 1, function)
     assert not verdict.right
     assert verdict.slips == ((slip,) if slip else ())
     assert verdict.reply
@@ -303,11 +311,11 @@ def test_code_that_is_right_or_slips(tmp_path):
     def total(factor):
         return lambda *given: mine(factor)(*given).sum()
 
-    assert q.judge(question, 1, total(-2)).right
-    assert q.judge(question, 1, total(2)).slips == ("sign",)
-    assert q.judge(question, 1, mine(-2)).slips == ("per-sample",)
+    assert judge(question, 1, total(-2)).right
+    assert judge(question, 1, total(2)).slips == ("sign",)
+    assert judge(question, 1, mine(-2)).slips == ("per-sample",)
     with pytest.raises(ExpressionError, match="without brackets"):
-        q.judge(question, 1, 3.0)
+        judge(question, 1, 3.0)
 
 
 # ------------------------------------------------------------ an author's mistakes
@@ -379,7 +387,8 @@ MISTAKES = [
 def written(folder, text):
     path = folder / "page.yml"
     path.write_text(text, encoding="utf-8")
-    return q.read(path)
+    lint(path)
+    return read(path)
 
 
 def test_the_good_file_is_good(tmp_path):
@@ -392,8 +401,8 @@ def test_the_example_of_contributing_is_good(tmp_path):
     (example,) = re.findall(r"```yaml\n(.*?)```", guide, flags=re.DOTALL)
     (question,) = written(tmp_path, example)
     for seed in SEEDS:
-        answer = q.compute(question.answer, q.values(question, seed))
-        assert q.judge(question, seed, str(float(answer))).right
+        answer = draw.compute(question.answer, draw.values(question, seed))
+        assert judge(question, seed, str(float(answer))).right
 
 
 @pytest.mark.parametrize(("old", "new", "line", "said"), MISTAKES)
@@ -402,7 +411,7 @@ def test_a_mistake_is_named_with_its_file_and_line(tmp_path, old, new, line, sai
     if "no-input" in said:
         text = text.replace("- sign", "- {slip: no-input, change: {w1: w2}}")
     assert text != GOOD
-    with pytest.raises(q.QuestionError) as caught:
+    with pytest.raises(QuestionError) as caught:
         written(tmp_path, text)
     message = str(caught.value)
     assert message.startswith(f"{tmp_path / 'page.yml'}, line "), message
@@ -412,16 +421,16 @@ def test_a_mistake_is_named_with_its_file_and_line(tmp_path, old, new, line, sai
 
 @pytest.mark.parametrize("text", ["", "just text", "- just text", "a: b", "\0"])
 def test_a_file_that_is_no_list_of_questions(tmp_path, text):
-    with pytest.raises(q.QuestionError, match=r"page\.yml, line 1: "):
+    with pytest.raises(QuestionError, match=r"page\.yml, line 1: "):
         written(tmp_path, text)
 
 
 def test_a_formula_s_slip_that_is_right_is_an_error(tmp_path):
     text = CODE.replace("[sign, mean]", "[sign, {name: a, reply: b, value: 1*answer}]")
-    with pytest.raises(q.QuestionError, match="line 8: slip “a” gives the right"):
+    with pytest.raises(QuestionError, match="line 8: slip “a” gives the right"):
         written(tmp_path, text)
 
 
 def test_a_reply_reads_well_in_a_terminal():
     reply = r"That has $w_4$, and *not* $\hat{y}$ or $\frac{1}{1 + e^z}$ in a_b."
-    assert q.plain(reply) == "That has w4, and not ŷ or (1)/(1 + e^z) in a_b."
+    assert plain(reply) == "That has w4, and not ŷ or (1)/(1 + e^z) in a_b."

@@ -14,14 +14,15 @@ from tinynet.arguments import PARAMETERS
 from tinynet.classroom.sheets import PAGES, RATE, sheets
 from tinynet.formulas import fmt
 from tinynet.network import Params
-from tinynet.practice import question as q
+from tinynet.practice import draw
+from tinynet.practice.read import read
 
 FOLDER = Path(__file__).parents[2] / "chapters/questions"
 SEEDS = (1, 12, 4711)
 
 
 def slope(name):
-    asked = q.read(FOLDER / f"{PAGES[name]}.yml")
+    asked = read(FOLDER / f"{PAGES[name]}.yml")
     return next(question for question in asked if question.id == "slope")
 
 
@@ -39,7 +40,7 @@ def test_seven_sheets_with_blanks_and_seven_keys(seed):
     _, found = parts(seed)
     assert len(found) == 14
     for name, sheet, key in zip(PARAMETERS, found[:7], found[7:]):
-        scope = q.values(slope(name), seed)
+        scope = draw.values(slope(name), seed)
         params = Params(*(scope[field] for field in PARAMETERS))
         factors = chain(name, params, scope["X"], scope["y"])
         answer = getattr(gradient(params, scope["X"], scope["y"]), name)

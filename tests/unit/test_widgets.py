@@ -19,19 +19,17 @@ from tinynet.arguments import PARAMETERS
 from tinynet.diagram import network_diagram
 from tinynet.formulas import fmt
 from tinynet.widgets import (
-    FOLDER,
     MAX_EPOCH,
     DerivativeView,
     NetworkView,
     SoftplusView,
     TrainingView,
-    classic,
     site_script,
 )
 
 VIEWS = [NetworkView, DerivativeView, TrainingView, SoftplusView]
 JS = Path(__file__).parents[1] / "js"
-MODULE = (FOLDER / "widgets.js").read_text(encoding="utf-8")
+MODULE = TrainingView._esm
 needs_node = pytest.mark.skipif(
     shutil.which("node") is None, reason="no Node found: install Node 20 or later"
 )
@@ -71,7 +69,7 @@ def screen(value):
 
 def node(code):
     """Run a module that has the views' functions as `views`; return what it prints."""
-    head = f'import {{ views }} from "{(JS / "module.mjs").as_uri()}";\n'
+    head = f'import * as views from "{(JS / "pure.mjs").as_uri()}";\n'
     done = subprocess.run(
         ["node", "--input-type=module"],
         input=head + code,
@@ -302,32 +300,14 @@ def test_the_module_is_small():
     assert len(gzip.compress(site_script().encode())) <= 25_000
 
 
-def test_classic_leaves_statements_for_a_plain_script():
-    module = """\
-// About this.
-export const a = "// kept"; // kept too
-/** Adds. */
-export function add(b) {
-  // One line.
-  return a + b;
-}
-const widget = { add };
-export default widget;
-"""
-    assert classic(module) == (
-        'const a = "// kept"; // kept too\nfunction add(b) {\nreturn a + b;\n}\n'
-        "const widget = { add };\n"
-    )
-
-
 @needs_node
 def test_the_site_s_script_loses_no_function():
     script = site_script()
-    names = re.findall(r"^(?:export )?function (\w+)", MODULE, flags=re.M)
+    names = re.findall(r"\b(?:function|class) (\w+)", MODULE)
     assert len(names) > 40
     for name in names:
-        assert f"function {name}(" in script
-    assert not re.search(r"^\s*(export|import)\b", script, flags=re.M)
+        assert re.search(rf"(function|class) {name}\b", script)
+    assert not re.search(r"\b(export|import)\b", script)
     code = f"new Function({json.dumps(script)}); console.log('parsed');"
     assert node(code) == "parsed\n"
 
@@ -335,7 +315,7 @@ def test_the_site_s_script_loses_no_function():
 def test_rendering_has_no_fixed_ids_and_looks_at_its_own_element_only():
     assert "document.querySelector" not in MODULE
     assert "getElementById" not in MODULE
-    assert not re.search(r'\bid: "', MODULE)
+    assert not re.search(r'\bid: ?"', MODULE)
 
 
 def test_importing_tinynet_loads_no_widgets():

@@ -21,7 +21,7 @@ def test_everything_runs_at_tiny_size():
         [sys.executable, "-m", "benchmarks.speed", "--tiny"],
         cwd=ROOT,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     assert done.returncode == 0, done.stderr
     peers = sum(find_spec(name) is not None for name in ("torch", "jax"))

@@ -9,15 +9,16 @@ from pathlib import Path
 import nbformat
 import pytest
 
+pytestmark = pytest.mark.upkeep
 ROOT = Path(__file__).parents[2]
 CHAPTER = ROOT / "chapters/3-2-weight-1.ipynb"  # formulas, figures, views, questions
 EVERYTHING = """
 import importlib, pkgutil, tinynet
 for module in pkgutil.iter_modules(tinynet.__path__):
     importlib.import_module(f"tinynet.{module.name}")
-from tinynet.widgets import moving as beyond
+from tinynet.widgets.film import Film
 from tinynet import data, formulas, plots, widgets
-from tinynet.practice import question as questions
+from tinynet.practice.read import read
 from tinynet.practice import Practice
 params, (X, y) = data.start(), data.dose()
 history = tinynet.train(params, X, y, learning_rate=0.1, epochs=10)
@@ -27,8 +28,8 @@ formulas.in_numbers("3.2-6", params, X, y)
 plots.losses(history)
 views = ("NetworkView", "DerivativeView", "TrainingView", "SoftplusView")
 shown = [getattr(widgets, name)() for name in views]
-shown.append(Practice(questions.read("chapters/questions/3-2-weight-1.yml")))
-shown.append(beyond.Film({"now": {"y": (X, y)}}, alt="", xlabel="", ylabel=""))
+shown.append(Practice(read("chapters/questions/3-2-weight-1.yml")))
+shown.append(Film({"now": {"y": (X, y)}}, alt="", xlabel="", ylabel=""))
 for view in shown:
     view._repr_mimebundle_()
 print("outputs agree")
@@ -128,7 +129,7 @@ def test_no_assert_does_the_work_of_a_check():
 
 
 def test_a_machine_without_network(tmp_path, seen):
-    (tmp_path / "sitecustomize.py").write_text(OFFLINE)
+    (tmp_path / "sitecustomize.py").write_text(OFFLINE, encoding="utf-8")
     # The guard itself works, in Python and in the kernel of a notebook.
     ask = "import urllib.request\nurllib.request.urlopen('https://example.org')"
     code, said = run("-c", ask, PYTHONPATH=str(tmp_path))

@@ -5,7 +5,11 @@ import json
 import pytest
 from packaging.version import Version
 
-import noxfile
+from tests.helpers.needs import require_upkeep
+
+require_upkeep("nox")
+
+import noxfile  # noqa: E402
 
 RESULTS = json.loads(noxfile.RESULT.read_text(encoding="utf-8"))
 BINDING = [run for run in RESULTS if not run.endswith(" prereleases")]

@@ -11,6 +11,7 @@ import pytest
 
 from tests.helpers.needs import do_without
 
+pytestmark = pytest.mark.upkeep
 ROOT = Path(__file__).parents[2]
 ENGINE = Path(__file__).parent / "mystmd/node_modules/mystmd/dist/myst.cjs"
 CHAPTERS = [p for p in (ROOT / "chapters").iterdir() if p.suffix in (".md", ".ipynb")]
@@ -33,9 +34,9 @@ def convert(folder):
         do_without("no Node found")
     if not ENGINE.exists():
         do_without("no mystmd found: run npm install --prefix tests/upkeep/mystmd")
-    (folder / "myst.yml").write_text(PROJECT)
+    (folder / "myst.yml").write_text(PROJECT, encoding="utf-8")
     (folder / "theme").mkdir()
-    (folder / "theme/template.yml").write_text(THEME)
+    (folder / "theme/template.yml").write_text(THEME, encoding="utf-8")
     done = subprocess.run(
         ["node", ENGINE, "build", "--site", "--ci"],
         cwd=folder,
@@ -83,7 +84,7 @@ def test_the_engine_would_say_it(tmp_path):
     bad = ":::{nonsense} x\n:::\n\n{nonsense}`x`\n\n[](#nowhere) {cite}`nobody2000`\n"
     (tmp_path / "chapters").mkdir()
     shutil.copy(ROOT / "chapters/references.bib", tmp_path / "chapters")
-    (tmp_path / "bad.md").write_text(f"# Bad\n\n{bad}")
+    (tmp_path / "bad.md").write_text(f"# Bad\n\n{bad}", encoding="utf-8")
     warnings = " ".join(convert(tmp_path)[1])
     for word in ("unknown directive", "unknown role", "nowhere", "nobody2000"):
         assert word in warnings, warnings

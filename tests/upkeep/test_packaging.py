@@ -10,17 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.needs import require_upkeep
 from tools.book import copy_of_the_book
 
+pytestmark = pytest.mark.upkeep
 ROOT = Path(__file__).parents[2]
 USE = """
 from pathlib import Path
 import tinynet
 from tinynet import data, train
-from tinynet.widgets.moving import Film
+from tinynet.widgets.film import Film
 from tinynet.formulas import in_numbers
 from tinynet.practice import Practice
-from tinynet.practice.question import shared_slips
+from tinynet.practice.read import shared_slips
 from tinynet.widgets import TrainingView
 
 print(Path(tinynet.__file__).parent)
@@ -42,9 +44,11 @@ def run(*command, **options):
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """Folder of an sdist, and of the wheel that is built from it."""
+    for tool in ("build", "twine"):
+        require_upkeep(tool)
     folder = tmp_path_factory.mktemp("package")
     source = copy_of_the_book(folder / "source")
-    # The packages that build it are those of requirements.txt: no download.
+    # The packages that build it are installed: no download.
     run(sys.executable, "-m", "build", "--no-isolation", "-o", folder / "dist", source)
     return folder / "dist"
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.helpers.needs import require_upkeep
+
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 BIN = Path(sys.executable).parent
@@ -17,6 +19,7 @@ each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path
 
 def run(name, *arguments):
     """Run one of the environment's commands in the repository."""
+    require_upkeep(name)
     command = [BIN / name, *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -66,16 +69,18 @@ def test_a_workflow_may_read_and_a_job_asks_for_more(path):
 
 def test_their_commands_are_here():
     sessions = run("nox", "--list")
-    requirements = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    requirements = (ROOT / "requirements/upkeep.txt").read_text(encoding="utf-8")
     lines = [step["run"] for path in WORKFLOWS for step in steps(path) if "run" in step]
     text = "\n".join(lines)
     asked = re.findall(r'nox -s "?([^"\n]+)', text)
-    assert len(asked) == 3
+    assert len(asked) == 4
     for name in asked:
         assert f"* {name.replace('${PYTHON}', '3.13')} ->" in sessions
     (pin,) = set(re.findall(r"install -q (nox==\S+)", text))
     assert pin in requirements.splitlines()
     named = re.findall(r"(?:bash|python) ((?:[\w.]+/)+\w+(?:\.py)?)", text)
+    modules = re.findall(r"python -m ((?:\w+\.)+\w+)", text)
+    named += [f"{module.replace('.', '/')}.py" for module in modules]
     assert len(named) == 3
     for name in named:
         assert (ROOT / name).is_file()

@@ -14,9 +14,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
-from tinynet.practice import question as q
+from tinynet.practice.draw import as_json, fingerprint
 from tinynet.practice.expression import ExpressionError
-from tinynet.practice.question import Question
+from tinynet.practice.judge import judge
+from tinynet.practice.question import MAX_SEED, Question, QuestionError
+from tinynet.practice.read import read as read_questions
 
 COLUMNS = (
     "name page question kind readers right tries hints solution slips last_answer file"
@@ -74,7 +76,7 @@ def read(path: Path) -> tuple[str, dict[str, dict[str, list[dict[str, Any]]]]]:
     if not isinstance(content, dict) or content.get("tinynet-practice") != 1:
         raise AnswersError("no file of answers")
     checksum = content.pop("checksum", None)
-    if checksum != q.fingerprint(q.as_json(content)):
+    if checksum != fingerprint(as_json(content)):
         raise AnswersError("changed since it was saved: its checksum does not fit")
     name: Any = content.get("name")
     pages: Any = content.get("pages")
@@ -97,7 +99,7 @@ def _is_event(event: Any) -> bool:
     return (
         isinstance(event, dict)
         and type(event.get("seed")) is int
-        and 1 <= event["seed"] <= q.MAX_SEED
+        and 1 <= event["seed"] <= MAX_SEED
         and (isinstance(event.get("answer", ""), str | list))
         and type(event.get("hint", 1)) is int
     )
@@ -137,12 +139,12 @@ def _row(name: str, file: str, question: Question, events: list[Any]) -> Row:
         if "answer" not in event:
             continue
         try:
-            verdict = q.judge(question, event["seed"], event["answer"])
-        except (ExpressionError, q.QuestionError):
+            verdict = judge(question, event["seed"], event["answer"])
+        except (ExpressionError, QuestionError):
             continue  # nothing that the page would have taken
         tries += 1
         slips.update(verdict.slips)
-        last = q.as_json(event["answer"]).strip('"')
+        last = as_json(event["answer"]).strip('"')
         if verdict.right and right != "yes":
             right = "after the solution" if event["seed"] in shown else "yes"
     return Row(name, question, right, tries, hints, bool(shown), slips, last, file)
@@ -221,7 +223,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
             print(f"{folder}: no such folder", file=sys.stderr)
             return 2
     course = {
-        path.stem: {question.id: question for question in q.read(path)}
+        path.stem: {question.id: question for question in read_questions(path)}
         for path in sorted(options.questions.glob("*.yml"))
     }
     found: list[Row] = []

@@ -8,18 +8,20 @@ import argparse
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from tinynet.arguments import PARAMETERS
 from tinynet.derivatives import chain
-from tinynet.formulas import LATEX, fmt
+from tinynet.formulas import LATEX
 from tinynet.network import Params
-from tinynet.practice import filled, latex, rich
-from tinynet.practice import question as q
+from tinynet.practice.draw import compute, slip_value, values
+from tinynet.practice.expression import Scope
 from tinynet.practice.mathml import mathml
-from tinynet.symbols import fraction
+from tinynet.practice.question import MAX_SEED, Question
+from tinynet.practice.read import read
+from tinynet.practice.text import filled, named, rich, screen
+from tinynet.symbols import fraction, latex
 
 PAGES = dict(
     zip(
@@ -79,10 +81,10 @@ def sheets(folder: str | Path, seed: int) -> str:
     Raises
     ------
     QuestionError, OSError
-        As `tinynet.questions.read`.
+        As `tinynet.practice.read.read`.
     """
     asked = {
-        name: next(x for x in q.read(Path(folder) / f"{page}.yml") if x.id == "slope")
+        name: next(x for x in read(Path(folder) / f"{page}.yml") if x.id == "slope")
         for name, page in PAGES.items()
     }
     parts = [
@@ -98,15 +100,15 @@ def sheets(folder: str | Path, seed: int) -> str:
     )
 
 
-def _sheet(name: str, question: q.Question, seed: int, key: bool) -> str:
-    scope = q.values(question, seed)
+def _sheet(name: str, question: Question, seed: int, key: bool) -> str:
+    scope = values(question, seed)
     title = rich(f"Derivative of the loss by ${latex(name)}$").removeprefix("<p>")
     who = "<b>Key</b>" if key else 'Name: <span class="line">&nbsp;</span>'
     top = f"<span>Number set {seed}</span><span>{who}</span>"
     section = FORMULAS[name].split("-")[0]
     formula = mathml(LATEX[FORMULAS[name]], display=True)
     shown = [n for n in ("w3", "w4") if n in question.given]
-    given = rich(", ".join(f"${latex(n)} = [[{n}]]$" for n in shown)) if shown else ""
+    given = named(shown) if shown else ""
     columns = [n for n in question.given if np.ndim(scope[n])]
     body = (
         f'<p class="top">{top}</p><h1>{title.removesuffix("</p>")}</h1>'
@@ -119,34 +121,34 @@ def _sheet(name: str, question: q.Question, seed: int, key: bool) -> str:
     return f'<section class="sheet">{body}</section>'
 
 
-def _given(columns: list[str], scope: dict[str, Any]) -> str:
+def _given(columns: list[str], scope: Scope) -> str:
     head = "".join(f"<th>{mathml(latex(name), display=False)}</th>" for name in columns)
     rows = "".join(
         f"<tr><th>{i + 1}</th>"
-        + "".join(f"<td>{_number(scope[name][i])}</td>" for name in columns)
+        + "".join(f"<td>{screen(scope[name][i])}</td>" for name in columns)
         + "</tr>"
         for i in range(len(scope["X"]))
     )
     return f"<table><tr><th>sample</th>{head}</tr>{rows}</table>"
 
 
-def _params(scope: dict[str, Any]) -> Params:
+def _params(scope: Scope) -> Params:
     return Params(*(scope[name] for name in PARAMETERS))
 
 
-def _factors(name: str, scope: dict[str, Any], key: bool) -> str:
+def _factors(name: str, scope: Scope, key: bool) -> str:
     factors = chain(name, _params(scope), scope["X"], scope["y"])
     terms = np.prod([*factors.values()], axis=0)
     heads = [mathml(fraction(factor), display=False) for factor in factors]
     columns = [*factors.values(), terms]
     rows = "".join(
         f"<tr><th>{i + 1}</th>"
-        + "".join(f"<td>{_number(v[i]) if key else ''}</td>" for v in columns)
+        + "".join(f"<td>{screen(v[i]) if key else ''}</td>" for v in columns)
         + "</tr>"
         for i in range(len(terms))
     )
     head = "".join(f"<th>{cell}</th>" for cell in [*heads, "product"])
-    total = _number(terms.sum()) if key else ""
+    total = screen(terms.sum()) if key else ""
     return (
         f'<table class="blanks"><tr><th>sample</th>{head}</tr>{rows}<tr>'
         f'<th colspan="{len(columns)}">sum: the derivative</th><td>{total}</td></tr>'
@@ -154,21 +156,21 @@ def _factors(name: str, scope: dict[str, Any], key: bool) -> str:
     )
 
 
-def _step(name: str, question: q.Question, scope: dict[str, Any], key: bool) -> str:
-    slope = q.compute(question.answer, scope)
+def _step(name: str, question: Question, scope: Scope, key: bool) -> str:
+    slope = compute(question.answer, scope)
     now = scope[name]
     way = "down" if slope > 0 else "up"
     blank = '<span class="line">&nbsp;</span>'
     symbol = mathml(latex(name), display=False)
     return (
-        f"<h2>Take the step</h2><p>{symbol} is {_number(now)}. To lower the loss it "
+        f"<h2>Take the step</h2><p>{symbol} is {screen(now)}. To lower the loss it "
         f"goes (up or down): {way if key else blank}</p>"
         f"<p>With learning rate {RATE} its next value is: "
-        f"{_number(now - RATE * slope) if key else blank}</p>"
+        f"{screen(now - RATE * slope) if key else blank}</p>"
     )
 
 
-def _check(question: q.Question, seed: int) -> str:
+def _check(question: Question, seed: int) -> str:
     return (
         f"<h2>Check</h2><p>Open the page “{question.page}” of the course and add "
         f"<b>#seed={seed}</b> to its address: its question asks for your sum, with "
@@ -176,18 +178,14 @@ def _check(question: q.Question, seed: int) -> str:
     )
 
 
-def _slips(question: q.Question, scope: dict[str, Any]) -> str:
-    answer = q.compute(question.answer, scope)
+def _slips(question: Question, scope: Scope) -> str:
+    answer = compute(question.answer, scope)
     rows = "".join(
-        f"<li>{_number(q.slip_value(slip, answer, scope))}: "
+        f"<li>{screen(slip_value(slip, answer, scope))}: "
         f"{slip.name.replace('-', ' ')}</li>"
         for slip in question.slips
     )
     return f'<h2>If the sum is another</h2><ul class="slips">{rows}</ul>'
-
-
-def _number(value: float) -> str:
-    return fmt(value).replace("-", "−")
 
 
 def main(arguments: Iterable[str] | None = None) -> int:
@@ -198,8 +196,8 @@ def main(arguments: Iterable[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="1 to 9999")
     parser.add_argument("--questions", type=Path, default=Path("chapters/questions"))
     options = parser.parse_args(None if arguments is None else list(arguments))
-    if not 1 <= options.seed <= q.MAX_SEED:
-        parser.error(f"--seed: wanted 1 to {q.MAX_SEED}, got {options.seed}")
+    if not 1 <= options.seed <= MAX_SEED:
+        parser.error(f"--seed: wanted 1 to {MAX_SEED}, got {options.seed}")
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.stdout.write(sheets(options.questions, options.seed))
     return 0

@@ -1,21 +1,30 @@
 """A small language for formulas, as a reader types them and an author writes them.
 
 Names, numbers, ``+ - * / ^``, brackets, a few functions, ``z1[3]`` for the third
-sample. A value is a number or one number per sample. `practice.js` has the same
+sample. A value is a number or one number per sample. `expression.js` has the same
 language; a test holds the two together. Nothing here runs Python code.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 
 from tinynet.network import sigmoid, softplus
 
+Formula = str
+"""A formula as it is typed."""
+Tree = Any
+"""A formula as `parse` reads it: a number, a name, or an operation with its parts."""
+Value = Any
+"""A number, or an array of one number per sample."""
+Scope = dict[str, Value]
+"""From a name to its value."""
+
 MAX_LENGTH = 500
 
-FUNCTIONS: dict[str, Callable[..., Any]] = {
+FUNCTIONS: dict[str, Callable[..., Value]] = {
     "abs": np.abs,
     "cos": np.cos,
     "exp": np.exp,
@@ -91,7 +100,7 @@ def tokens(text: str) -> list[str]:
     return found
 
 
-def parse(text: str, names: Any) -> Any:
+def parse(text: Formula, names: Iterable[str]) -> Tree:
     """Read a formula.
 
     Parameters
@@ -130,13 +139,13 @@ class _Reader:
         if not self.take(wanted):
             raise ExpressionError(f"a “{wanted}” is missing")
 
-    def whole(self) -> Any:
+    def whole(self) -> Tree:
         tree = self.sum()
         if self.next():
             raise ExpressionError(f"“{self.next()}” stands where nothing fits")
         return tree
 
-    def sum(self) -> Any:
+    def sum(self) -> Tree:
         self.depth += 1
         if self.depth > 40:
             raise ExpressionError("too many brackets")
@@ -148,7 +157,7 @@ class _Reader:
         self.depth -= 1
         return tree
 
-    def product(self) -> Any:
+    def product(self) -> Tree:
         tree = self.signed()
         while True:
             if self.take("*"):
@@ -160,18 +169,18 @@ class _Reader:
             else:
                 return tree
 
-    def signed(self) -> Any:
+    def signed(self) -> Tree:
         minus = False
         while self.next() in ("-", "+"):
             minus ^= self.next() == "-"
             self.at += 1
         return ["neg", self.power()] if minus else self.power()
 
-    def power(self) -> Any:
+    def power(self) -> Tree:
         tree = self.atom()
         return ["^", tree, self.signed()] if self.take("^") else tree
 
-    def atom(self) -> Any:
+    def atom(self) -> Tree:
         word = self.next()
         if not word:
             raise ExpressionError("something is missing at the end")
@@ -200,7 +209,7 @@ class _Reader:
             tree = ["at", tree, float(place)]
         return tree
 
-    def call(self, name: str) -> Any:
+    def call(self, name: str) -> Tree:
         if not self.take("("):
             raise ExpressionError(f"“{name}” needs brackets: {name}(…)")
         arguments = [self.sum()]
@@ -214,7 +223,7 @@ class _Reader:
 
 
 @np.errstate(all="ignore")
-def evaluate(tree: Any, scope: dict[str, Any]) -> Any:
+def evaluate(tree: Tree, scope: Scope) -> Value:
     """Compute a formula.
 
     Parameters
@@ -255,7 +264,7 @@ def evaluate(tree: Any, scope: dict[str, Any]) -> Any:
     }[operation](np.float64(left), right)
 
 
-def _sample(value: Any, place: float) -> float:
+def _sample(value: Value, place: float) -> float:
     if np.ndim(value) == 0:
         raise ExpressionError("[ ] picks a sample, but this is a single number")
     if place > len(value):

@@ -4,8 +4,8 @@
     python -m tools.mutation.drawing softplus    one part
     python -m tools.mutation.drawing --survivors after a new test: last time's survivors
 
-`tools.mutation.maths` mutates the maths of `widgets.js`. Behind it stands the code
-that draws; there most mutants would be a matter of taste, a margin or a colour. So
+`tools.mutation.maths` mutates the modules that compute. Beside them stand those
+that draw; there most mutants would be a matter of taste, a margin or a colour. So
 here a mutant is a slip that shows a reader something wrong, `SLIPS` at every place
 where one fits, one at a time: another symbol or its number (z1 for z2, w3 for w4, y for
 y_hat, the derivative for the parameter, the loss there for the loss here), a sign, an
@@ -26,20 +26,33 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools.mutation.maths import MODULE, fingerprint, is_comment, part, store
+from tools.mutation.maths import JS, fingerprint, is_comment, store
 
 ROOT = Path(__file__).parents[2]
 RESULT = ROOT / "tests" / "data" / "mutants-views.json"
 TESTS = "tests/browser/test_views_shown.py"
 
-# From a part's name to the title above its code.
+# From a part's name to its modules.
 PARTS = {
-    "elements": "elements",
-    "charts": "charts",
-    "training": "the training view",
-    "network": "the network view",
-    "derivative": "the derivative view",
-    "softplus": "the softplus view",
+    "elements": ("dom.js", "mathml.js", "controls.js"),
+    "charts": ("chart.js", "handles.js"),
+    "training": (
+        "training.js",
+        "training-player.js",
+        "training-charts.js",
+        "training-controls.js",
+        "training-table.js",
+        "training-words.js",
+    ),
+    "network": (
+        "network.js",
+        "network-player.js",
+        "network-stages.js",
+        "network-picture.js",
+        "network-words.js",
+    ),
+    "derivative": ("derivative.js", "derivative-table.js", "derivative-hill.js"),
+    "softplus": ("softplus.js", "softplus-charts.js"),
 }
 VIEWS = [*PARTS][2:]
 TWINS = [
@@ -47,7 +60,7 @@ TWINS = [
     ("w3", "w4"),
     ("y_hat", "y"),
     ("X[i]", "y[i]"),
-    ("s.x", "s.y"),
+    ("now.x", "now.y"),
     ("here", "there"),
     ("predicted", "there"),
     ("gradient[", "params["),
@@ -68,24 +81,25 @@ SLIPS = [
 SIGNS = [(r" - ", " + "), (r" \+ (?!1\b)", " - ")]  # elsewhere they only lay out
 
 
-def mutants(name: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Each mutant of the module, and the line before and after."""
-    code = MODULE.read_text(encoding="utf-8")
-    start, end = part(PARTS[name])
-    for pattern, other in SLIPS + (SIGNS if name in VIEWS else []):
-        for found in re.compile(pattern).finditer(code, start, end):
-            mutant = code[: found.start()] + other + code[found.end() :]
-            number = code.count("\n", 0, found.start())
-            before, after = code.split("\n")[number], mutant.split("\n")[number]
-            if not is_comment(before):
-                yield mutant, {"before": before.strip(), "after": after.strip()}
+def mutants(name: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Each mutant: its file, the file's text, and the line before and after."""
+    for file in PARTS[name]:
+        code = (ROOT / JS / file).read_text(encoding="utf-8")
+        for pattern, other in SLIPS + (SIGNS if name in VIEWS else []):
+            for found in re.finditer(pattern, code):
+                mutant = code[: found.start()] + other + code[found.end() :]
+                number = code.count("\n", 0, found.start())
+                before, after = code.split("\n")[number], mutant.split("\n")[number]
+                if not is_comment(before) and not before.startswith("import "):
+                    change = {"before": before.strip(), "after": after.strip()}
+                    yield file, mutant, change
 
 
 class Loop:
     """A pytest plugin: for each mutant the tests anew, in one browser."""
 
     def __init__(self, scratch: Path, names: list[str], survivors: bool) -> None:
-        self.module = scratch / "tinynet/widgets/js/widgets.js"
+        self.folder = scratch / JS
         self.names = names
         self.again = survivors
         self.why = ""
@@ -100,8 +114,8 @@ class Loop:
         """Run the tests on the code as it is, then on each mutant."""
         import tinynet
 
-        if not Path(tinynet.__file__).is_relative_to(self.module.parent):
-            sys.exit(f"tinynet is not that of {self.module.parent}")
+        if not self.folder.is_relative_to(Path(tinynet.__file__).parent):
+            sys.exit(f"tinynet is not that of {self.folder}")
         if self._fails([*session.items]):
             sys.exit(f"fails before anything is changed: {self.why}")
         for name in self.names:
@@ -110,12 +124,15 @@ class Loop:
                 items = [item for item in items if f"_{name}" in item.name]
             killed, survivors = 0, []
             suspects = last_time(name) if self.again else None
-            for mutant, change in mutants(name):
+            for file, mutant, change in mutants(name):
                 if suspects is not None and change not in suspects:
                     killed += 1
                     continue
-                self.module.write_text(mutant, encoding="utf-8")
-                if self._fails(items):
+                original = (self.folder / file).read_text(encoding="utf-8")
+                (self.folder / file).write_text(mutant, encoding="utf-8")
+                failed = self._fails(items)
+                (self.folder / file).write_text(original, encoding="utf-8")
+                if failed:
                     killed += 1
                     say = self.why
                 else:

@@ -3,11 +3,11 @@
     python -m tools.mutation.maths            all parts; needs Node and npx; 15 minutes
     python -m tools.mutation.maths geometry   one part
 
-The mutants are Stryker's: one change each in the pure functions of `widgets.js`, its
-maths, printed numbers, links and geometry. The golden vectors are made once by
-`tinynet`; the Node tests then run on each mutant. The result is stored in
-tests/data/mutants-js.json; `tests/upkeep/test_mutants_views.py` holds it to the code,
-and each survivor to a reason. What draws is the task of `tools.mutation.drawing`.
+The mutants are Stryker's: one change each in the modules that compute and print,
+without a browser: the maths, printed numbers, links and geometry. The golden vectors
+are made once by `tinynet`; the Node tests then run on each mutant. The result is stored
+in tests/data/mutants-js.json; `tests/upkeep/test_mutants_views.py` holds it to the
+code, and each survivor to a reason. What draws is the task of `tools.mutation.drawing`.
 """
 
 import argparse
@@ -21,28 +21,21 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-MODULE = ROOT / "tinynet/widgets/js/widgets.js"
+JS = Path("tinynet/widgets/js")
 RESULT = ROOT / "tests" / "data" / "mutants-js.json"
-# From a part's name to the title above its code.
+# From a part's name to its modules.
 PARTS = {
-    "maths": "maths",
-    "numbers": "numbers and links",
-    "geometry": "geometry",
+    "maths": ("maths.js",),
+    "numbers": ("numbers.js", "links.js"),
+    "geometry": ("geometry.js", "diagram.js"),
 }
 STRYKER = "@stryker-mutator/core@9.6.1"
 
 
-def part(title: str) -> tuple[int, int]:
-    """Where the code under a title begins and ends in the module."""
-    code = MODULE.read_text(encoding="utf-8")
-    start = code.index(f"// {'-' * 64} {title}\n")
-    return start, code.index(f"\n// {'-' * 64} ", start)
-
-
-def fingerprint(title: str) -> str:
-    """Change with the code under a title, not with its comments."""
-    start, end = part(title)
-    lines = MODULE.read_text(encoding="utf-8")[start:end].splitlines()
+def fingerprint(files: tuple[str, ...]) -> str:
+    """Change with the code of these modules, not with its comments."""
+    texts = [(ROOT / JS / file).read_text(encoding="utf-8") for file in files]
+    lines = [line for text in texts for line in text.splitlines()]
     code = "\n".join(line for line in lines if not is_comment(line))
     return hashlib.sha256(code.encode()).hexdigest()[:16]
 
@@ -61,24 +54,22 @@ def main() -> None:
 
 
 def _mutate(name: str) -> None:
-    code = MODULE.read_text(encoding="utf-8")
-    first, last = (code.count("\n", 0, place) + 1 for place in part(PARTS[name]))
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        shutil.copytree(ROOT / "tests" / "js", scratch / "tests" / "js")
+        for copied in (Path("tests/js"), JS):
+            shutil.copytree(ROOT / copied, scratch / copied)
+        for copied in ("package.json", "tinynet/diagram.json"):
+            shutil.copy(ROOT / copied, scratch / copied)
         tests = [
             file
             for file in sorted((scratch / "tests" / "js").glob("*.test.mjs"))
-            if "import { views }" in file.read_text(encoding="utf-8")
+            if 'from "./pure.mjs"' in file.read_text(encoding="utf-8")
         ]
-        (scratch / "tinynet").mkdir()
-        for module in MODULE.parent.glob("*.js"):
-            shutil.copy(module, scratch / "tinynet")
         settings = {
             "testRunner": "command",
             # All test files in one process.
             "commandRunner": {"command": "node all.mjs"},
-            "mutate": [f"tinynet/widgets.js:{first}-{last}"],
+            "mutate": [str(JS / file) for file in PARTS[name]],
             "reporters": ["json", "progress"],
             "concurrency": 2,
             "timeoutMS": 60000,  # an endless loop, not a busy machine
@@ -93,7 +84,7 @@ def _mutate(name: str) -> None:
             check=True,
         )
         report = json.loads((scratch / "reports/mutation/mutation.json").read_text())
-    _store(name, report["files"]["tinynet/widgets.js"])
+    _store(name, [*report["files"].values()])
 
 
 def _golden_once(scratch: Path) -> Path:
@@ -109,21 +100,23 @@ def _golden_once(scratch: Path) -> Path:
     return stand_in
 
 
-def _store(name: str, report: dict) -> None:
+def _store(name: str, files: list[dict]) -> None:
     """Keep the number of mutants killed, and each survivor."""
-    lines = report["source"].splitlines()
     survivors, killed = [], 0
-    for mutant in report["mutants"]:
-        start, end = mutant["location"]["start"], mutant["location"]["end"]
-        if mutant["status"] in ("Killed", "Timeout"):
-            killed += 1
-            continue
-        if mutant["status"] != "Survived":
-            raise ValueError(mutant["status"])
-        before = lines[start["line"] - 1 : end["line"]]
-        after = before[0][: start["column"] - 1] + mutant["replacement"]
-        after += before[-1][end["column"] - 1 :]
-        survivors.append({"before": "\n".join(before).strip(), "after": after.strip()})
+    for file in files:
+        lines = file["source"].splitlines()
+        for mutant in file["mutants"]:
+            start, end = mutant["location"]["start"], mutant["location"]["end"]
+            if mutant["status"] in ("Killed", "Timeout"):
+                killed += 1
+                continue
+            if mutant["status"] != "Survived":
+                raise ValueError(mutant["status"])
+            before = lines[start["line"] - 1 : end["line"]]
+            after = before[0][: start["column"] - 1] + mutant["replacement"]
+            after += before[-1][end["column"] - 1 :]
+            change = {"before": "\n".join(before).strip(), "after": after.strip()}
+            survivors.append(change)
     store(RESULT, name, fingerprint(PARTS[name]), killed, survivors)
 
 

@@ -1,71 +1,41 @@
-// The static page's host: gives every view on the page a model of its own, made from
-// the state in its element, and opens the state in the page's address.
+// The views of a static page, opened as the link in its address says.
+import { render } from "./frame.js";
+import { pageModel, places, whenRead } from "./host.js";
+import { decodeLink } from "./links.js";
 
 let stops = [];
 
-function pageModel(state, place) {
-  const heard = {};
-  return {
-    place,
-    address: (hash) => location.href.split("#")[0] + hash,
-    get: (trait) => state[trait],
-    set(trait, value) {
-      state[trait] = value;
-      for (const call of heard[`change:${trait}`] ?? []) call();
-    },
-    on(event, call) {
-      heard[event] = [...(heard[event] ?? []), call];
-    },
-    off(event, call) {
-      heard[event] = (heard[event] ?? []).filter((kept) => kept !== call);
-    },
-    save_changes() {},
-  };
-}
-
-/** Keep the static picture for paper; return the place for the live view. */
-function placeFor(el) {
-  const live = document.createElement("div");
-  live.className = "tn-live";
-  let paper = el.querySelector(".tn-paper"); // already there in a saved page
-  if (!paper) {
-    paper = document.createElement("div");
-    paper.className = "tn-paper";
-    paper.append(...el.childNodes);
-  }
-  el.replaceChildren(live, paper);
-  return live;
-}
-
-function mountAll() {
-  stops.forEach((stop) => stop());
-  const opened = decodeLink(location.hash);
-  const elements = [...document.querySelectorAll(".tinynet-view")];
+/** A model for each view; `place` counts those of its kind from 1. */
+function modelsOf(elements) {
   const counts = {};
-  let target = null;
-  const models = elements.map((el) => {
+  return elements.map((el) => {
     const kind = el.dataset.view;
     counts[kind] = (counts[kind] ?? 0) + 1;
-    const model = pageModel({ ...JSON.parse(el.dataset.state), _view: kind }, counts[kind]);
-    if (opened?.view === kind && opened.place === counts[kind]) {
-      for (const [trait, value] of Object.entries(opened.state)) model.set(trait, value);
-      target = el;
-    }
-    return model;
+    return {
+      ...pageModel(el, { _view: kind }),
+      place: counts[kind],
+      address: (hash) => location.href.split("#")[0] + hash,
+    };
   });
-  if (opened && !target && models.length) {
-    models[0].note = opened.error ?? "This link is for a view that is not on this page.";
-    target = elements[0];
-  }
-  stops = elements.map((el, k) => widget.render({ model: models[k], el: placeFor(el) }));
-  target?.scrollIntoView();
 }
 
-// What practice.js, a script of its own, takes from here.
-window.tinynet = { STYLE, assign, formula, html, mathPart, mathml, mi, mrow, shown, sigmoid, softplus, sym, unique, write };
+function mountViews() {
+  for (const stop of stops) stop();
+  const elements = [...document.querySelectorAll(".tinynet-view")];
+  const models = modelsOf(elements);
+  const opened = decodeLink(location.hash);
+  const isMeant = ({ get, place }) => get("_view") === opened?.view && place === opened.place;
+  const target = models.findIndex(isMeant);
+  if (target >= 0) {
+    for (const [trait, value] of Object.entries(opened.state)) models[target].set(trait, value);
+  } else if (opened && models.length) {
+    models[0].note = opened.error ?? "This link is for a view that is not on this page.";
+  }
+  stops = elements.map((el, k) => render({ model: models[k], el: places(el).live }));
+  if (opened) elements[Math.max(target, 0)]?.scrollIntoView();
+}
 
 addEventListener("hashchange", () => {
-  if (decodeLink(location.hash)) mountAll();
+  if (decodeLink(location.hash)) mountViews();
 });
-if (document.readyState === "loading") addEventListener("DOMContentLoaded", mountAll);
-else mountAll();
+whenRead(mountViews);

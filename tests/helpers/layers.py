@@ -1,0 +1,71 @@
+"""The tests in layers: which of them plain ``pytest`` leaves for another command."""
+
+from pathlib import Path
+
+import pytest
+
+LAYERS = {
+    "site": "every page of the built site in browsers; slides; what is published",
+    "hosts": "the course in live hosts: JupyterLab, Notebook, Binder, JupyterHub",
+    "weekly": "the Tab key at 360 px on pages of a kind that is tried on each change",
+    "upkeep": "builds, locks and machines: slow, and seldom broken by a chapter",
+}
+"""What is left out, by its mark; ``pytest -m site`` runs it, and so does its name."""
+
+
+def mark(item: pytest.Item) -> None:
+    """Mark what needs a browser, and the layer that this follows from."""
+    needs = set(getattr(item, "fixturenames", ()))
+    browser = bool({"chromium", "firefox"} & needs)
+    if browser:
+        item.add_marker("browser")
+    if "hosts" in item.path.parts:
+        item.add_marker("hosts")
+    elif browser and "site" in needs and not item.get_closest_marker("weekly"):
+        item.add_marker("site")
+
+
+def is_left_out(item: pytest.Item, named: set[Path]) -> bool:
+    """Whether an item is of such a layer, and neither its file nor folder is named."""
+    layered = any(item.get_closest_marker(layer) for layer in LAYERS)
+    return layered and not {item.path, item.path.parent} & named
+
+
+def named_places(config: pytest.Config) -> set[Path]:
+    """Files and folders on the command line, without the folder of all tests."""
+    if config.args_source is not config.ArgsSource.ARGS:
+        return set()
+    places = {
+        (config.invocation_params.dir / argument.partition("::")[0]).resolve()
+        for argument in config.args
+    }
+    return places - {config.rootpath / "tests"}
+
+
+def select(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the layers out, unless -m chooses or they are named."""
+    if config.option.markexpr:
+        return
+    named = named_places(config)
+    left = [item for item in items if is_left_out(item, named)]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if not is_left_out(item, named)]
+
+
+def stored_outputs(reports: list[pytest.TestReport]) -> list[str]:
+    """For each chapter that failed, the command that shows old and new outputs."""
+    names = sorted({report.nodeid.partition("::")[0] for report in reports})
+    return [
+        f"python -m tools.record {name}  shows what changed, --write stores it"
+        for name in names
+        if name.endswith(".ipynb")
+    ]
+
+
+def note(config: pytest.Config) -> str:
+    """The line below a run that left layers out; nothing for other runs."""
+    if config.option.markexpr or named_places(config):
+        return ""
+    commands = ", ".join(f"pytest -m {layer}" for layer in LAYERS)
+    return f"left out, with a command of their own: {commands}"

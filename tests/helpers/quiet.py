@@ -1,0 +1,24 @@
+"""What is not quiet about a page: its console, its errors, whom it asks."""
+
+
+class Listener:
+    """Notes each warning and error, each request elsewhere, each missing file."""
+
+    def __init__(self, page, base):
+        self.noise, self.base = [], base
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.noise.append(str(error)))
+        page.on("request", self._request)
+        page.on("response", self._response)
+
+    def _console(self, line):
+        if line.type in ("error", "warning"):
+            self.noise.append(line.text)
+
+    def _request(self, request):
+        if not request.url.startswith((self.base, "data:", "blob:")):
+            self.noise.append(f"foreign: {request.url}")
+
+    def _response(self, answer):
+        if answer.status >= 400:
+            self.noise.append(f"missing: {answer.url}")

@@ -1,0 +1,96 @@
+"""Each page on a phone, loaded once slowly and once without scripts."""
+
+import pytest
+
+from tests.helpers import tabbing
+from tests.helpers.looks import REST, assert_nothing_in, darkened
+from tests.helpers.quiet import Listener
+from tools.book import PAGES
+from tools.browser import PHONE, SHIFT
+
+# The Tab key at this width: one page of each kind on each change, all of them weekly.
+KINDS = {
+    "404.html",
+    "search.html?q=weight",
+    "source/derivatives.html",
+    "chapters/index.html",
+    "chapters/1-neural-network.html",  # a view of each kind
+    "chapters/3-2-weight-1.html",
+    "chapters/training.html",
+    "chapters/4-softplus.html",
+    "chapters/2-formulas.html",  # most formulas
+    "chapters/beyond-1-start.html",  # a map
+    "chapters/beyond-4-neurons.html",  # a film
+    "chapters/proof.html",  # wide tables
+    "chapters/glossary.html",
+    "chapters/teaching-live.html",  # pictures of controls
+    "chapters/teaching-50-minutes.html",
+}
+EACH = [
+    pytest.param(name, marks=() if name in KINDS else pytest.mark.weekly)
+    for name in PAGES
+]
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def phone(request, chromium, site_url):
+    """A page that arrived a piece at a time on a slow phone, which now is quick."""
+    context = chromium.new_context(**PHONE)
+    page = context.new_page()
+    page.add_init_script(SHIFT)
+    listener = Listener(page, site_url)
+    session = context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    line = {"latency": 50, "downloadThroughput": 400_000, "uploadThroughput": -1}
+    session.send("Network.emulateNetworkConditions", {"offline": False, **line})
+    page.goto(site_url + request.param)
+    page.wait_for_load_state("networkidle")
+    page.shift = page.evaluate("shift")
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    line = dict.fromkeys(line, -1) | {"latency": 0}
+    session.send("Network.emulateNetworkConditions", {"offline": False, **line})
+    page.emulate_media(reduced_motion="reduce")
+    yield page
+    context.close()
+    assert listener.noise == [], request.param
+
+
+def test_every_kind_is_a_page():
+    assert set(PAGES) >= KINDS
+
+
+def test_nothing_jumps_while_a_page_arrives(phone):
+    assert phone.shift <= 0.02, f"{phone.url}: moves by {phone.shift:.3f} as it arrives"
+
+
+def test_axe_finds_nothing_in_light(phone):
+    assert_nothing_in(phone, REST)
+
+
+def test_axe_finds_nothing_in_the_dark(phone):
+    with darkened(phone):
+        assert_nothing_in(phone, REST)
+
+
+@pytest.mark.parametrize("phone", EACH, indirect=True)
+def test_tab_goes_through_the_page_in_order_and_shows_where(phone):
+    tabbing.assert_in_order(phone)
+
+
+HIDDEN = """() => [...document.querySelectorAll(
+        "article :is(h1, h2, h3, p, li, table, figure, svg, math, pre),"
+        + ".bd-docs-nav a, .prev-next-area a")]
+    .filter(e => e.innerHTML.trim()
+        && !e.closest("details.dropdown:not([open])")
+        && !e.closest("details.hide:not([open])")
+        && !e.checkVisibility({visibilityProperty: true}))
+    .map(e => e.outerHTML.slice(0, 200))"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_without_javascript_everything_is_there(open_page, name):
+    page = open_page(name, java_script_enabled=False, **PHONE)
+    assert page.evaluate(HIDDEN) == [], f"{page.url}: not seen without a script"
+    assert page.locator(".bd-docs-nav a").count() >= 16
+    # A button that needs a script must not be seen.
+    assert page.locator("button:visible").count() == 0

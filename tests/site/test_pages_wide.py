@@ -1,0 +1,68 @@
+"""Each page on a wide screen, loaded once: axe, the Tab key, zoom, paper.
+
+Each test leaves the page as it found it: 1280 by 900, light, on screen.
+"""
+
+import pytest
+
+from tests.helpers import tabbing
+from tests.helpers.looks import REST, assert_nothing_in, darkened
+from tests.helpers.quiet import Listener
+from tools.book import PAGES
+
+SCREEN = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def page(request, chromium, site_url):
+    """A page of the site; anything unquiet about it fails the last test of it."""
+    context = chromium.new_context(reduced_motion="reduce", viewport=SCREEN)
+    page = context.new_page()
+    listener = Listener(page, site_url)
+    page.goto(site_url + request.param)
+    page.wait_for_load_state("networkidle")
+    yield page
+    context.close()
+    assert listener.noise == [], request.param
+
+
+def test_axe_finds_nothing_in_light(page):
+    """With every letter of every formula, which takes long."""
+    assert_nothing_in(page, "document")
+
+
+def test_axe_finds_nothing_in_the_dark(page):
+    with darkened(page):
+        assert_nothing_in(page, REST)
+
+
+def test_tab_goes_through_the_page_in_order_and_shows_where(page):
+    tabbing.assert_in_order(page)
+
+
+def test_no_page_scrolls_sideways_when_zoomed(page):
+    """A window of 1280 has 640 at 200 % and 320 at 400 %."""
+    for width, height in ((640, 450), (320, 640)):
+        page.set_viewport_size({"width": width, "height": height})
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        assert needed <= width, f"{page.url}: needs {needed} px of {width}"
+    page.set_viewport_size(SCREEN)
+
+
+CUT = """() => [...document.querySelectorAll("article :is(math, pre, table, svg)")]
+    .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+    .map(e => e.outerHTML.slice(0, 200))"""
+
+
+def test_on_paper_the_text_is_alone_and_whole(page):
+    page.set_viewport_size({"width": 680, "height": 900})  # A4, 15 mm margins
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("article details:not([open])").count() == 0
+    for part in (".bd-sidebar-primary", ".bd-header-article", ".tn-copy", ".copybtn"):
+        assert page.locator(f"{part}:visible").count() == 0, part
+    assert page.evaluate(CUT) == [], f"{page.url}: wider than the sheet"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not page.locator("article details.dropdown[open]").count()
+    page.emulate_media(media="screen")
+    page.set_viewport_size(SCREEN)

@@ -1,0 +1,102 @@
+// What is said to an answer: the twin of tinynet/practice/question.py, held to it by a test.
+import { numbers, points, slipValue } from "./draw.js";
+import { added, compute, ExpressionError, each, evaluate, flat, parse } from "./expression.js";
+
+const RIGHT = { right: true, slips: [], replies: [] };
+
+/**
+ * Judge an answer: `{ right, slips, replies }`. A reply is HTML of the author's, or one
+ * of a few general words. Throws ExpressionError if it is no answer at all.
+ */
+export function judge(question, seed, answer) {
+  const judges = { number: judgeNumber, formula: judgeFormula, choice: judgeChoice };
+  return judges[question.kind](question, answer, seed);
+}
+
+/** The same, but `{ error }` with a word for the reader if it is no answer. */
+export function verdict(question, seed, answer) {
+  if (question.kind === "code") return { error: "" }; // Python judges it
+  if (Array.isArray(answer) !== (question.kind === "choice")) return { error: "" };
+  try {
+    return judge(question, seed, answer);
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    return { error: error.message };
+  }
+}
+
+const wrongly = (slip, reply) => ({ right: false, slips: [slip], replies: [reply] });
+
+/** The reply to the slips found, or that it is none that we know. */
+function known(found, words) {
+  if (!found.length) return { right: false, slips: [], replies: [words.other] };
+  return {
+    right: false,
+    slips: found.map(([name]) => name),
+    replies: found.map(([, , reply]) => reply),
+  };
+}
+
+/** Read a number, typed as such or as a sum to work out. */
+function typedNumber(typed) {
+  const text = typed.trim();
+  const point = /^[-+−]?\d+,\d+$/.test(text) ? text.replace(",", ".") : text;
+  const value = evaluate(parse(point, []), {});
+  if (!Number.isFinite(value)) throw new ExpressionError("this has no finite value");
+  return value;
+}
+
+function judgeNumber(question, typed, seed) {
+  const value = typedNumber(typed);
+  const scope = numbers(question, seed);
+  const answer = compute(question.answer, scope);
+  const allowed = question.tolerance * (1 + 1e-9);
+  const near = (wanted, times = 1) => Math.abs(value - wanted) <= times * allowed;
+  if (near(answer)) return RIGHT;
+  const found = question.slips.filter((slip) => near(slipValue(slip, answer, scope)));
+  if (!found.length && near(answer, 5)) return wrongly("rounding", question.words.close);
+  return known(found, question.words);
+}
+
+const equal = each((one, other) => Math.abs(one - other) <= 1e-9 * (1 + Math.abs(other)));
+
+function agree(first, second) {
+  return first.every((a, k) => {
+    const b = second[k];
+    if (Array.isArray(a) && (!Array.isArray(b) || a.length !== b.length)) return false;
+    return flat(equal(a, b)).every(Boolean);
+  });
+}
+
+function judgeFormula(question, typed) {
+  const scopes = points(question);
+  const tree = parse(typed, Object.keys(scopes[0]));
+  const got = scopes.map((scope) => evaluate(tree, scope));
+  const right = scopes.map((scope) => compute(question.answer, scope));
+  const { words } = question;
+  if (!got.every((value) => flat(value).every(Number.isFinite))) {
+    return wrongly("no-value", words.noValue);
+  }
+  if (agree(got, right)) return RIGHT;
+  const slipped = (slip) => scopes.map((scope, k) => slipValue(slip, right[k], scope));
+  const found = question.slips.filter((slip) => agree(got, slipped(slip)));
+  if (!found.length && agree(got.map(added), right)) return wrongly("per-sample", words.perSample);
+  if (!found.length && agree(got, right.map(added))) return wrongly("summed", words.summed);
+  return known(found, words);
+}
+
+function judgeChoice(question, picked) {
+  if (!picked.length || !picked.every((k) => k in question.options)) {
+    throw new ExpressionError("choose an option first");
+  }
+  const wrong = picked.filter((k) => !question.right.includes(k));
+  if (wrong.length) {
+    return {
+      right: false,
+      slips: wrong.map((k) => `option ${k + 1}`),
+      replies: wrong.map((k) => question.replies[k]),
+    };
+  }
+  if (picked.length === question.right.length) return RIGHT;
+  return wrongly("some-missing", question.words.more);
+}

@@ -1,0 +1,87 @@
+// What readers do with their own answers: link to the numbers, save, forget.
+import { html, write } from "../../widgets/js/dom.js";
+import { remember } from "./store.js";
+import { paragraph } from "./text.js";
+
+/** A button that copies the address with these numbers, and the line it stands in. */
+export function linking(address, note) {
+  const line = html("input", {
+    type: "text",
+    readonly: "",
+    class: "tn-link",
+    "aria-label": "link with these numbers",
+    hidden: "",
+  });
+  const copy = async () => {
+    line.value = address();
+    line.hidden = false;
+    line.select();
+    const copied = await navigator.clipboard?.writeText(line.value).then(
+      () => true,
+      () => false,
+    );
+    write(note, copied ? "Link copied." : "Copy this link:");
+  };
+  return { line, button: html("button", { type: "button", onclick: copy }, "copy link") };
+}
+
+/** Name, saving and forgetting, behind a summary. `again` draws the page anew. */
+export function mine(host, note, again) {
+  const name = html("input", {
+    type: "text",
+    autocomplete: "name",
+    maxlength: "80",
+    value: host.name,
+    onchange: () => remember({ name: name.value }),
+  });
+  const save = () => {
+    download(name.value.trim(), host.file(name.value.trim()));
+    write(note, "Saved as a file. Nothing was sent anywhere.");
+  };
+  const forget = asksTwice("forget my answers", "yes, forget all of them", () => {
+    name.value = "";
+    host.forget();
+    write(note, "All answers in this browser are forgotten.");
+    again();
+  });
+  return html(
+    "details",
+    { class: "tn-foot-details" },
+    html("summary", {}, "Keep, hand in or forget my answers"),
+    paragraph("Your answers stay in this browser. To hand them in, save them as a file."),
+    html(
+      "div",
+      { class: "tn-mine" },
+      html("label", {}, "your name", name),
+      html("button", { type: "button", onclick: save }, "save my answers"),
+      forget,
+    ),
+  );
+}
+
+function asksTwice(once, sure, act) {
+  const button = html(
+    "button",
+    {
+      type: "button",
+      onclick() {
+        if (button.firstChild.data === once) {
+          write(button, sure);
+          return;
+        }
+        act();
+        write(button, once);
+      },
+      onblur: () => write(button, once),
+    },
+    once,
+  );
+  return button;
+}
+
+function download(name, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const file = name.replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase() || "answers";
+  html("a", { href: address, download: `${file}.tinynet.json` }).click();
+  URL.revokeObjectURL(address);
+}

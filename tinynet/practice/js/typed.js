@@ -1,0 +1,115 @@
+// An answer that is typed: a number, or a formula with tiles and its reading.
+import { assign, html, unique, write } from "../../widgets/js/dom.js";
+import { formula } from "../../widgets/js/mathml.js";
+import { ExpressionError, FUNCTIONS, parse } from "./expression.js";
+import { letKeyboardScroll, mathName, reading } from "./text.js";
+
+/** A line to type into; Enter checks as the button does. */
+function line(name, type, check) {
+  const word = html("span", { class: "tn-word", role: "alert", id: unique() });
+  const refuse = (error) => {
+    write(word, error);
+    assign(input, {
+      "aria-invalid": error ? "true" : null,
+      "aria-describedby": error ? word.id : null,
+    });
+  };
+  const input = html("input", {
+    type: "text",
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    "aria-label": name,
+    ...type,
+    onkeydown: (event) => {
+      if (event.key === "Enter") check();
+    },
+  });
+  const row = (unit) =>
+    html(
+      "div",
+      { class: "tn-answer" },
+      input,
+      html("button", { type: "button", onclick: check }, "check"),
+      html("span", {}, unit),
+      word,
+    );
+  return { input, row, refuse };
+}
+
+export function typedNumberAnswer(card) {
+  const { decimals, tolerance } = card.question;
+  const type = { inputmode: "text", oninput: () => refuse("") };
+  const { input, row, refuse } = line("your number", type, () => card.check());
+  const unit = decimals
+    ? `to ${decimals} decimals; ±${tolerance} counts as right`
+    : "a whole number";
+  return {
+    element: html("div", { class: "" }, row(unit)),
+    read: () => input.value,
+    refuse,
+    show(answer) {
+      input.value = answer ?? "";
+    },
+  };
+}
+
+export function formulaAnswer(card) {
+  const readAs = html("div", { class: "tn-reading", "aria-live": "off" });
+  const type = {
+    oninput: () => {
+      refuse("");
+      update();
+    },
+  };
+  const { input, row, refuse } = line("your formula", type, () => card.check());
+  const update = () => {
+    readAs.replaceChildren(...understood(input.value, Object.keys(card.scope)));
+    letKeyboardScroll(card.element);
+  };
+  const insert = (name) => {
+    insertInto(input, name, Object.hasOwn(FUNCTIONS, name) && !Object.hasOwn(card.scope, name));
+    update();
+  };
+  const tiles = card.question.tiles.map((name) =>
+    html(
+      "button",
+      { type: "button", "aria-label": `insert ${name}`, onclick: () => insert(name) },
+      formula(mathName(name)),
+    ),
+  );
+  return {
+    element: html(
+      "div",
+      { class: "tn-formula-answer" },
+      html("div", { class: "tn-tiles", role: "group", "aria-label": "tiles" }, ...tiles),
+      row(""),
+      readAs,
+    ),
+    read: () => input.value,
+    refuse,
+    show(answer) {
+      input.value = answer ?? "";
+      update();
+    },
+  };
+}
+
+/** What is said below a formula while it is typed. */
+function understood(typed, names) {
+  if (!typed.trim()) return [];
+  try {
+    return ["reads as ", formula(reading(parse(typed, names)))];
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    return [`so far: ${error.message}`];
+  }
+}
+
+/** Put a name where the cursor is; in the brackets of a function it goes on. */
+function insertInto(input, name, isCalled) {
+  const start = input.selectionStart ?? input.value.length;
+  input.setRangeText(isCalled ? `${name}()` : name, start, input.selectionEnd ?? start, "end");
+  if (isCalled) input.setSelectionRange(input.selectionStart - 1, input.selectionStart - 1);
+  input.focus();
+}

@@ -1,0 +1,202 @@
+"""What is said to an answer: right, a slip that is known, or neither.
+
+`js/judge.js` judges in the reader's browser; a test holds the two together.
+"""
+
+import math
+import re
+from collections.abc import Callable
+
+import numpy as np
+
+from tinynet.network import Params
+from tinynet.practice.draw import compute, points, slip_value, values
+from tinynet.practice.expression import (
+    ExpressionError,
+    Scope,
+    Value,
+    evaluate,
+    parse,
+)
+from tinynet.practice.question import Question, Slip, Verdict
+
+NOT_A_SLIP = (
+    "It is none of the slips that are known here. Take it apart, one step at a time, "
+    "or open a hint."
+)
+CLOSE = (
+    "Very close. Keep all the digits until the end and round only the last number. "
+    "What do you get then?"
+)
+PER_SAMPLE = (
+    "That is one number per sample. The loss adds its samples up. What does its "
+    "derivative do with them?"
+)
+SUMMED = "That adds the samples up. The question asks about one sample at a time."
+NO_VALUE = (
+    "This formula has no value for some inputs: a division by 0, or a logarithm or "
+    "root of a negative number. Where does that come from?"
+)
+SOME_MISSING = "Each of these is right, but there is more. What about the others?"
+COLLISION = "More than one slip leads to this answer."
+
+
+def judge(question: Question, seed: int, answer: object) -> Verdict:
+    """Judge an answer.
+
+    Parameters
+    ----------
+    question : Question
+    seed : int
+        Which numbers were asked about.
+    answer : str, list of int, or callable
+        What was typed; which options were picked, counted from 0; a function.
+
+    Returns
+    -------
+    Verdict
+
+    Raises
+    ------
+    ExpressionError
+        If it is no answer at all: nothing typed, no formula, no such option.
+    """
+    return {
+        "number": _judge_number,
+        "formula": _judge_formula,
+        "choice": _judge_choice,
+        "code": _judge_code,
+    }[question.kind](question, seed, answer)
+
+
+def _judge_number(question: Question, seed: int, answer: object) -> Verdict:
+    value = number(answer)
+    scope = values(question, seed)
+    right = compute(question.answer, scope)
+    reach = question.tolerance * (1 + 1e-9)
+    if abs(value - right) <= reach:
+        return Verdict(True, reply="Right.")
+    found = [
+        slip
+        for slip in question.slips
+        if abs(value - slip_value(slip, right, scope)) <= reach
+    ]
+    if not found and abs(value - right) <= 5 * reach:
+        return Verdict(False, ("rounding",), CLOSE)
+    return _reply_to(found)
+
+
+def number(answer: object) -> float:
+    """Read a number, typed as such or as a sum to work out: ``-2*0.38*0.5``.
+
+    Raises
+    ------
+    ExpressionError
+        If it is none.
+    """
+    text = str(answer).strip()
+    if re.fullmatch(r"[-+−]?\d+,\d+", text):
+        text = text.replace(",", ".")
+    value = evaluate(parse(text, ()), {})
+    if not math.isfinite(value):
+        raise ExpressionError("this has no finite value")
+    return float(value)
+
+
+def _judge_formula(question: Question, seed: int, answer: object) -> Verdict:
+    tree = parse(str(answer), question.names)
+    return _compare(question, lambda scope: evaluate(tree, scope))
+
+
+def _compare(question: Question, theirs: Callable[[Scope], Value]) -> Verdict:
+    """Compare by value at random points with the right answer, then with each slip."""
+    scopes = points(question)
+    got = [theirs(scope) for scope in scopes]
+    right = [compute(question.answer, scope) for scope in scopes]
+    if not all(np.isfinite(value).all() for value in got):
+        return Verdict(False, ("no-value",), NO_VALUE)
+    if agree(got, right):
+        return Verdict(True, reply="Right.")
+    found = [
+        slip
+        for slip in question.slips
+        if agree(got, [slip_value(slip, a, s) for a, s in zip(right, scopes)])
+    ]
+    if not found and agree([np.sum(value) for value in got], right):
+        return Verdict(False, ("per-sample",), PER_SAMPLE)
+    if not found and agree(got, [np.sum(value) for value in right]):
+        return Verdict(False, ("summed",), SUMMED)
+    return _reply_to(found)
+
+
+def agree(first: list[Value], second: list[Value]) -> bool:
+    """Whether two lists of values are the same, but for rounding."""
+    return all(
+        np.shape(a) in ((), np.shape(b))
+        and bool(np.all(np.abs(a - b) <= 1e-9 * (1 + np.abs(b))))
+        for a, b in zip(first, second)
+    )
+
+
+def _judge_choice(question: Question, seed: int, answer: object) -> Verdict:
+    picked = sorted(set(answer)) if isinstance(answer, list) else []
+    if not picked or not all(
+        type(k) is int and 0 <= k < len(question.options) for k in picked
+    ):
+        raise ExpressionError("choose an option first")
+    right = [k for k, option in enumerate(question.options) if option.right]
+    wrong = [k for k in picked if k not in right]
+    if picked == right:
+        return Verdict(True, reply="Right.")
+    if not wrong:
+        return Verdict(False, ("some-missing",), SOME_MISSING)
+    replies = [question.options[k].reply for k in wrong]
+    return Verdict(False, tuple(f"option {k + 1}" for k in wrong), "\n\n".join(replies))
+
+
+def _judge_code(question: Question, seed: int, answer: object) -> Verdict:
+    name = question.function
+    if not callable(answer):
+        raise ExpressionError(f"give the function itself: {name}, without brackets")
+    scope = points(question)[0]
+    try:
+        got = _called(question, answer, scope)
+    except Exception as error:
+        said = f"`{name}` stopped with {type(error).__name__}: {error}"
+        return Verdict(False, ("stopped",), said)
+    wanted = compute(question.answer, scope)
+    if got is None:
+        reply = f"`{name}` returns nothing. Does its last line begin with `return`?"
+        return Verdict(False, ("no-return",), reply)
+    if got is ...:
+        reply = f"`{name}` still returns `...`: put your formula in its place."
+        return Verdict(False, ("not-begun",), reply)
+    try:
+        shape = np.shape(np.asarray(got, float))
+    except (TypeError, ValueError):
+        reply = f"`{name}` returns {got!r:.60}, and a number is wanted."
+        return Verdict(False, ("no-number",), reply)
+    if shape not in ((), np.shape(wanted), (len(scope.get("X", ())),)):
+        reply = f"`{name}` returns an array of shape {shape}. Which one is wanted?"
+        return Verdict(False, ("shape",), reply)
+    return _compare(
+        question, lambda scope: np.asarray(_called(question, answer, scope), float)
+    )
+
+
+def _called(
+    question: Question, function: Callable[..., object], scope: Scope
+) -> object:
+    params = Params(*(scope.get(name) for name in Params._fields))
+    given = {**scope, "params": params}
+    return function(*(given[name] for name in question.arguments))
+
+
+def _reply_to(found: list[Slip]) -> Verdict:
+    if not found:
+        return Verdict(False, reply=NOT_A_SLIP)
+    replies = [slip.reply for slip in found]
+    if len(found) > 1:
+        replies = [COLLISION, *(f"- {reply}" for reply in replies)]
+        return Verdict(False, tuple(s.name for s in found), "\n".join(replies))
+    return Verdict(False, (found[0].name,), replies[0])

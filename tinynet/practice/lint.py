@@ -1,0 +1,171 @@
+"""What an author must get right, beyond what `read` needs: for tests, not readers."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from tinynet.practice.draw import compute, points, slip_value, values
+from tinynet.practice.expression import FUNCTIONS, ExpressionError, parse, replaced
+from tinynet.practice.judge import agree
+from tinynet.practice.question import Question, QuestionError
+from tinynet.practice.read import (
+    COMMON,
+    items,
+    kind,
+    mapping,
+    question,
+    whole_slip,
+)
+from tinynet.practice.source import List, Map, Mistake, load, named
+from tinynet.practice.text import PLACEHOLDER
+
+OPTIONAL = ("about", "draw", "given", "let", "network", "keep")
+FIELDS = {
+    "number": ("answer", "slips", "decimals"),
+    "formula": ("answer", "slips", "tiles"),
+    "choice": ("options",),
+    "code": ("answer", "slips", "arguments", "function"),
+}
+
+
+def lint(path: str | Path) -> None:
+    """Check a file of questions.
+
+    Parameters
+    ----------
+    path : a YAML file
+
+    Raises
+    ------
+    QuestionError
+        At the first mistake; the message names file and line.
+    OSError
+        If the file cannot be opened.
+    """
+    path = Path(path)
+    seen: set[str] = set()
+    with named(path):
+        for item in items(load(path)):
+            _words(item)
+            found = question(path.stem, item)
+            if found.id in seen:
+                raise Mistake(item.lines["id"], f"two questions “{found.id}”")
+            seen.add(found.id)
+            _form(item, found)
+            _formulas(item, found)
+            _slips(item, found)
+            _names(item, found)
+            _texts(item, found)
+            _numbers(item, found)
+
+
+def _words(item: Map) -> None:
+    """No field, part of a slip or part of an option that nothing reads."""
+    known = (*COMMON, *OPTIONAL, *FIELDS[kind(item)])
+    for name in item:
+        if name not in known:
+            raise Mistake(
+                item.lines[name],
+                f"“{name}” is no field of this kind; known: {', '.join(known)}",
+            )
+    parts = {
+        "slips": ("a slip", {"slip", "name", "value", "change", "reply"}),
+        "options": ("an option", {"text", "right", "reply"}),
+    }
+    for name, (what, allowed) in parts.items():
+        found = item.get(name)
+        for one, line in zip(found, found.lines) if isinstance(found, List) else ():
+            if isinstance(one, Map) and (extra := set(one) - allowed):
+                raise Mistake(line, f"“{min(extra)}” is no part of {what}")
+
+
+def _form(item: Map, found: Question) -> None:
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", found.id):
+        raise Mistake(item.lines["id"], "id: wanted a short name such as slope")
+    if len(found.hints) != 3:
+        raise Mistake(
+            item.lines["hints"], f"hints: wanted three, got {len(found.hints)}"
+        )
+    if found.kind == "choice":
+        rights = [option.right for option in found.options]
+        if len(rights) < 2 or not any(rights) or all(rights):
+            line = item.lines["options"]
+            raise Mistake(line, "options: wanted at least one right, one wrong")
+
+
+def _formulas(item: Map, found: Question) -> None:
+    for place in ("draw", "let"):
+        for name, line in mapping(item, place).lines.items():
+            _is_name(line, name)
+    let = mapping(item, "let").lines
+    for k, (name, text) in enumerate(found.let.items()):
+        if name in let:
+            _parsed(let[name], name, text, found.names[: len(found.draw) + k])
+    for name in ("keep", "answer"):
+        if name in item:
+            _parsed(item.lines[name], name, getattr(found, name), found.names)
+
+
+def _is_name(line: int, name: Any) -> None:
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]*(_hat|_[a-z]+)?", str(name)):
+        raise Mistake(line, f"“{name}” is no name that a formula could use")
+    if name in FUNCTIONS or name == "answer":
+        raise Mistake(line, f"“{name}” has a meaning already")
+
+
+def _parsed(line: int, name: str, text: str, names: list[str]) -> None:
+    try:
+        parse(text, names)
+    except ExpressionError as error:
+        raise Mistake(line, f"{name}: {error} in “{text}”") from error
+
+
+def _slips(item: Map, found: Question) -> None:
+    listed = item.get("slips", List())
+    for slip, raw, line in zip(found.slips, listed, listed.lines):
+        whole = whole_slip(line, raw)
+        if "@about" in whole["reply"] and "about" not in item:
+            raise Mistake(line, f"slip “{slip.name}” speaks of @about: add “about:”")
+        if "change" in whole and slip.value == replaced(found.answer, {}):
+            raise Mistake(
+                line, f"slip “{slip.name}” changes nothing in “{found.answer}”"
+            )
+        _parsed(line, f"slip “{slip.name}”", slip.value, [*found.names, "answer"])
+
+
+def _names(item: Map, found: Question) -> None:
+    for place in ("given", "tiles"):
+        for name in getattr(found, place):
+            if name not in found.names and name not in FUNCTIONS:
+                raise Mistake(item.lines[place], f"“{name}” is no name here")
+    for name in found.arguments:
+        if name != "params" and name not in found.names:
+            raise Mistake(item.lines["arguments"], f"“{name}” is no name here")
+
+
+def _texts(item: Map, found: Question) -> None:
+    """Each place for a number has one."""
+    answer = ["answer"] if found.answer else []
+    for name, texts, known in (
+        ("ask", [found.ask], found.names),
+        ("solution", [found.solution], [*found.names, *answer]),
+        ("hints", found.hints, [*found.names, *answer]),
+    ):
+        for place in (place for text in texts for place in PLACEHOLDER.findall(text)):
+            _parsed(item.lines[name], name, place, known)
+
+
+def _numbers(item: Map, found: Question) -> None:
+    """Good numbers can be drawn, and no slip is right."""
+    try:
+        values(found, 1)
+    except (QuestionError, ExpressionError, ValueError) as error:
+        raise Mistake(item.line, str(error)) from error
+    if found.kind not in ("formula", "code"):
+        return
+    scopes = points(found)
+    right = [compute(found.answer, scope) for scope in scopes]
+    for slip, line in zip(found.slips, item.get("slips", List()).lines):
+        wrong = [slip_value(slip, a, s) for a, s in zip(right, scopes)]
+        if agree(wrong, right):
+            raise Mistake(line, f"slip “{slip.name}” gives the right answer")

@@ -1,0 +1,234 @@
+"""Questions on a page, live in Jupyter and without a kernel.
+
+A page holds text that needs no script and, unreadable at a glance, what the script
+needs to draw and to judge.
+"""
+
+import string
+from pathlib import Path
+from typing import Any
+
+import traitlets
+
+from tinynet.practice import judge as judging
+from tinynet.practice.draw import as_json, order, stream, values
+from tinynet.practice.expression import Scope
+from tinynet.practice.question import MAX_SEED, Question, Verdict, plain
+from tinynet.practice.read import read
+from tinynet.practice.text import PLACEHOLDER, asked, filled, rich
+from tinynet.widgets import bundle
+from tinynet.widgets.base import FOLDER, Interactive
+
+OWN = Path(__file__).parent / "js"
+
+# Offered under every formula, after the question's own names.
+TILES = ("sum", "sigmoid", "softplus", "exp", "log")
+
+WORDS = {
+    "other": judging.NOT_A_SLIP,
+    "close": judging.CLOSE,
+    "perSample": judging.PER_SAMPLE,
+    "summed": judging.SUMMED,
+    "noValue": judging.NO_VALUE,
+    "more": judging.SOME_MISSING,
+    "collision": judging.COLLISION,
+}
+
+LETTERS = string.ascii_letters + string.digits
+
+LIVE_ONLY = (
+    "You answer this one live: open the page in JupyterLab, complete the function in "
+    "the cell below, and run it."
+)
+
+
+def practice(page: str, seed: int = 0) -> "Practice":
+    """Show the questions of a page.
+
+    Parameters
+    ----------
+    page : the name of its file in `questions/`, without ``.yml``
+    seed : int
+        Which numbers are asked about; 0 leaves the choice to the reader's browser.
+
+    Returns
+    -------
+    Practice
+
+    Raises
+    ------
+    QuestionError
+        If the file cannot be read; the message names file and line.
+    FileNotFoundError
+        If there is no such file beside the notebook.
+    """
+    return Practice(read(Path("questions") / f"{page}.yml"), seed=seed)
+
+
+class Practice(Interactive):
+    """The questions of one page, in Jupyter or on a static page.
+
+    Parameters
+    ----------
+    asked : list of Question
+        All of one page.
+    seed : int
+        Which numbers are asked about; 0 leaves the choice to the browser.
+    """
+
+    _esm = bundle.module(OWN / "practice.js")
+    _class = "tinynet-practice"
+    _kept = ("page", "questions", "words")
+
+    page = traitlets.Unicode(read_only=True).tag(sync=True)
+    questions: Any = traitlets.List(read_only=True).tag(sync=True)
+    words = traitlets.Dict(read_only=True).tag(sync=True)
+    seed = traitlets.Int(0, min=0, max=MAX_SEED).tag(sync=True)
+    log = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, asked: list[Question], seed: int = 0) -> None:
+        super().__init__(seed=seed)
+        self.asked = {question.id: question for question in asked}
+        self.set_trait("page", asked[0].page)
+        self.set_trait("questions", [packed(question) for question in asked])
+        self.set_trait("words", {name: rich(text) for name, text in WORDS.items()})
+
+    def check(self, name: str, answer: object) -> Verdict:
+        """Judge an answer in Python, with the numbers that are on the screen.
+
+        Parameters
+        ----------
+        name : the question's id
+        answer : a number or a formula, a list of options, or a function
+
+        Returns
+        -------
+        Verdict
+            Its `right`, its `slips`, and a reply, which a notebook shows.
+
+        Raises
+        ------
+        ValueError
+            If there is no such question, or `answer` is no answer to it.
+        """
+        return judging.judge(self._question(name), self.seed or 1, answer)
+
+    def numbers(self, name: str) -> Scope:
+        """Numbers that a question is about, by name.
+
+        Parameters
+        ----------
+        name : the question's id
+
+        Returns
+        -------
+        dict
+            From a name to a float or an array.
+
+        Raises
+        ------
+        ValueError
+            If there is no such question.
+        """
+        return dict(values(self._question(name), self.seed or 1))
+
+    def _question(self, name: str) -> Question:
+        if name not in self.asked:
+            known = ", ".join(self.asked)
+            raise ValueError(f"name: wanted one of {known}, got {name!r:.60}")
+        return self.asked[name]
+
+    def __repr__(self) -> str:
+        """Return a short line that is the same on every machine."""
+        return f"Practice({self.page}: {', '.join(self.asked)})"
+
+    def _inside(self) -> str:
+        shown = "".join(
+            _on_paper(question, place, len(self.asked))
+            for place, question in enumerate(self.asked.values(), start=1)
+        )
+        return (
+            f"{shown}<p><em>Answers are checked by a script, here in the page.</em></p>"
+        )
+
+
+def _on_paper(question: Question, place: int, count: int) -> str:
+    """Write a question for paper and for readers without a script."""
+    scope = values(question, 1)
+    options = "".join(
+        f"<li>{filled(rich(question.options[k].text), scope)}</li>"
+        for k in order(question, 1)
+    )
+    blank = {
+        "number": f"<p>Answer ({_precision(question)}): ____________</p>",
+        "formula": "<p>Formula: ________________________________</p>",
+        "choice": f'<ol type="a">{options}</ol>',
+        "code": f"<p>{LIVE_ONLY}</p>",
+    }[question.kind]
+    text = filled(asked(question), scope)
+    title = f"<p><strong>Question {place} of {count}</strong></p>"
+    return f'<div class="tinynet-question">{title}{text}{blank}</div>'
+
+
+def _precision(question: Question) -> str:
+    if not question.decimals:
+        return "a whole number"
+    return f"to {question.decimals} decimals, ±{10.0**-question.decimals:g}"
+
+
+def packed(question: Question) -> dict[str, object]:
+    """Turn a question into what the browser is given.
+
+    Its text is there to read. Everything that would answer it is sealed.
+    """
+    seal = {
+        "draw": question.draw,
+        "let": question.let,
+        "keep": question.keep,
+        "answer": question.answer,
+        "slips": [[slip.name, slip.value, rich(slip.reply)] for slip in question.slips],
+        "right": [k for k, option in enumerate(question.options) if option.right],
+        "replies": [rich(option.reply) for option in question.options],
+        "hints": [rich(hint) for hint in question.hints],
+        "solution": rich(question.solution),
+    }
+    return {
+        "id": question.id,
+        "kind": question.kind,
+        "html": asked(question),
+        "options": [rich(option.text) for option in question.options],
+        "labels": [_label(option.text) for option in question.options],
+        "tiles": question.tiles or [*question.names, *TILES],
+        "decimals": question.decimals,
+        "tolerance": question.tolerance,
+        "sealed": sealed(seal, f"{question.page}/{question.id}"),
+    }
+
+
+def _label(text: str) -> str:
+    """Name an option that is maths, for tools that do not find a name in MathML."""
+    return plain(text) if "$" in text and not PLACEHOLDER.search(text) else ""
+
+
+def sealed(value: object, key: str) -> str:
+    """Make a value unreadable at a glance: letters and digits change places.
+
+    No secret: a page without a server keeps none from a reader who takes its script
+    apart. It keeps the answer out of sight, of search and of a screen reader, and
+    unlike a hash or a cipher it still compresses as well as the text.
+    """
+    chance, left = stream(key), list(LETTERS)
+    mixed = "".join(left.pop(int(next(chance) * len(left))) for _ in LETTERS)
+    return as_json(value).translate(str.maketrans(LETTERS, mixed))
+
+
+def practice_script() -> str:
+    """Return the script that brings the questions of a static page to life.
+
+    A classic script that stands behind `widgets.site_script()`.
+
+    Returns
+    -------
+    str
+    """
+    return bundle.script(OWN / "site.js", after=FOLDER / "site.js")

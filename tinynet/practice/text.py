@@ -1,0 +1,116 @@
+"""Markdown with places for numbers, as HTML.
+
+``[[w1]]`` leaves a place; `filled`, and `js/text.js` in the browser, write the number.
+"""
+
+import re
+from collections.abc import Sequence
+from html import escape, unescape
+
+import numpy as np
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from tinynet.formulas import fmt
+from tinynet.practice.draw import compute, values
+from tinynet.practice.expression import Scope
+from tinynet.practice.mathml import mathml
+from tinynet.practice.question import Question
+from tinynet.symbols import html, latex
+
+PLACEHOLDER = re.compile(r"\[\[(.+?)\]\](?!\])")
+FIRST = 0xE000  # in maths a place is one character of Unicode's private ones
+
+
+def rich(markdown: str) -> str:
+    """Turn Markdown into HTML; ``[[w1]]`` leaves a place for a number.
+
+    ``[[(w1)]]`` puts brackets round it where it is negative.
+    """
+    written: str = _MARKDOWN.render(markdown)
+    return written.strip()
+
+
+def _place(state: StateInline, silent: bool) -> bool:
+    """Read ``[[w1]]`` in a text: a rule of markdown-it."""
+    found = PLACEHOLDER.match(state.src, state.pos)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("html_inline", "", 0)
+        token.content = f'<span data-n="{escape(found[1])}"></span>'
+    state.pos = found.end()
+    return True
+
+
+def _maths(formula: str, how: dict[str, bool]) -> str:
+    """MathML with its places, without its source, which would repeat the numbers."""
+    places = PLACEHOLDER.findall(formula)
+    numbered = map(chr, range(FIRST, FIRST + len(places)))
+    marked = PLACEHOLDER.sub(lambda _: next(numbered), formula)
+    drawn = re.sub(
+        "<annotation.*?</annotation>", "", mathml(marked, how["display_mode"])
+    )
+    for k, place in enumerate(places):
+        hole = f'<mn data-n="{escape(place)}"></mn>'
+        drawn = drawn.replace(f"<mi>{chr(FIRST + k)}</mi>", hole)
+    return drawn
+
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+_MARKDOWN.use(dollarmath_plugin, renderer=_maths)
+_MARKDOWN.inline.ruler.before("link", "place", _place)
+
+
+def filled(text: str, scope: Scope) -> str:
+    """Write these numbers wherever `rich` left a place."""
+
+    def number(match: re.Match[str]) -> str:
+        formula = unescape(match[2])
+        shown = ", ".join(map(screen, np.ravel(compute(formula, scope))))
+        if re.fullmatch(r"\(.*\)", formula) and shown.startswith("−"):
+            shown = f"({shown})"
+        return f'<{match[1]} data-n="{match[2]}">{shown}</{match[1]}>'
+
+    return re.sub(r'<(mn|span) data-n="([^"]*)"></\1>', number, text)
+
+
+def screen(value: float) -> str:
+    """Write a number as on screen: with a true minus sign."""
+    return fmt(value).replace("-", "−")
+
+
+def named(names: Sequence[str]) -> str:
+    """Write names with a place for the number of each, in one line."""
+    # With braces: stored outputs have the row that they make.
+    signs = {name: re.sub(r"_(\d)$", r"_{\1}", latex(name)) for name in names}
+    return rich(", ".join(f"${sign} = [[{name}]]$" for name, sign in signs.items()))
+
+
+def asked(question: Question) -> str:
+    """Write the question's text and its numbers: in a line, or samples in a table."""
+    scope = values(question, 1)
+    single = [name for name in question.given if np.ndim(scope[name]) == 0]
+    columns = [name for name in question.given if np.ndim(scope[name])]
+    out = rich(question.ask)
+    if single:
+        out += named(single)
+    if columns:
+        out += _table(columns, np.size(scope[columns[0]]))
+    return out
+
+
+def _table(columns: list[str], samples: int) -> str:
+    head = "".join(f'<th scope="col">{html(name)}</th>' for name in columns)
+    rows = "".join(
+        f'<tr><th scope="row">{i}</th>'
+        + "".join(f'<td><span data-n="{n}[{i}]"></span></td>' for n in columns)
+        + "</tr>"
+        for i in range(1, samples + 1)
+    )
+    return (
+        '<div class="tn-given tn-sideways"><table><thead><tr>'
+        f'<th scope="col">sample</th>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )

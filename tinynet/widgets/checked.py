@@ -1,0 +1,75 @@
+"""Traits of the views: what is assigned passes the checks of `tinynet.arguments`."""
+
+from collections.abc import Callable
+from typing import Any
+
+import traitlets
+
+from tinynet import arguments
+from tinynet.network import Params
+
+Check = Callable[[Any, str], Any]
+"""From a value and its name to the value as it is kept; or it raises, by that name."""
+
+
+class Checked(traitlets.TraitType[Any, Any]):
+    """A trait whose values pass one check."""
+
+    def __init__(self, check: Check, default: Any) -> None:
+        super().__init__(default_value=default)
+        self.check = check
+        self.tag(sync=True)
+
+    def validate(self, obj: Any, value: Any) -> Any:
+        """Return the value as it is kept, or raise naming the trait."""
+        try:
+            return self.check(value, str(self.name))
+        except (TypeError, ValueError) as error:
+            raise traitlets.TraitError(str(error)) from error
+
+
+def params(value: Any, name: str) -> Params:
+    """Seven numbers, as `Params`."""
+    return Params(*arguments.one_network(value).tolist())
+
+
+def samples(value: Any, name: str) -> list[float]:
+    """One finite number per sample, as a list."""
+    listed: list[float] = arguments.samples(value, name).tolist()
+    return listed
+
+
+def number(value: Any, name: str) -> float:
+    """One finite number."""
+    found = arguments.numbers(value, name)
+    if isinstance(value, bool) or found.shape:
+        raise TypeError(f"{name}: wanted one number, got {value!r:.60}")
+    return float(found)
+
+
+def whole(low: int, high: int) -> Check:
+    """Make the check for a whole number from `low` to `high`."""
+
+    def check(value: Any, name: str) -> int:
+        found = number(value, name)
+        if not found.is_integer() or not low <= found <= high:
+            raise ValueError(
+                f"{name}: wanted a whole number from {low} to {high}, got {value!r:.60}"
+            )
+        return int(found)
+
+    return check
+
+
+def learning_rate(value: Any, name: str) -> float:
+    """One number, at least 0."""
+    return arguments.learning_rate(value)
+
+
+def parameter(value: Any, name: str) -> str:
+    """Name of one of the seven parameters."""
+    if value not in arguments.PARAMETERS:
+        raise ValueError(
+            f"{name}: wanted one of {arguments.PARAMETERS}, got {value!r:.60}"
+        )
+    return str(value)

@@ -1,0 +1,228 @@
+// What a reader presses, moves and types into, and the tables.
+import { assign, html, svg, unique, write } from "./dom.js";
+import { formula, mi, sym } from "./mathml.js";
+import { NAMES } from "./maths.js";
+import { fmt, parseNumber, parseNumbers } from "./numbers.js";
+
+const ICONS = {
+  reset: "M5 4h2.5v16H5zM20 4v16L8.5 12z",
+  back: "M18 4v16L7 12z",
+  play: "M6 4v16l14-8z",
+  pause: "M5 4h5v16H5zM14 4h5v16h-5z",
+  step: "M4 4v16l11.5-8zM16.5 4H19v16h-2.5z",
+};
+
+export function icon(name) {
+  return svg(
+    "svg",
+    { viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": "true" },
+    svg("path", { d: ICONS[name], fill: "currentColor" }),
+  );
+}
+
+export function button(name, press, ...children) {
+  return html(
+    "button",
+    { type: "button", "aria-label": name, title: name, onclick: press },
+    ...children,
+  );
+}
+
+/** A button that says what it will do: play, or pause. */
+export function playButton(press) {
+  const element = button("play", press, icon("play"));
+  return {
+    element,
+    update(playing) {
+      const name = playing ? "pause" : "play";
+      assign(element, { "aria-label": name, title: name });
+      assign(element.querySelector("path"), { d: ICONS[name] });
+    },
+  };
+}
+
+/** Buttons of which one is chosen. */
+export function choice(legend, options, read, choose) {
+  const buttons = options.map(([value, ...children]) => {
+    const press = () => choose(value);
+    return [
+      value,
+      html("button", { type: "button", "aria-label": value, onclick: press }, ...children),
+    ];
+  });
+  return {
+    element: html(
+      "div",
+      { class: "tn-choice", role: "group", "aria-label": legend },
+      html("span", { class: "tn-legend", "aria-hidden": "true" }, legend),
+      ...buttons.map(([, item]) => item),
+    ),
+    update() {
+      for (const [value, item] of buttons) {
+        assign(item, { "aria-pressed": String(value === read()) });
+      }
+    },
+  };
+}
+
+/**
+ * A field for typing, with a slider if `slider` gives its ends. A bad entry is
+ * refused with a word beside the field, and the last good value stays in force.
+ * `commit` may refuse too: it then returns the word.
+ */
+export function field({ name, label, read, print = fmt, parse = parseNumber, commit, slider }) {
+  const word = html("span", { class: "tn-word", role: "alert", id: unique() });
+  let dirty = false;
+  const refuse = (error) => {
+    write(word, error ?? "");
+    assign(input, {
+      "aria-invalid": error ? "true" : null,
+      "aria-describedby": error ? word.id : null,
+    });
+  };
+  const take = () => {
+    if (!dirty) return;
+    const result = parse(input.value);
+    const error = result.error ?? commit(result.value);
+    refuse(error);
+    dirty = Boolean(error);
+    if (!dirty) input.value = print(read());
+  };
+  const input = html("input", {
+    type: "text",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-label": name,
+    oninput: () => {
+      dirty = true;
+    },
+    onchange: take,
+    onkeydown: (event) => {
+      if (event.key === "Enter") take();
+      if (event.key !== "Escape" || !dirty) return;
+      dirty = false;
+      refuse();
+      input.value = print(read());
+    },
+  });
+  const track =
+    slider &&
+    slide(name, slider, (value) => {
+      dirty = false;
+      refuse(commit(value));
+    });
+  return {
+    element: html(
+      "div",
+      { class: slider ? "tn-field tn-with-slider" : "tn-field" },
+      html("span", { class: "tn-symbol", "aria-hidden": "true" }, label),
+      track ?? "",
+      input,
+      word,
+    ),
+    update() {
+      const value = read();
+      if (!dirty) {
+        refuse();
+        if (input.value !== print(value)) input.value = print(value);
+      }
+      if (track) follow(track, slider, value);
+    },
+  };
+}
+
+/** The slider of a field, which says where it is put. */
+function slide(name, { min, max, step }, put) {
+  const track = html("input", {
+    type: "range",
+    min,
+    max,
+    step,
+    "aria-label": `${name}, slider`,
+    oninput: () => put(Number(track.value)),
+  });
+  return track;
+}
+
+/** Put a slider where the value is; its ends make room for it. */
+function follow(track, { min, max }, value) {
+  const size = Math.ceil(Math.abs(value));
+  assign(track, {
+    min: Math.min(min, min < 0 ? -size : 0),
+    max: Math.max(max, size),
+    "aria-valuetext": fmt(value),
+  });
+  if (Number(track.value) !== value) track.value = value;
+}
+
+export function paramFields(host) {
+  return NAMES.map((name, k) =>
+    field({
+      name,
+      label: formula(sym(name)),
+      read: () => host.get("params")[k],
+      commit: (value) => host.set({ params: host.get("params").with(k, value) }),
+      slider: { min: -5, max: 5, step: 0.05 },
+    }),
+  );
+}
+
+/** Fields behind a summary; closed, they cost nothing. */
+export function fold(host, summary, fields, ...above) {
+  const fill = () => fields.forEach((item) => item.update());
+  const element = html(
+    "details",
+    { ontoggle: host.refresh },
+    html("summary", { onclick: fill }, summary),
+    ...above,
+    html("div", { class: "tn-fields" }, ...fields.map((item) => item.element)),
+  );
+  return {
+    element,
+    update() {
+      if (element.open) fill();
+    },
+  };
+}
+
+/** A list of numbers in one field: the inputs, or the observed outputs. */
+export function listField(host, trait, other) {
+  return field({
+    name: trait,
+    label: formula(mi(trait)),
+    read: () => host.get(trait),
+    print: (values) => values.map(fmt).join(", "),
+    parse: (text) => parseNumbers(text),
+    commit: (values) => {
+      // A longer or shorter list is completed on the other side by zeros, or cut.
+      const match = values.map((_, i) => host.get(other)[i] ?? 0);
+      return host.set({ [trait]: values, [other]: match });
+    },
+  });
+}
+
+/**
+ * A table whose body cells are filled in later: `cells[row][column]`. Heads and rows
+ * are `[name, shown, role]`; the name is for those who do not see the formula.
+ */
+export function table(caption, heads, rows) {
+  const cells = rows.map(() => heads.slice(1).map(() => html("td")));
+  const th = (scope) => (head) => headCell(scope, ...head);
+  const element = html(
+    "table",
+    { class: "tn-table" },
+    html("caption", { class: "tn-hidden" }, caption),
+    html("thead", {}, html("tr", {}, ...heads.map(th("col")))),
+    html("tbody", {}, ...rows.map((row, k) => html("tr", {}, th("row")(row), ...cells[k]))),
+  );
+  return { element, cells };
+}
+
+function headCell(scope, name, content, role) {
+  const parts = [
+    html("span", { class: "tn-hidden" }, name),
+    html("span", { "aria-hidden": "true" }, content ?? ""),
+  ];
+  const attributes = { scope, class: role && `tn-ink-${role}` };
+  return html("th", attributes, ...(content === undefined ? [name] : parts));
+}

@@ -1,0 +1,85 @@
+// The derivative view: one derivative, factor by factor and sample by sample.
+import { choice, field, fold, listField, paramFields } from "./controls.js";
+import { lossHill } from "./derivative-hill.js";
+import { chainTable } from "./derivative-table.js";
+import { html, mathml } from "./dom.js";
+import { formula, mathPart, mi, mrow, sym } from "./mathml.js";
+import { chain, finiteDifference, loss, NAMES, products, total } from "./maths.js";
+import { parseNumber } from "./numbers.js";
+
+export function derivativeView(host) {
+  const grid = chainTable();
+  const hill = lossHill();
+  const check = html("p", { class: "tn-readout" });
+  const hint = "Nudge the parameter: the tangent predicts, the curve answers.";
+  const who = choice(
+    "derivative for",
+    NAMES.map((name) => [name, formula(sym(name))]),
+    () => host.get("name"),
+    (name) => host.set({ name }),
+  );
+  const nudge = nudgeField(host);
+  const change = fold(host, "Change the network and the data", [
+    ...paramFields(host),
+    listField(host, "X", "y"),
+    listField(host, "y", "X"),
+  ]);
+  return {
+    element: html(
+      "div",
+      {},
+      who.element,
+      grid.heading,
+      grid.element,
+      check,
+      html(
+        "div",
+        { class: "tn-columns" },
+        html("div", {}, hill.element),
+        html("div", {}, html("p", { class: "tn-key" }, hint), nudge.element, hill.verdict),
+      ),
+      change.element,
+    ),
+    update() {
+      const [params, X, y, name, by] = ["params", "X", "y", "name", "nudge"].map(host.get);
+      const factors = chain(name, params, X, y);
+      const shares = products(factors);
+      const derivative = total(shares);
+      grid.draw(name, factors, shares, derivative);
+      check.replaceChildren(...checkWords(name, params, X, y, derivative));
+      hill.draw(name, params, X, y, by, derivative);
+      for (const item of [who, nudge, change]) item.update();
+    },
+    keys: {},
+    stop() {},
+    reset() {},
+  };
+}
+
+function nudgeField(host) {
+  const nudge = field({
+    name: "nudge",
+    label: "nudge",
+    read: () => host.get("nudge"),
+    parse: (text) => parseNumber(text, { min: -2, max: 2 }),
+    commit: (value) => host.set({ nudge: value }),
+    slider: { min: -2, max: 2, step: 0.01 },
+  });
+  nudge.element.classList.add("tn-wide");
+  return nudge;
+}
+
+/** The same derivative from two losses a little apart, and whether it is the same. */
+function checkWords(name, params, X, y, derivative) {
+  const checked = finiteDifference(name, params, X, y);
+  const size = Math.max(1, Math.abs(derivative), loss(params, X, y));
+  const agrees = Math.abs(checked - derivative) <= 1e-6 * size;
+  const beside = (sign) => ["loss", "(", sym(name), sign, mi("h"), ")"];
+  const difference = mrow(...beside("+"), "−", ...beside("−"));
+  const quotient = mathml("mfrac", {}, difference, mrow(mathPart(2), mi("h")));
+  return [
+    "Check, without any formula: ",
+    formula(quotient, "=", checked),
+    agrees ? " ✓ the same" : " ✗ not the same",
+  ];
+}

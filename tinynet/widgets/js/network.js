@@ -1,0 +1,98 @@
+// The network view: one sample's numbers go forward, then the factors come back.
+import { button, field, icon, paramFields, playButton } from "./controls.js";
+import { assign, html } from "./dom.js";
+import { formula, sym } from "./mathml.js";
+import { StagePlayer } from "./network-player.js";
+import { FORWARD, numbersOf } from "./network-stages.js";
+
+export function networkView(host) {
+  const player = new StagePlayer(host);
+  const { picture, caption } = player;
+  const play = () => player.play();
+  const step = (by) => () => player.step(by);
+  const bar = stageBar(host, play, step);
+  const fields = [...paramFields(host), sampleField(host, "X"), sampleField(host, "y")];
+  const hint =
+    "Press a weight or a bias in the picture: its derivative travels back from the loss.";
+
+  return {
+    element: html(
+      "div",
+      {},
+      bar.element,
+      picture.element,
+      caption,
+      html("p", { class: "tn-key" }, hint),
+      html("div", { class: "tn-fields" }, ...fields.map((item) => item.element)),
+    ),
+    update() {
+      player.stage = Math.min(player.stage, player.end);
+      player.draw();
+      picture.update(player.stage, numbersOf(host));
+      bar.update(player.stage, player.timer !== 0);
+      for (const item of fields) item.update();
+    },
+    keys: {
+      " ": ["play or pause", play],
+      ArrowRight: ["next", step(1)],
+      ArrowLeft: ["back", step(-1)],
+    },
+    stop() {
+      player.halt();
+      picture.stop();
+    },
+    reset() {
+      player.stage = FORWARD;
+    },
+  };
+}
+
+/** The sample, the buttons that go from stage to stage, and which way it goes. */
+function stageBar(host, press, step) {
+  const choose = () => host.set({ sample: Number(samples.value) });
+  const samples = html("select", { "aria-label": "sample", onchange: choose });
+  const name = html("span", { class: "tn-symbol" }, "sample");
+  const play = playButton(press);
+  const flow = html(
+    "ol",
+    { class: "tn-phases", "aria-label": "direction" },
+    html("li", { class: "tn-forward" }, "forward"),
+    html("li", { class: "tn-backward" }, "backward"),
+  );
+  const element = html(
+    "div",
+    { class: "tn-bar" },
+    html("label", { class: "tn-field" }, name, samples),
+    button("back", step(-1), icon("back")),
+    play.element,
+    button("next", step(1), icon("step"), html("span", {}, "next")),
+    flow,
+  );
+  return {
+    element,
+    update(stage, playing) {
+      const count = host.get("X").length;
+      if (samples.length !== count) {
+        const values = Array.from({ length: count }, (_, i) => i + 1);
+        samples.replaceChildren(...values.map((value) => html("option", { value }, `${value}`)));
+      }
+      samples.value = host.get("sample");
+      [stage <= FORWARD, stage > FORWARD].forEach((current, k) => {
+        assign(flow.children[k], { "aria-current": current ? "step" : null });
+      });
+      play.update(playing);
+    },
+  };
+}
+
+/** The input or the observed output of the sample that is shown. */
+function sampleField(host, trait) {
+  const at = () => host.get("sample") - 1;
+  return field({
+    name: `${trait} of this sample`,
+    label: formula(sym(trait)),
+    read: () => host.get(trait)[at()],
+    commit: (value) => host.set({ [trait]: host.get(trait).with(at(), value) }),
+    slider: { min: -2, max: 2, step: 0.05 },
+  });
+}

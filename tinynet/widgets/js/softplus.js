@@ -1,0 +1,106 @@
+// The softplus view: two bent lines, their weighted sum, and the sigmoid as their slope.
+import { spread } from "./chart.js";
+import { field, paramFields, table } from "./controls.js";
+import { assign, html, mathml, write } from "./dom.js";
+import { range } from "./geometry.js";
+import { formula, mi, mrow, predictionSum } from "./mathml.js";
+import { forward, neuron, sigmoid } from "./maths.js";
+import { shown } from "./numbers.js";
+import { hiddenChart, slopeChart, sumChart } from "./softplus-charts.js";
+
+const KEYS = [
+  "solid: neuron 1; dashed: neuron 2; thin: the straight line; " +
+    "▲ its hinge, where z is 0: drag it",
+  "thick: the sum; thin: its two parts; ● data",
+  "solid: neuron 1; dashed: neuron 2",
+];
+
+export function softplusView(host) {
+  const charts = [hiddenChart(host), sumChart(), slopeChart()];
+  const grid = neuronTable();
+  const verdict = html("p", { class: "tn-readout" });
+  const at = atField(host);
+  const fields = paramFields(host);
+  let relu = false;
+  const press = () => {
+    relu = !relu;
+    host.refresh();
+  };
+  const reluButton = html("button", { type: "button", onclick: press }, "compare with ReLU");
+  const columns = charts.map(({ element }, k) =>
+    html("div", {}, element, html("p", { class: "tn-key" }, KEYS[k])),
+  );
+
+  return {
+    element: html(
+      "div",
+      {},
+      html("div", { class: "tn-bar" }, at.element, reluButton),
+      html(
+        "div",
+        { class: "tn-columns" },
+        ...columns,
+        html("div", { class: "tn-sideways" }, grid.element, verdict),
+      ),
+      html("div", { class: "tn-fields" }, ...fields.map((item) => item.element)),
+    ),
+    update() {
+      const [params, X, y, x] = ["params", "X", "y", "at"].map(host.get);
+      const xs = range([...X, x, -0.5, 1.5], 1);
+      const across = spread(xs, 120);
+      const now = neuron(params, x);
+      const seen = { params, X, y, x, xs, across, relu, now, all: forward(params, across) };
+      for (const area of charts) area.draw(seen);
+      grid.draw(params, now);
+      verdict.replaceChildren(formula(mi("ŷ"), "=", ...predictionSum(params, now)));
+      assign(reluButton, { "aria-pressed": String(relu) });
+      for (const item of [at, ...fields]) item.update();
+    },
+    keys: {},
+    stop() {},
+    reset() {
+      relu = false;
+    },
+  };
+}
+
+function atField(host) {
+  const at = field({
+    name: "look at X",
+    label: html("span", {}, "look at ", formula(mi("X"))),
+    read: () => host.get("at"),
+    commit: (value) => host.set({ at: value }),
+    slider: { min: -1, max: 2, step: 0.01 },
+  });
+  at.element.classList.add("tn-wide");
+  return at;
+}
+
+function neuronTable() {
+  const slope = mathml("mfrac", {}, mrow("d", mi("a")), mrow("d", mi("z")));
+  const grid = table(
+    "both neurons where you look",
+    [
+      ["neuron", ""],
+      ["z", formula(mi("z"))],
+      ["a", formula(mi("a"))],
+      ["slope", html("span", {}, "slope ", formula(slope))],
+      ["hinge"],
+    ],
+    [["neuron 1"], ["neuron 2"]],
+  );
+  return {
+    element: grid.element,
+    draw([w1, b1, w2, b2], { z1, a1, z2, a2 }) {
+      const rows = [
+        [z1, a1, sigmoid(z1), w1 === 0 ? null : -b1 / w1],
+        [z2, a2, sigmoid(z2), w2 === 0 ? null : -b2 / w2],
+      ];
+      rows.forEach((row, k) =>
+        row.forEach((value, column) =>
+          write(grid.cells[k][column], value === null ? "none" : shown(value)),
+        ),
+      );
+    },
+  };
+}

@@ -1,0 +1,113 @@
+"""What the four views share: the network, the data, and how they are written."""
+
+from html import escape
+from typing import Any, ClassVar
+
+import numpy as np
+import traitlets
+from numpy.typing import ArrayLike
+
+from tinynet import data
+from tinynet.fast import gradient
+from tinynet.formulas import fmt
+from tinynet.network import loss
+from tinynet.widgets import bundle, checked
+from tinynet.widgets.base import FOLDER, Interactive
+from tinynet.widgets.checked import Checked
+
+
+class View(Interactive):
+    """A view of the network `params` on the samples `X`, `y`."""
+
+    _esm = bundle.module(FOLDER / "views.js")
+    _class = "tinynet-view"
+    _shown: ClassVar[tuple[str, ...]]
+    """The traits that the repr names."""
+
+    params = Checked(checked.params, data.start())
+    X = Checked(checked.samples, data.dose()[0].tolist())
+    y = Checked(checked.samples, data.dose()[1].tolist())
+
+    @traitlets.validate("params", "X", "y")
+    def _fit_together(self, proposal: dict[str, Any]) -> Any:
+        name, value = proposal["trait"].name, proposal["value"]
+        state = {"params": self.params, "X": self.X, "y": self.y, name: value}
+        if len(state["X"]) != len(state["y"]):
+            raise traitlets.TraitError(
+                f"{name}: X and y need equal lengths, got {len(state['X'])} and "
+                f"{len(state['y'])}; `set_data(X, y)` changes both"
+            )
+        if not np.isfinite([loss(**state), *gradient(**state)]).all():
+            raise traitlets.TraitError(f"{name}: too large: the loss is not finite")
+        return value
+
+    def set_data(self, X: ArrayLike, y: ArrayLike) -> None:
+        """Change inputs and observed outputs together.
+
+        Parameters
+        ----------
+        X, y : arrays of shape (n,)
+
+        Raises
+        ------
+        TraitError
+            If one is not finite numbers, or the lengths differ.
+        """
+        with self.hold_sync(), self.hold_trait_notifications():
+            self.X, self.y = X, y
+
+    def __repr__(self) -> str:
+        """Return a short line that is the same on every machine."""
+        state = ", ".join(f"{name}={_short(self, name)}" for name in self._shown)
+        return f"{type(self).__name__}({state})"
+
+    def _state(self) -> dict[str, Any]:
+        return {name: _rounded(getattr(self, name)) for name in self._kept}
+
+    def _inside(self) -> str:
+        return (
+            f'<figure class="tinynet-figure" style="margin:1em 0">{self._picture()}'
+            f"</figure>{self._table()}"
+        )
+
+    def _picture(self) -> str:
+        raise NotImplementedError
+
+    def _table(self) -> str:
+        raise NotImplementedError
+
+
+def _rounded(value: Any) -> Any:
+    """Round to six digits: the same on every machine."""
+    if isinstance(value, tuple | list):
+        return [_rounded(item) for item in value]
+    if isinstance(value, float):
+        short = float(f"{value:.6g}")
+        return int(short) if short.is_integer() and abs(short) < 1e15 else short
+    return value
+
+
+def _short(view: View, name: str) -> str:
+    value = _rounded(getattr(view, name))
+    return f"({', '.join(map(str, value))})" if name == "params" else repr(value)
+
+
+def screen(value: float) -> str:
+    """Write a number as on screen: with a true minus sign."""
+    return fmt(value).replace("-", "−")
+
+
+def html_table(head: list[str], rows: list[list[str]], caption: str = "") -> str:
+    """Write a table that scrolls sideways by itself."""
+    top = "".join(f'<th scope="col">{escape(name) or "neuron"}</th>' for name in head)
+    body = "".join(
+        f'<tr><th scope="row">{row[0]}</th>'
+        + "".join(f"<td>{cell}</td>" for cell in row[1:])
+        + "</tr>"
+        for row in rows
+    )
+    title = f"<caption>{caption}</caption>" if caption else ""
+    return (
+        f'<div style="overflow-x:auto"><table>{title}<thead><tr>{top}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
