@@ -146,6 +146,12 @@ def test_factors_are_the_caller_s_own():
     assert tinynet.chain("w1", START, X, Y)["dyhat_da1"].tolist() == [1, 1, 1]
 
 
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_factors_of_whole_numbers_are_floats(name):
+    factors = tinynet.chain(name, [2, -1, -2, 0, 1, -1, 0], [0, 1], [1, 0])
+    assert {value.dtype for value in factors.values()} == {np.dtype(float)}
+
+
 @pytest.mark.parametrize("function", SEVEN)
 def test_one_network_gives_a_float(function):
     assert type(function(START, X, Y)) is float
