@@ -6,7 +6,7 @@ import pytest
 
 import tinynet
 from tests.helpers.problems import SEVEN, START, random_problem, rounding_bound
-from tinynet import data, fast
+from tinynet import data
 from tinynet.arguments import PARAMETERS
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -146,6 +146,12 @@ def test_factors_are_the_caller_s_own():
     assert tinynet.chain("w1", START, X, Y)["dyhat_da1"].tolist() == [1, 1, 1]
 
 
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_factors_of_whole_numbers_are_floats(name):
+    factors = tinynet.chain(name, [2, -1, -2, 0, 1, -1, 0], [0, 1], [1, 0])
+    assert {value.dtype for value in factors.values()} == {np.dtype(float)}
+
+
 @pytest.mark.parametrize("function", SEVEN)
 def test_one_network_gives_a_float(function):
     assert type(function(START, X, Y)) is float
@@ -180,26 +186,3 @@ def test_twins_have_equal_derivatives():
     gradient = tinynet.gradient((2, -1, 2, -1, 1, 1, 0), X, Y)
     assert gradient[:2] == gradient[2:4]
     assert gradient.w3 == gradient.w4
-
-
-@pytest.mark.parametrize(
-    ("params", "n", "way"),
-    [
-        (START, 3, "few"),
-        (START, fast.FEW, "few"),
-        (START, fast.FEW + 1, "many"),
-        (tinynet.Params(*np.ones((7, 2))), 3, "many"),
-    ],
-)
-def test_which_way_is_taken(monkeypatch, params, n, way):
-    taken = []
-    for name in ("few", "many"):
-        function = getattr(fast, name)
-
-        def seen(*arguments, name=name, function=function):
-            taken.append(name)
-            return function(*arguments)
-
-        monkeypatch.setattr(fast, name, seen)
-    tinynet.gradient(params, np.ones(n), np.ones(n))
-    assert taken == [way]

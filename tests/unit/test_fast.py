@@ -42,6 +42,29 @@ def test_agrees_with_the_seven_formulas(way, n):
         assert {type(slope) for slope in gradient} == {float}
 
 
+@pytest.mark.parametrize(
+    ("params", "n", "way"),
+    [
+        (START, 3, "few"),
+        (START, fast.FEW, "few"),
+        (START, fast.FEW + 1, "many"),
+        (tinynet.Params(*np.ones((7, 2))), 3, "many"),
+    ],
+)
+def test_which_way_is_taken(monkeypatch, params, n, way):
+    taken = []
+    for name in ("few", "many"):
+        function = getattr(fast, name)
+
+        def seen(*arguments, name=name, function=function):
+            taken.append(name)
+            return function(*arguments)
+
+        monkeypatch.setattr(fast, name, seen)
+    tinynet.gradient(params, np.ones(n), np.ones(n))
+    assert taken == [way]
+
+
 @pytest.mark.parametrize("beside", [-1, 0, 1])
 def test_blocks_leave_no_sample_out(monkeypatch, beside):
     monkeypatch.setattr(fast, "BLOCK", 50)
