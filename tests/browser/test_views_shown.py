@@ -534,6 +534,21 @@ def test_derivative_check_can_disagree(open_view):
     assert text(page.locator(".tn-readout").first).endswith(" ✗ not the same")
 
 
+def test_derivative_strikes_through_the_factor_that_is_zero(open_view):
+    """And not the product, which is 0 for its sake."""
+    state = STATE | {"params": POINT._replace(w3=0.0)}
+    page = open_view(DerivativeView(**state, name="b1"))
+    columns = [*chain("b1", POINT, X, Y), "product"]
+    for style, wanted in (
+        (".tn-killer", {"dyhat_da1"}),
+        (".tn-zero", {"dyhat_da1", "product"}),
+    ):
+        cells = page.locator(f".tn-chain td{style}")
+        places = cells.evaluate_all("all => all.map((cell) => cell.cellIndex - 1)")
+        assert sorted({columns[place] for place in places}) == sorted(wanted)
+        assert len(places) == len(X) * len(wanted)
+
+
 def moved(name, by):
     return POINT._replace(**{name: getattr(POINT, name) + by})
 
