@@ -153,6 +153,25 @@ class Compressing(http.server.BaseHTTPRequestHandler):
         """Stay silent."""
 
 
+def throttled(session):
+    """Slow the processor four times; return the list to which sizes are added."""
+    within, received = set(), []  # what is part of a page; sizes of what arrived
+
+    def responded(event):
+        if event["response"]["url"].startswith("data:"):
+            within.add(event["requestId"])
+
+    def finished(event):
+        if event["requestId"] not in within:
+            received.append(event["encodedDataLength"])
+
+    session.send("Network.enable")
+    session.on("Network.responseReceived", responded)
+    session.on("Network.loadingFinished", finished)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    return received
+
+
 def measure(browser, folder, name, following=None, *, view=False):
     """Open one page with an empty cache and say what it cost, its view included."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Compressing)
@@ -168,21 +187,7 @@ def measure(browser, folder, name, following=None, *, view=False):
     page.on("pageerror", lambda error: noise.append(str(error)))
     page.on("request", lambda r: r.url.startswith(base) or foreign.add(r.url))
     page.add_init_script(OBSERVE)
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    within, received = set(), []  # what is part of a page; sizes of what arrived
-
-    def responded(event):
-        if event["response"]["url"].startswith("data:"):
-            within.add(event["requestId"])
-
-    def finished(event):
-        if event["requestId"] not in within:
-            received.append(event["encodedDataLength"])
-
-    session.on("Network.responseReceived", responded)
-    session.on("Network.loadingFinished", finished)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    received = throttled(context.new_cdp_session(page))
     page.goto(base + name, timeout=240_000)
     page.wait_for_load_state("networkidle", timeout=240_000)
     if view:

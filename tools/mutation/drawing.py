@@ -178,15 +178,16 @@ def main() -> int:
     sys.dont_write_bytecode = True
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder).resolve()
-        for copied in ("tinynet", "tests", "chapters"):
+        for copied in ("tinynet", "tests", "tools", "chapters"):
             shutil.copytree(ROOT / copied, scratch / copied)
         os.chdir(scratch)
-        sys.path.insert(0, str(scratch))
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         os.environ["TINYNET_REQUIRE_BROWSER"] = "1"
         import pytest
 
-        options = f"-p no:cacheprovider -p no:terminal --rootdir={scratch}".split()
+        # The scratch's tinynet and tests come before those from which this was started.
+        options = "-p no:cacheprovider -p no:terminal -o addopts= -o pythonpath=."
+        options = f"{options} --rootdir={scratch}".split()
         loop = Loop(scratch, names, given.survivors)
         return pytest.main([*options, "-s", TESTS], plugins=[loop])
 
