@@ -125,6 +125,23 @@ def test_two_threads_give_what_one_gives(monkeypatch):
         assert fast.many(params, x, y) == alone
 
 
+def test_two_threads_take_every_other_block(monkeypatch):
+    """Each block once: one left out might show the sums that lay there before."""
+    block, done = fast._block, {}
+
+    def seen(params, X, y, work, sums):
+        done.setdefault(threading.get_ident(), []).append(int(X[0]))
+        block(params, X, y, work, sums)
+
+    monkeypatch.setattr(fast, "_block", seen)
+    monkeypatch.setattr(fast, "BLOCK", 40)
+    monkeypatch.setattr(fast, "_cores", lambda: 2)
+    x = np.arange(40.0 * (fast.SHARED + 1))
+    fast.many(START, x, np.cos(x))
+    starts = [*range(0, len(x), 40)]
+    assert sorted(done.values()) == [starts[::2], starts[1::2]]
+
+
 @pytest.fixture
 def in_the_other_thread(monkeypatch):
     """Have a function done by the other thread, before this one does a block."""
