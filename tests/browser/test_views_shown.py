@@ -436,13 +436,19 @@ def test_network_fields(open_view):
 # ------------------------------------------------------------ derivative
 
 
+NUDGE = 0.5
+
+
+def derivative_of(name):
+    """The derivative of the whole loss, at the point that is shown."""
+    return np.prod([*chain(name, POINT, X, Y).values()], axis=0).sum()
+
+
 @pytest.mark.parametrize("name", PARAMETERS)
-def test_derivative(open_view, name):
-    by = 0.5
-    page = open_view(DerivativeView(**STATE, name=name, nudge=by))
+def test_derivative_table(open_view, name):
+    page = open_view(DerivativeView(**STATE, name=name, nudge=NUDGE))
     factors = chain(name, POINT, X, Y)
     shares = np.prod([*factors.values()], axis=0)
-    slope = shares.sum()
     whole = f"∂∑Li2∂{name}"
     assert text(page.locator(".tn-line-of-maths")) == (
         f"{whole}=∑i" + "·".join(map(fraction, factors))
@@ -460,7 +466,7 @@ def test_derivative(open_view, name):
     table = np.array([*factors.values(), shares]).T
     assert rows == [[fmt(number) for number in row] for row in table]
     added = " + ".join(map(fmt, shares)).replace("+ -", "- ")
-    assert last == [f"{added} = {fmt(slope)}"]
+    assert last == [f"{added} = {fmt(derivative_of(name))}"]
     names = page.locator(".tn-chain tbody th .tn-hidden").all_text_contents()
     assert names == ["sample 1", "sample 2", "sample 3"]
     seen = page.locator(".tn-chain tbody th [aria-hidden]").all_text_contents()
@@ -468,6 +474,11 @@ def test_derivative(open_view, name):
     width = page.locator(".tn-sum").get_attribute("colspan")
     assert width == str(len(factors) + 1)
 
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_derivative_check_and_chart(open_view, name):
+    by, slope = NUDGE, derivative_of(name)
+    page = open_view(DerivativeView(**STATE, name=name, nudge=by))
     check, verdict = map(text, page.locator(".tn-readout").all())
     assert check == (
         "Check, without any formula: "
@@ -723,36 +734,56 @@ def test_training_losses_on_a_log_scale(open_view):
 # ------------------------------------------------------------ softplus
 
 
-def test_softplus(open_view):
-    at = 0.9
-    page = open_view(SoftplusView(**STATE, at=at))
-    (z1,), (a1,), (z2,), (a2,), (y_hat,) = forward(POINT, [at])
-    w1, b1, w2, b2, w3, w4, b3 = POINT
-    hinges = [-b1 / w1, -b2 / w2]
+LOOK = 0.9
+HINGES = [-POINT.b1 / POINT.w1, -POINT.b2 / POINT.w2]
+
+
+def assert_lines(chart, lines):
+    """Each line, by its style, follows its function."""
+    for style, function in lines.items():
+        (line,) = chart.points(f"tn-line {style}")
+        assert_curve(chart, line, function)
+
+
+def test_softplus_table(open_view):
+    page = open_view(SoftplusView(**STATE, at=LOOK))
+    (z1,), (a1,), (z2,), (a2,), (y_hat,) = forward(POINT, [LOOK])
     assert [[plain(cell) for cell in row] for row in body(page)] == [
         [fmt(n) for n in (z, a, sigmoid(z), hinge)]
-        for z, a, hinge in zip((z1, z2), (a1, a2), hinges)
+        for z, a, hinge in zip((z1, z2), (a1, a2), HINGES)
     ]
     heads = page.locator(".tn-table thead th").all_text_contents()
     assert heads == ["neuron", "zz", "aa", "slopeslope dadz", "hinge"]
     names = page.locator(".tn-table tbody th").all_text_contents()
     assert names == ["neuron 1", "neuron 2"]
     assert text(page.locator(".tn-readout")) == (
-        f"ŷ={fmt(a1)}·{bracketed(w3)}+{fmt(a2)}·{bracketed(w4)}+{bracketed(b3)}"
-        f"={fmt(y_hat)}"
+        f"ŷ={fmt(a1)}·{bracketed(POINT.w3)}+{fmt(a2)}·{bracketed(POINT.w4)}"
+        f"+{bracketed(POINT.b3)}={fmt(y_hat)}"
     )
+    labels = [
+        chart.get_attribute("aria-label") for chart in page.locator(".tn-chart").all()
+    ]
+    assert labels == [
+        "the two bent lines, with the straight lines they come from",
+        "the weighted bent lines and their sum, the prediction",
+        "the sigmoid of each neuron: the slope of softplus",
+    ]
 
+
+def test_softplus_bent_lines(open_view):
+    at, hinges = LOOK, HINGES
+    page = open_view(SoftplusView(**STATE, at=at))
+    (z1,), (a1,), (z2,), (a2,), _ = forward(POINT, [at])
+    w1, b1, w2, b2, *_ = POINT
     press(page, "compare with ReLU")
-    bent, added, slopes = (read(page, which) for which in range(3))
+    bent = read(page, 0)
     lines = {
         "tn-thin": lambda x: w1 * x + b1,
         "tn-thin tn-dashed": lambda x: w2 * x + b2,
         "tn-forward": lambda x: forward(POINT, [x]).a1[0],
         "tn-forward tn-dashed": lambda x: forward(POINT, [x]).a2[0],
     }
-    for style, function in lines.items():
-        (line,) = bent.points(f"tn-line {style}")
-        assert_curve(bent, line, function)
+    assert_lines(bent, lines)
     for line, (w, b) in zip(
         bent.points("tn-line tn-update tn-dotted"), ((w1, b1), (w2, b2)), strict=True
     ):
@@ -770,14 +801,20 @@ def test_softplus(open_view):
         assert grip.get_attribute("aria-label").startswith(f"hinge of neuron {k + 1},")
         assert grip.get_attribute("aria-valuetext") == f"X {fmt(hinges[k])}"
 
+
+def test_softplus_sum_and_slopes(open_view):
+    at = LOOK
+    page = open_view(SoftplusView(**STATE, at=at))
+    (z1,), _, (z2,), _, (y_hat,) = forward(POINT, [at])
+    w1, b1, w2, b2, w3, w4, _ = POINT
+    press(page, "compare with ReLU")
+    bent, added, slopes = (read(page, which) for which in range(3))
     lines = {
         "tn-thin tn-forward": lambda x: w3 * forward(POINT, [x]).a1[0],
         "tn-thin tn-forward tn-dashed": lambda x: w4 * forward(POINT, [x]).a2[0],
         "tn-forward tn-thick": lambda x: predict(POINT, [x])[0],
     }
-    for style, function in lines.items():
-        (line,) = added.points(f"tn-line {style}")
-        assert_curve(added, line, function)
+    assert_lines(added, lines)
     assert_places(added, *added.points("tn-prediction"), [(at, y_hat)])
     data = [place for (place,) in added.points("tn-data")]
     assert_places(added, data, [*zip(X, Y)])
@@ -786,23 +823,13 @@ def test_softplus(open_view):
         "tn-backward": lambda x: sigmoid(w1 * x + b1),
         "tn-backward tn-dashed": lambda x: sigmoid(w2 * x + b2),
     }
-    for style, function in lines.items():
-        (line,) = slopes.points(f"tn-line {style}")
-        assert_curve(slopes, line, function)
+    assert_lines(slopes, lines)
     dots = [place for (place,) in slopes.points("tn-dot")]
     assert_places(slopes, dots, [(at, sigmoid(z1)), (at, sigmoid(z2))])
     for chart in (bent, added, slopes):
         ((left, top), end) = chart.points("tn-now")[0]
         assert left == pytest.approx(chart.at(at, "x"), abs=ROUNDED)
         assert (top, end) == (22, [None, 190])
-    labels = [
-        chart.get_attribute("aria-label") for chart in page.locator(".tn-chart").all()
-    ]
-    assert labels == [
-        "the two bent lines, with the straight lines they come from",
-        "the weighted bent lines and their sum, the prediction",
-        "the sigmoid of each neuron: the slope of softplus",
-    ]
 
 
 @pytest.mark.parametrize("k", [1, 2])
