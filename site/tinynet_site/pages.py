@@ -175,7 +175,8 @@ def finish(app, exception):
     from tinynet.classroom import sheets
 
     out = Path(app.outdir)
-    (out / VIEWS_SCRIPT).write_text(widgets.site_script(), encoding="utf-8")
+    views = widgets.site_script(widgets.MOVING, practice.ENTRY)
+    (out / VIEWS_SCRIPT).write_text(views, encoding="utf-8")
     (out / BEYOND_SCRIPT).write_text(widgets.moving_script(), encoding="utf-8")
     (out / PRACTICE_SCRIPT).write_text(practice.practice_script(), encoding="utf-8")
     questions = Path(app.srcdir, "chapters/questions")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.helpers.claims import numbers_after
 from tinynet import plots
-from tinynet.widgets import moving_script, site_script
+from tinynet.widgets import MOVING, moving_script, site_script
 from tinynet.widgets.film import Film
 from tinynet.widgets.startmap import ENDS, TABLE, StartMap, ends, maps
 
@@ -130,7 +130,7 @@ def page(chromium, tmp_path):
     file = tmp_path / "page.html"
     file.write_text(
         "<!doctype html><meta charset=utf-8>"
-        f"{film.static()}{small.static()}<script>{site_script()}</script>"
+        f"{film.static()}{small.static()}<script>{site_script(MOVING)}</script>"
         f"<script>{moving_script()}</script>",
         encoding="utf-8",
     )

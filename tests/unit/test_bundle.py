@@ -75,11 +75,13 @@ def test_the_module_needs_no_other_and_does_the_same(folder):
 
 def test_a_second_script_takes_what_the_first_one_brings(folder):
     page, more = folder / "page.js", folder / "more.js"
-    first, second = script(page), script(more, after=page)
+    first, second = script(page, None, more), script(more, after=page)
     assert "export" not in first + second
     assert "function quarter" not in second
     assert LOOK[:10] not in second
-    assert "const { LOOK, quarter } = window.tinynet;" in second
+    assert "const{LOOK,quarter}=window.tinynet;" in second
+    assert "window.tinynet={LOOK,quarter};" in first
+    assert "window" not in script(page)
     run = "".join(f"(0, eval)({json.dumps(text)});" for text in (first, second))
     assert node(
         f"globalThis.window = globalThis;{run}"

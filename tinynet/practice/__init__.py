@@ -5,12 +5,16 @@ widget are loaded when they are asked for: who only reads and judges, as
 `tinynet.classroom.grade` does, needs neither.
 """
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tinynet.practice.page import Practice, practice, practice_script
 
-__all__ = ["Practice", "practice", "practice_script"]
+__all__ = ["ENTRY", "Practice", "practice", "practice_script"]
+
+ENTRY = Path(__file__).parent / "js" / "site.js"
+"""Where the script of the questions on a static page begins."""
 
 
 def __getattr__(name: str) -> object:

@@ -10,6 +10,7 @@ from typing import Any
 
 import traitlets
 
+from tinynet.practice import ENTRY
 from tinynet.practice import judge as judging
 from tinynet.practice.draw import as_json, order, stream, values
 from tinynet.practice.expression import Scope
@@ -225,10 +226,10 @@ def sealed(value: object, key: str) -> str:
 def practice_script() -> str:
     """Return the script that brings the questions of a static page to life.
 
-    A classic script that stands behind `widgets.site_script()`.
+    A classic script that stands behind `widgets.site_script(ENTRY)`.
 
     Returns
     -------
     str
     """
-    return bundle.script(OWN / "site.js", after=FOLDER / "site.js")
+    return bundle.script(ENTRY, after=FOLDER / "site.js")

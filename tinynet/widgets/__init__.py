@@ -5,6 +5,8 @@ only. The moving figures, which need matplotlib, are imported from
 `tinynet.widgets.film` and `tinynet.widgets.startmap`.
 """
 
+from pathlib import Path
+
 from tinynet.widgets import bundle
 from tinynet.widgets.base import FOLDER
 from tinynet.widgets.derivative import DerivativeView
@@ -15,6 +17,7 @@ from tinynet.widgets.training import MAX_EPOCH, TrainingView
 __all__ = [
     "FOLDER",
     "MAX_EPOCH",
+    "MOVING",
     "DerivativeView",
     "NetworkView",
     "SoftplusView",
@@ -24,26 +27,35 @@ __all__ = [
 ]
 
 
-def site_script() -> str:
+MOVING = FOLDER / "site-moving.js"
+
+
+def site_script(*behind: Path) -> str:
     """Return the script that brings every view of a static page to life.
 
     A classic script, so that it also loads from ``file://``. Write it to disk once
     and include it with ``<script defer src="...">``.
 
+    Parameters
+    ----------
+    *behind : Path
+        Entries of scripts that a page may load behind it: `MOVING`, and that of the
+        questions, `tinynet.practice.ENTRY`.
+
     Returns
     -------
     str
     """
-    return bundle.script(FOLDER / "site.js")
+    return bundle.script(FOLDER / "site.js", None, *behind)
 
 
 def moving_script() -> str:
     """Return the script that brings the moving figures of a static page to life.
 
-    A classic script that stands behind `site_script()`.
+    A classic script that stands behind `site_script(MOVING)`.
 
     Returns
     -------
     str
     """
-    return bundle.script(FOLDER / "site-moving.js", after=FOLDER / "site.js")
+    return bundle.script(MOVING, after=FOLDER / "site.js")

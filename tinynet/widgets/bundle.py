@@ -65,7 +65,7 @@ def module(entry: Path) -> str:
     return small("\n".join(each.text for each in modules) + modules[-1].default)
 
 
-def script(entry: Path, after: Path | None = None) -> str:
+def script(entry: Path, after: Path | None = None, *behind: Path) -> str:
     """Return the same as a classic script, which also loads from ``file://``.
 
     Parameters
@@ -74,6 +74,9 @@ def script(entry: Path, after: Path | None = None) -> str:
     after : Path or None
         The entry of a script that the page loads before this one: what that brings
         is not brought again, but taken from `window.tinynet`.
+    *behind : Path
+        Entries of the scripts that a page may load behind this one, for which it
+        leaves there what they take.
 
     Returns
     -------
@@ -85,16 +88,26 @@ def script(entry: Path, after: Path | None = None) -> str:
     ValueError
         As `module` does.
     """
-    before = {each.path for each in ordered(after)} if after else set()
-    own = [each for each in ordered(entry) if each.path not in before]
-    taken = sorted(
-        {n for m in own for p in before & m.taken.keys() for n in m.taken[p]}
-    )
-    given = [] if after else sorted(name for each in own for name in each.given)
-    head = f"const {{ {', '.join(taken)} }} = window.tinynet;\n" if taken else ""
-    tail = f"window.tinynet = {{ ...window.tinynet, {', '.join(given)} }};\n"
+    before = ordered(after) if after else []
+    own = _behind(entry, before)
+    taken = _taken(own, before)
+    given = sorted({n for other in behind for n in _taken(_behind(other, own), own)})
+    head = f"const{{{','.join(taken)}}}=window.tinynet;\n" if taken else ""
+    tail = f"window.tinynet={{{','.join(given)}}};\n" if given else ""
     text = small("\n".join(each.text for each in own))
-    return f'(() => {{\n"use strict";\n{head}{text}{tail if given else ""}}})();\n'
+    return f'(()=>{{"use strict";\n{head}{text}{tail}}})();\n'
+
+
+def _behind(entry: Path, before: list[Module]) -> list[Module]:
+    """What a script brings itself, behind one that brings `before`."""
+    paths = {each.path for each in before}
+    return [each for each in ordered(entry) if each.path not in paths]
+
+
+def _taken(own: list[Module], before: list[Module]) -> list[str]:
+    """Names that `own` imports from `before`."""
+    paths = {each.path for each in before}
+    return sorted({n for m in own for p in paths & m.taken.keys() for n in m.taken[p]})
 
 
 def ordered(entry: Path) -> list[Module]:
