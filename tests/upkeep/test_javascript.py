@@ -88,8 +88,14 @@ def test_modules_join_with_unique_names(entry):
 @pytest.mark.parametrize(("entry", "after"), SCRIPTS, ids=name)
 def test_scripts_join_and_know_what_stands_before_them(entry, after):
     text = script(entry, after)
-    assert text.startswith('(() => {\n"use strict";\n')
-    assert ("= window.tinynet;" in text) == (after is not None)
+    assert text.startswith('(()=>{"use strict";')
+    assert ("}=window.tinynet;" in text) == (after is not None)
+    if after:
+        (taken,) = re.findall(r"const\{([^}]*)\}=window\.tinynet;", text)
+        (given,) = re.findall(
+            r"window\.tinynet=\{([^}]*)\};", script(after, None, entry)
+        )
+        assert given == taken
 
 
 def test_the_formatter_and_the_linter_have_nothing_to_say():
