@@ -58,6 +58,20 @@ def fmt(value: Any) -> str:
     return "0" if text == "-0" else text
 
 
+def screen(value: float) -> str:
+    """Write a number as on screen: as `fmt` does, with a true minus sign.
+
+    Parameters
+    ----------
+    value : float
+
+    Returns
+    -------
+    str
+    """
+    return fmt(value).replace("-", "−")
+
+
 def in_numbers(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> InNumbers:
     """Write the formula with this number for these values.
 

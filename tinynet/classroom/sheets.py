@@ -13,14 +13,14 @@ import numpy as np
 
 from tinynet.arguments import PARAMETERS
 from tinynet.derivatives import chain
-from tinynet.formulas import LATEX
+from tinynet.formulas import LATEX, screen
 from tinynet.network import Params
 from tinynet.practice.draw import compute, slip_value, values
 from tinynet.practice.expression import Scope
 from tinynet.practice.mathml import mathml
 from tinynet.practice.question import MAX_SEED, Question
 from tinynet.practice.read import read
-from tinynet.practice.text import filled, named, rich, screen
+from tinynet.practice.text import filled, named, rich
 from tinynet.symbols import fraction, latex
 
 PAGES = dict(

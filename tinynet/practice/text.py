@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from tinynet.formulas import fmt
+from tinynet.formulas import screen
 from tinynet.practice.draw import compute, values
 from tinynet.practice.expression import Scope
 from tinynet.practice.mathml import mathml
@@ -74,11 +74,6 @@ def filled(text: str, scope: Scope) -> str:
         return f'<{match[1]} data-n="{match[2]}">{shown}</{match[1]}>'
 
     return re.sub(r'<(mn|span) data-n="([^"]*)"></\1>', number, text)
-
-
-def screen(value: float) -> str:
-    """Write a number as on screen: with a true minus sign."""
-    return fmt(value).replace("-", "−")
 
 
 def named(names: Sequence[str]) -> str:

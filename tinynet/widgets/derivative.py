@@ -5,9 +5,10 @@ import traitlets
 
 from tinynet.derivatives import chain
 from tinynet.diagram import network_svg
+from tinynet.formulas import screen
 from tinynet.widgets import checked
 from tinynet.widgets.checked import Checked
-from tinynet.widgets.view import View, html_table, screen
+from tinynet.widgets.view import View, html_table
 
 
 class DerivativeView(View):

@@ -5,10 +5,11 @@ from typing import Any
 import traitlets
 
 from tinynet.diagram import network_svg
+from tinynet.formulas import screen
 from tinynet.network import forward
 from tinynet.widgets import checked
 from tinynet.widgets.checked import Checked
-from tinynet.widgets.view import View, html_table, screen
+from tinynet.widgets.view import View, html_table
 
 
 class NetworkView(View):

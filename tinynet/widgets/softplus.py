@@ -4,10 +4,11 @@ import numpy as np
 import traitlets
 
 from tinynet.diagram import chart_svg
+from tinynet.formulas import screen
 from tinynet.network import forward, sigmoid
 from tinynet.widgets import checked
 from tinynet.widgets.checked import Checked
-from tinynet.widgets.view import View, html_table, screen
+from tinynet.widgets.view import View, html_table
 
 
 class SoftplusView(View):

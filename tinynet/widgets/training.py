@@ -5,12 +5,12 @@ import traitlets
 
 from tinynet import arguments
 from tinynet.diagram import chart_svg
-from tinynet.formulas import fmt
+from tinynet.formulas import fmt, screen
 from tinynet.network import predict
 from tinynet.training import DivergenceError, History, train
 from tinynet.widgets import checked
 from tinynet.widgets.checked import Checked
-from tinynet.widgets.view import View, html_table, screen
+from tinynet.widgets.view import View, html_table
 
 MAX_EPOCH = 100_000
 

@@ -9,7 +9,6 @@ from numpy.typing import ArrayLike
 
 from tinynet import data
 from tinynet.fast import gradient
-from tinynet.formulas import fmt
 from tinynet.network import loss
 from tinynet.widgets import bundle, checked
 from tinynet.widgets.base import FOLDER, Interactive
@@ -90,11 +89,6 @@ def _rounded(value: Any) -> Any:
 def _short(view: View, name: str) -> str:
     value = _rounded(getattr(view, name))
     return f"({', '.join(map(str, value))})" if name == "params" else repr(value)
-
-
-def screen(value: float) -> str:
-    """Write a number as on screen: with a true minus sign."""
-    return fmt(value).replace("-", "−")
 
 
 def html_table(head: list[str], rows: list[list[str]], caption: str = "") -> str:
