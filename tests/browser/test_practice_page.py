@@ -18,6 +18,7 @@ from tests.helpers.practice import (
     said,
     words,
 )
+from tests.helpers.quiet import Watch
 from tests.helpers.views import POLICY, STYLE
 from tinynet.classroom import grade
 from tinynet.formulas import fmt
@@ -57,7 +58,7 @@ def web(tmp_path_factory):
 def open_page(chromium, web):
     """Open a page; at the end the console was silent and nobody else was asked."""
     folder, base = web
-    contexts, troubles, requests = [], [], []
+    contexts, watch = [], Watch()
 
     def open_(name, seed=SEED, context=None, disk=False, script="", **options):
         if context is None:
@@ -68,10 +69,7 @@ def open_page(chromium, web):
                 context.add_init_script(script)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("console", lambda message: troubles.append(message.text))
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("dialog", lambda dialog: troubles.append(dialog.message))
-        page.on("request", lambda request: requests.append(request.url))
+        watch.over(page)
         file = f"{folder.as_uri()}/{name}-disk.html" if disk else f"{base}/{name}.html"
         page.goto(f"{file}#seed={seed}" if seed else file)
         return page
@@ -79,9 +77,7 @@ def open_page(chromium, web):
     yield open_
     for context in contexts:
         context.close()
-    assert troubles == []
-    allowed = (base, "file://", "data:", "blob:")
-    assert [url for url in requests if not url.startswith(allowed)] == []
+    watch.is_silent(base)
 
 
 # ------------------------------------------------------------ answered

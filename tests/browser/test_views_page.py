@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 from traitlets import TraitError
 
+from tests.helpers import axe
+from tests.helpers.quiet import Watch
 from tests.helpers.views import (
     VIEWS,
     body,
@@ -55,7 +57,7 @@ def web(pages):
 @pytest.fixture
 def open_page(chromium, web):
     """Open a page; at the end nothing must have gone wrong or gone elsewhere."""
-    contexts, troubles, requests = [], [], []
+    contexts, watch = [], Watch()
 
     def open_(name, base=None, width=1280, **options):
         context = chromium.new_context(
@@ -64,19 +66,14 @@ def open_page(chromium, web):
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("console", lambda message: troubles.append(message.text))
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("dialog", lambda dialog: troubles.append(dialog.message))
-        page.on("request", lambda request: requests.append(request.url))
+        watch.over(page)
         page.goto(f"{base or web}/{name}")
         return page
 
     yield open_
     for context in contexts:
         context.close()
-    assert troubles == []
-    allowed = (web, "file://", "data:", "blob:")
-    assert [url for url in requests if not url.startswith(allowed)] == []
+    watch.is_silent(web)
 
 
 # ------------------------------------------------------------ alive everywhere
@@ -811,12 +808,10 @@ def test_at_360_pixels_nothing_overflows_and_targets_are_44(open_page, name):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", VIEWS)
 def test_axe_finds_nothing(open_page, name, scheme):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     page = open_page(f"{name}.html", color_scheme=scheme, bypass_csp=True)
     for summary in page.locator("summary").all():
         summary.click()
-    found = axe.Axe().run(page).response["violations"]
-    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == []
+    assert axe.run(page)["violations"] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

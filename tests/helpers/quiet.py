@@ -22,3 +22,23 @@ class Listener:
     def _response(self, answer):
         if answer.status >= 400:
             self.noise.append(f"missing: {answer.url}")
+
+
+class Watch:
+    """Notes every word that synthetic pages say, and whom they ask: nobody else."""
+
+    def __init__(self):
+        self.troubles, self.requests = [], []
+
+    def over(self, page):
+        """Listen to one more page."""
+        page.on("console", lambda message: self.troubles.append(message.text))
+        page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        page.on("dialog", lambda dialog: self.troubles.append(dialog.message))
+        page.on("request", lambda request: self.requests.append(request.url))
+
+    def is_silent(self, base):
+        """Fail if something was said, or asked of another address than `base`."""
+        assert self.troubles == []
+        allowed = (base, "file://", "data:", "blob:")
+        assert [url for url in self.requests if not url.startswith(allowed)] == []
