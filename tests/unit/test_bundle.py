@@ -7,8 +7,10 @@ import subprocess
 
 import pytest
 
+from tests.helpers.modules import mistakes
 from tests.helpers.needs import do_without
-from tinynet.widgets.bundle import module, ordered, script, small
+from tinynet.widgets.bundle import module, ordered, script
+from tinynet.widgets.small import small
 
 FILES = {
     "numbers.js": '// Numbers.\nexport const half = (x) => x / 2; // "half"\n',
@@ -125,27 +127,39 @@ def test_text_is_kept_to_the_sign():
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        (
-            "numbers.js",
-            'import { quarter } from "./maths.js";\n',
-            "numbers.*maths",
-        ),
-        ("numbers.js", "export const third = 3;\n", "view.js: numbers.js has no half"),
-        ("maths.js", FILES["maths.js"] + "const render = 1;\n", "two modules: render"),
-        ("page.js", 'import view from "./view.js";\n', "import { view }"),
         ("page.js", 'import * as all from "./view.js";\n', "not a form.*all"),
-        ("page.js", 'import { render as draw } from "./view.js";\n', "no as"),
         ("view.js", 'export { half } from "./numbers.js";\n', "not a form.*half"),
         ("view.js", "export default function () { return 1; }\n", "not a form"),
         ("maths.js", "export const quarter = `${`a`}`;\n", "a template inside"),
     ],
 )
-def test_a_mistake_is_named(folder, name, text, message):
-    if name == "numbers.js":
-        text += 'export const x = "";\n'
+def test_a_form_that_cannot_be_joined_is_named(folder, name, text, message):
     (folder / name).write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=message):
         script(folder / "page.js")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        (
+            "numbers.js",
+            'import { quarter } from "./maths.js";\nexport const half = 0;\n',
+            ".js imports numbers.js",
+        ),
+        ("numbers.js", "export const third = 3;\n", "numbers.js gives no half"),
+        ("maths.js", FILES["maths.js"] + "const render = 1;\n", "render stands twice"),
+        ("page.js", 'import view from "./view.js";\n', "view.js gives no view"),
+        ("page.js", 'import { render as it } from "./view.js";\n', "gives no as"),
+    ],
+)
+def test_a_mistake_between_modules_is_named(folder, name, text, message):
+    (folder / name).write_text(text, encoding="utf-8")
+    assert any(message in each for each in mistakes([*folder.glob("*.js")]))
+
+
+def test_modules_without_a_mistake(folder):
+    assert mistakes([*folder.glob("*.js")]) == []
 
 
 def test_a_missing_file_is_named(folder):

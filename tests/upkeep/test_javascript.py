@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.modules import mistakes
 from tests.helpers.needs import do_without
 from tinynet.widgets.bundle import module, ordered, script
 
@@ -80,8 +81,14 @@ def test_every_module_is_reached():
     assert {file for file in FILES if file.is_file()} <= reached
 
 
+@pytest.mark.parametrize("entry", [*MODULES, *(each for each, _ in SCRIPTS)], ids=name)
+def test_modules_fit_together_with_unique_names(entry):
+    joined = [part.path for part in ordered(entry)]
+    assert mistakes([path for path in joined if path.suffix == ".js"]) == []
+
+
 @pytest.mark.parametrize("entry", MODULES, ids=name)
-def test_modules_join_with_unique_names(entry):
+def test_modules_join(entry):
     assert module(entry).count("export default") == 1
 
 
