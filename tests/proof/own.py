@@ -88,6 +88,12 @@ def _output(*given: Any) -> list[float]:
     return [v[0], c, v[1], c]
 
 
+def _remembered(operation: Callable, *values: float) -> list[float]:
+    """The slopes that the chapter's number remembers for each of its parents."""
+    number = definitions("beyond-3-memory")["Number"]
+    return [slope for _, slope in operation(*map(number, values)).parents]
+
+
 def _at_z(function: Callable, values: Values, point: Point) -> list[float]:
     return [function(values["z"])]
 
@@ -132,15 +138,18 @@ OWN: dict[str, Own] = {
     "tanh-sigmoid": Own("beyond-4-neurons", "tanh_from_sigmoid", {}, _at_z),
     "slope-product": Own(
         "beyond-3-memory",
-        "product_slopes",
+        "times",
         {"u": (-3, 3), "v": (-3, 3)},
-        lambda slopes, v, point: slopes(v["u"], v["v"]),
+        lambda times, v, point: _remembered(times, v["u"], v["v"]),
     ),
     "slope-exp-log": Own(
         "beyond-3-memory",
-        "exp_and_log_slopes",
+        "exp",
         {"u": (0.5, 3)},
-        lambda slopes, v, point: slopes(v["u"]),
+        lambda exp, v, point: [
+            *_remembered(exp, v["u"]),
+            *_remembered(definitions("beyond-3-memory")["log"], v["u"]),
+        ],
     ),
     "michaelis": Own(
         "beyond-5-measurements",
