@@ -1,7 +1,7 @@
 """Small data sets with provenance, and a reader's own two-column CSV.
 
-Each shipped CSV opens with comment lines: source, units, licence, and how the
-file was made.
+Each of the sets in `data/` opens with comment lines: source, units, licence, and how
+the file was made. `formulas.csv` beside them is no set: `tinynet.formulas` reads it.
 """
 
 import csv

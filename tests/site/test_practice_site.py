@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.helpers.practice import PAGES, SEED, answer, answers, checked
+from tests.helpers.quiet import Listener
 
 
 @pytest.fixture(params=["http", "file"])
@@ -13,14 +14,7 @@ def chapter(request, chromium, site, site_url):
     context = chromium.new_context()
     page = context.new_page()
     page.set_default_timeout(15_000)
-    troubles = []
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on(
-        "console",
-        lambda message: (
-            message.type in ("error", "warning") and troubles.append(message.text)
-        ),
-    )
+    heard = Listener(page, base)
 
     def open_(name):
         page.goto(f"{base}chapters/{name}.html#seed={SEED}")
@@ -29,7 +23,7 @@ def chapter(request, chromium, site, site_url):
 
     yield open_
     context.close()
-    assert troubles == []
+    assert heard.noise == []
 
 
 def test_each_chapter_s_questions_answer_back(chapter):

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from tests.helpers.chapters import CHAPTER
+from tests.helpers.quiet import Listener
 from tests.helpers.views import body, expect_epoch, plain, press, same, type_into
 from tinynet import chain, data, forward, sigmoid, train
 from tinynet.formulas import fmt
@@ -16,14 +17,7 @@ def chapter(request, chromium, site, site_url):
     """Open a chapter; at the end the console must have been silent."""
     base = site_url if request.param == "http" else f"{site.as_uri()}/"
     page = chromium.new_page()
-    troubles = []
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on(
-        "console",
-        lambda message: (
-            message.type in ("error", "warning") and troubles.append(message.text)
-        ),
-    )
+    heard = Listener(page, base)
 
     def open_(name):
         page.goto(f"{base}chapters/{name}.html")
@@ -32,7 +26,7 @@ def chapter(request, chromium, site, site_url):
 
     yield open_
     page.close()
-    assert troubles == []
+    assert heard.noise == []
 
 
 def test_training_steps_jumps_and_diverges(chapter):

@@ -196,14 +196,16 @@ def test_every_side_read_back_has_the_formula_s_value(number):
                 assert lies_in(value, evaluate(side)), (problem, side, value)
                 count += 1
             # The last side is a number, the value itself.
-            assert sides[-1].strip() == latex_number(value), problem
+            assert read_back(sides[-1].strip()) == float(fmt(value)), problem
         least = len(x) if r"\sum" not in LATEX[number].split(" = ")[0] else 2
         assert count >= least, problem
 
 
-def latex_number(value):
-    mantissa, _, power = fmt(value).partition("e")
-    return rf"{mantissa} \times 10^{{{int(power)}}}" if power else mantissa
+def read_back(latex):
+    """The number that stands there, as digits or digits times a power of ten."""
+    form = r"(-?\d+(?:\.\d+)?)(?: \\times 10\^\{(-?[1-9]\d*)\})?"
+    digits, power = re.fullmatch(form, latex).groups()
+    return float(f"{digits}e{power or 0}")
 
 
 @pytest.mark.parametrize("number", LATEX)

@@ -34,6 +34,15 @@ ROOMS = {
 }
 """What may import what: a module of a room imports from its own and lower ones."""
 
+COMMENTS = {
+    **dict.fromkeys((".js", ".mjs"), ("//", "/*")),
+    ".css": ("/*",),
+    ".html": ("{#", "<!doctype"),
+    **dict.fromkeys((".yml", ".yaml", ".cfg", ".in"), ("#",)),
+}
+"""How a file of this kind opens that says what it is; a page says so in its title."""
+TEXT = {*COMMENTS, ".py", ".md", ".json", ".toml", ".txt", ".ipynb"}
+
 
 def nodes(kind):
     """Every node of a kind in the repository, with its file."""
@@ -163,19 +172,21 @@ def test_an_import_the_wrong_way_is_found(file, line, found):
     assert len([*uphill(file, ast.parse(line))]) == found
 
 
-def tracked(folder):
-    """Names of the files that lie in a folder itself and go into the repository."""
+def tracked(folder="."):
+    """The files below a folder that go into the repository."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", folder]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
     if done.returncode:
         pytest.skip("no git repository: cannot tell a file from what is built")
-    names = (Path(name) for name in done.stdout.splitlines())
-    return [name.name for name in names if name.parent == Path(folder)]
+    names = {Path(name) for name in done.stdout.splitlines()}
+    return sorted(name for name in names if (ROOT / name).is_file())
 
 
 def test_the_top_of_tinynet_is_the_paper():
     strange = [
-        n for n in tracked("tinynet") if Path(n).suffix in (".js", ".yml", ".yaml")
+        str(name)
+        for name in tracked("tinynet")
+        if name.parent == Path("tinynet") and name.suffix in (".js", ".yml", ".yaml")
     ]
     nothing(
         strange,
@@ -200,3 +211,40 @@ def test_the_numerics_stay_small():
 def test_every_file_says_what_it_is():
     silent = [file for file, tree in FILES.items() if not ast.get_docstring(tree)]
     nothing(silent, "open the file with a docstring: what lives here?")
+
+
+def test_every_other_file_says_so_in_a_comment():
+    silent = [
+        str(name)
+        for name in tracked()
+        if (signs := COMMENTS.get(name.suffix))
+        and not (ROOT / name).read_text("utf-8").lstrip().startswith(signs)
+    ]
+    nothing(silent, "open the file with a comment: what lives here?")
+
+
+NAMED = re.compile(
+    r"(?<![\w/.])(?!tinynet/chapters/)(?:tests|tinynet|tools|site|benchmarks|hub|requirements)/[\w./-]+"
+    r"\.(?:py|js|mjs|css|csv|json|yml|md|txt|lock|html|svg)\b"
+)
+"""A path from the root, as texts write it; on a Hub, the course lies in tinynet/."""
+
+
+def strangers(text):
+    """Paths of a text that lead to no file."""
+    return [found for found in NAMED.findall(text) if not (ROOT / found).exists()]
+
+
+def test_every_path_that_is_named_is_there():
+    gone = [
+        f"{name}: {path}"
+        for name in tracked()
+        if name.suffix in TEXT and name != Path("tests/upkeep/test_house.py")
+        for path in strangers((ROOT / name).read_text("utf-8"))
+    ]
+    nothing(gone, "a file that is moved takes along every text that names it")
+
+
+def test_a_path_that_leads_nowhere_is_found():
+    text = "See tests/test_plots.py, tests/unit/test_plots.py (/site/static/gone.js)."
+    assert strangers(text) == ["tests/test_plots.py"]

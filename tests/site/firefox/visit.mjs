@@ -2,7 +2,7 @@
 //
 //   node visit.mjs FIREFOX ADDRESS {light|dark} WIDTH PAGE…
 //
-// tests/test_site_firefox.py says what must be found.
+// tests/site/test_site_firefox.py says what must be found.
 import puppeteer from "puppeteer-core";
 
 const [firefox, address, scheme, width, ...pages] = process.argv.slice(2);

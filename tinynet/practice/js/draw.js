@@ -1,4 +1,4 @@
-// Chance from a text, and the numbers it draws: the same as tinynet/practice/question.py.
+// Chance from a text, and the numbers it draws: the same as tinynet/practice/draw.py.
 import { compute, each, flat } from "./expression.js";
 
 export const MAX_SEED = 9999;
@@ -55,7 +55,7 @@ function complete(question, scope) {
   return scope;
 }
 
-/** The question's numbers for this seed, as `question.values` draws them. */
+/** The question's numbers for this seed, as `draw.values` draws them. */
 export function numbers(question, seed) {
   let scope;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -1,4 +1,4 @@
-// What is said to an answer: the twin of tinynet/practice/question.py, held to it by a test.
+// What is said to an answer: the twin of tinynet/practice/judge.py, held to it by a test.
 import { numbers, points, slipValue } from "./draw.js";
 import { added, compute, ExpressionError, each, evaluate, flat, parse } from "./expression.js";
 

@@ -134,10 +134,6 @@ export function extend(run, epoch) {
   return run;
 }
 
-export function train(params, X, y, rate, epochs) {
-  return extend(begin(params, X, y, rate), epochs);
-}
-
 /** Check of a derivative that shares no formula with it. */
 export function finiteDifference(name, params, X, y, h = 1e-5) {
   return (loss(nudged(name, params, h), X, y) - loss(nudged(name, params, -h), X, y)) / (2 * h);
