@@ -17,6 +17,7 @@ from pathlib import Path
 import yaml
 
 from tools.book import copy_of_the_book
+from tools.progress import progress
 
 ROOT = Path(__file__).parents[1]
 
@@ -49,14 +50,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = copy_of_the_book(Path(name, "book"))
         pages = len([*(folder / "chapters").glob("*.ipynb")])
+        progress(1, 3, "from nothing")
         cold = build(folder)
         print(f"from nothing, {pages} notebooks     {cold:6.1f} s")
         page = folder / "chapters/training.ipynb"
         text = page.read_text(encoding="utf-8")
         page.write_text(text.replace("# Training", "# Training it", 1), "utf-8")
+        progress(2, 3, "after a change of one page")
         print(f"after a change of one page     {build(folder):6.1f} s")
         shutil.rmtree(folder / "_build")
         many = enlarge(folder)
+        progress(3, 3, "from nothing, four times the pages")
         large = build(folder)
         print(f"from nothing, {many} notebooks    {large:6.1f} s")
         print(f"times as long                  {large / cold:6.1f}")

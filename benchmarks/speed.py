@@ -28,6 +28,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tinynet import Params, data, gradient, train
+from tools.progress import progress
 
 ROOT = Path(__file__).parents[1]
 
@@ -443,6 +444,17 @@ def draw(grown: dict) -> str:
     ).svg
 
 
+MEASUREMENTS = (
+    imports,
+    training,
+    networks,
+    long_series,
+    on_one_core,
+    growth,
+    limits,
+)
+
+
 def main() -> None:
     """Measure, print and, if asked, store."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -450,9 +462,12 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="store table and figure")
     options = parser.parse_args()
     sizes = TINY if options.tiny else Sizes()
-    rows = [imports(sizes), training(sizes), networks(sizes), long_series(sizes)]
-    rows += on_one_core(sizes)
-    grown, needed = growth(sizes), limits(sizes)
+    found = []
+    for number, measure in enumerate(MEASUREMENTS, 1):
+        progress(number, len(MEASUREMENTS), measure.__name__)
+        found.append(measure(sizes))
+    *rows, on_one, grown, needed = found
+    rows += on_one
     text, figure = table(rows, grown, needed, sizes.samples), draw(grown)
     print(text)
     if options.write:

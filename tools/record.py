@@ -21,6 +21,7 @@ from nbclient.exceptions import (
 )
 
 from tools.extras import missing
+from tools.progress import progress
 
 CHAPTERS = Path(__file__).parents[1] / "chapters"
 SHOWN = ("text/latex", "text/html", "text/plain")
@@ -133,7 +134,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="store the outputs")
     options = parser.parse_args(arguments)
     texts, differ = {}, False
-    for path in options.chapters or sorted(CHAPTERS.glob("*.ipynb")):
+    chapters = options.chapters or sorted(CHAPTERS.glob("*.ipynb"))
+    for number, path in enumerate(chapters, 1):
+        progress(number, len(chapters), path.name)
         if reason := missing(path):
             print(f"{path.name}: left alone, it {reason}")
             continue

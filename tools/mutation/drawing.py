@@ -124,7 +124,8 @@ class Loop:
                 items = [item for item in items if f"_{name}" in item.name]
             killed, survivors = 0, []
             suspects = last_time(name) if self.again else None
-            for file, mutant, change in mutants(name):
+            changes = [*mutants(name)]
+            for number, (file, mutant, change) in enumerate(changes, 1):
                 if suspects is not None and change not in suspects:
                     killed += 1
                     continue
@@ -138,7 +139,7 @@ class Loop:
                 else:
                     survivors.append(change)
                     say = f"SURVIVED\n  - {change['before']}\n  + {change['after']}"
-                print(f"{name} {killed + len(survivors)}: {say}", flush=True)
+                print(f"{name} {number} of {len(changes)}: {say}", flush=True)
             store(RESULT, name, fingerprint(PARTS[name]), killed, survivors)
         session.testsfailed = 0  # as they should
         return True

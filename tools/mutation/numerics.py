@@ -35,6 +35,8 @@ import numpy  # noqa: F401
 import playwright.sync_api  # noqa: F401
 import pytest
 
+from tools.progress import progress
+
 ROOT = Path(__file__).parents[2]
 RESULT = ROOT / "tests" / "data" / "mutants.json"
 EQUIVALENT = ROOT / "tests" / "data" / "equivalent-mutants.json"
@@ -205,13 +207,12 @@ def main() -> int:
             if not survives(scratch, module, code):
                 print(f"{module}: the tests fail before anything is changed")
                 return 1
-            count, survivors, again = 0, [], None
+            survivors, again = [], None
             if options.survivors:
                 survivors, again = last_time(module)
-            for mutant in mutants(code):
-                if same_program(code, mutant):
-                    continue
-                count += 1
+            changes = [one for one in mutants(code) if not same_program(code, one)]
+            for count, mutant in enumerate(changes, 1):
+                progress(count, len(changes), module)
                 before, after = changed(code, mutant)
                 change = {"before": before, "after": after}
                 if again is not None and change not in again:
@@ -219,7 +220,7 @@ def main() -> int:
                 if survives(scratch, module, mutant):
                     survivors.append(change)
                     print(f"{module}: survived\n  - {before}\n  + {after}", flush=True)
-            killed = count - len(survivors)
+            killed = len(changes) - len(survivors)
             store(module, fingerprint(module), killed, survivors)
             print(f"{module}: {killed} killed, {len(survivors)} survived", flush=True)
     return 0
