@@ -17,8 +17,7 @@ from pathlib import Path
 import nbformat
 import psutil
 
-from tools import hub as classroom
-from tools import lab as hosts
+from tools import hub, jupyter
 
 ROOT = Path(__file__).parents[1]
 
@@ -26,7 +25,7 @@ STAGES = ("logged in", "server ready", "course there", "notebook run")
 STORED = nbformat.read(ROOT / "chapters/training.ipynb", as_version=4).cells
 
 
-def attend(student: classroom.Student, repository: Path, began: float) -> list[float]:
+def attend(student: hub.Student, repository: Path, began: float) -> list[float]:
     """Let a student do all of it; return when each stage was done, in seconds."""
     times = []
     stages = (
@@ -39,12 +38,12 @@ def attend(student: classroom.Student, repository: Path, began: float) -> list[f
         result = stage()
         times.append(time.monotonic() - began)
     for got, stored in zip(result, STORED, strict=True):
-        if hosts.texts(got) != hosts.texts(stored):
+        if jupyter.texts(got) != jupyter.texts(stored):
             raise AssertionError(f"{student.name}: {got.source} shows something else")
     return times
 
 
-def memory(running: classroom.Hub, student: classroom.Student) -> float:
+def memory(running: hub.Hub, student: hub.Student) -> float:
     """Return the memory of a student's server and kernel in MB."""
     processes = psutil.Process(running.process).children(recursive=True)
     own = [p for p in processes if p.environ().get("HOME") == str(student.home)]
@@ -56,10 +55,10 @@ def main() -> None:
     count = int(sys.argv[1]) if sys.argv[1:] else 20
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        repository = classroom.course(folder)
-        with classroom.serve(folder) as running, ThreadPoolExecutor(count) as pool:
+        repository = hub.course(folder)
+        with hub.serve(folder) as running, ThreadPoolExecutor(count) as pool:
             names = [f"student{k + 1}" for k in range(count)]
-            students = [classroom.Student(running, name) for name in names]
+            students = [hub.Student(running, name) for name in names]
             began = time.monotonic()
             tasks = [pool.submit(attend, s, repository, began) for s in students]
             failed = [task.exception() for task in tasks if task.exception()]

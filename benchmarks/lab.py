@@ -18,7 +18,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tinynet import data
-from tools import lab as hosts
+from tools import jupyter
 from tools.browser import QUIET, chromium_path
 
 ROUNDS = 5
@@ -87,19 +87,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name, "lab")
         folder.mkdir()
-        hosts.write_notebook(folder / "ours.ipynb", OURS)
-        hosts.write_notebook(folder / "theirs.ipynb", THEIRS)
+        jupyter.write_notebook(folder / "ours.ipynb", OURS)
+        jupyter.write_notebook(folder / "theirs.ipynb", THEIRS)
         path = chromium_path(playwright)
         if path is None:
             sys.exit("no Chromium found")
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         times = {"ours": [], "theirs": []}
-        with hosts.serve(folder) as server:
+        with jupyter.serve(folder) as server:
             pages = {}
             for side in times:
                 pages[side] = browser.new_page()
-                hosts.open_in_lab(pages[side], server, f"{side}.ipynb")
-                hosts.run_all(pages[side])
+                jupyter.open_in_lab(pages[side], server, f"{side}.ipynb")
+                jupyter.run_all(pages[side])
             for _ in range(ROUNDS):
                 times["ours"].append(seconds(pages["ours"], ".jp-OutputArea .tn"))
                 times["theirs"].append(seconds(pages["theirs"], ".jp-OutputArea img"))

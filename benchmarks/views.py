@@ -19,7 +19,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tinynet.widgets import TrainingView, site_script
-from tools import lab as hosts
+from tools import jupyter
 from tools.browser import QUIET, chromium_path
 
 STEPS = 60
@@ -183,10 +183,10 @@ def static_page(page: Page, folder: Path) -> dict[str, list[float]]:
 
 def in_lab(page: Page, folder: Path) -> tuple[list[float], list[float]]:
     """Time a step of the view, and a step of a slider that redraws matplotlib."""
-    hosts.write_notebook(folder / "views.ipynb", CELLS)
-    with hosts.serve(folder) as server:
-        hosts.open_in_lab(page, server, "views.ipynb")
-        hosts.run_all(page)
+    jupyter.write_notebook(folder / "views.ipynb", CELLS)
+    with jupyter.serve(folder) as server:
+        jupyter.open_in_lab(page, server, "views.ipynb")
+        jupyter.run_all(page)
         page.locator(".jp-CodeCell").nth(1).locator("img").wait_for()
         page.locator(".jp-CodeCell").nth(0).locator(".tn").wait_for()
         common = page.evaluate(LAB, [1, ".noUi-handle", "ArrowRight", STEPS // 2])

@@ -17,7 +17,7 @@ import nbformat
 import requests
 import websocket
 
-from tools import lab as hosts
+from tools import jupyter
 
 ROOT = Path(__file__).parents[1]
 PROXY = "configurable-http-proxy"
@@ -36,7 +36,7 @@ class Hub:
 def environment(folder: Path) -> dict[str, str]:
     """Environment in which a Hub finds its proxy."""
     path = f"{ROOT / 'node_modules/.bin'}{os.pathsep}{os.environ['PATH']}"
-    return {**hosts.environment(folder), "PATH": path}
+    return {**jupyter.environment(folder), "PATH": path}
 
 
 def proxy_exists(folder: Path) -> bool:
@@ -50,7 +50,9 @@ def serve(folder: Path, more: str = "") -> Iterator[Hub]:
 
     `more` is configuration that comes after that of ``hub/jupyterhub_config.py``.
     """
-    address, inner, proxy = (f"http://127.0.0.1:{hosts.free_port()}" for _ in range(3))
+    address, inner, proxy = (
+        f"http://127.0.0.1:{jupyter.free_port()}" for _ in range(3)
+    )
     homes = folder / "homes"
     (folder / "config.py").write_text(
         f"""
@@ -73,7 +75,7 @@ c.Spawner.args = ["--allow-root", "--LabApp.expose_app_in_browser=True"]
             env=environment(folder),
         )
     try:
-        hosts.wait_for(f"{address}/hub/api", process, log)
+        jupyter.wait_for(f"{address}/hub/api", process, log)
         yield Hub(address, homes, process.pid)
     finally:
         process.terminate()

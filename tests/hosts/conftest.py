@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from tools import lab as hosts
+from tools import jupyter
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +17,7 @@ def room(tmp_path_factory):
 def shared(room):
     """A JupyterLab for all tests that leave it running and its rights alone."""
     pytest.importorskip("jupyterlab", reason="JupyterLab is not installed")
-    with hosts.serve(room) as server:
+    with jupyter.serve(room) as server:
         yield server
 
 

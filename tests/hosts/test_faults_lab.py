@@ -11,7 +11,7 @@ import signal
 import nbformat
 import pytest
 
-from tools import lab as hosts
+from tools import jupyter
 
 pytest.importorskip("jupyterlab", reason="JupyterLab is not installed")
 
@@ -64,14 +64,14 @@ def without(desk, text):
 def test_two_tabs_on_one_notebook(shared, desk, context, seen, choice):
     """The second to save is asked; both tabs have one kernel."""
     path = desk / "lesson.ipynb"
-    hosts.write_notebook(path, ["a = 1", "b = 2"])
+    jupyter.write_notebook(path, ["a = 1", "b = 2"])
     first, second = context.new_page(), context.new_page()
     for page, name in ((first, "one"), (second, "two")):
         space = f"{shared.address}/lab/workspaces/{desk.name}-{name}"
         address = f"{space}/tree/{desk.name}/lesson.ipynb"
-        hosts.open_notebook(page, address)
-    hosts.run_all(first)
-    with hosts.kernel_of(shared, f"{desk.name}/lesson.ipynb") as kernel:
+        jupyter.open_notebook(page, address)
+    jupyter.run_all(first)
+    with jupyter.kernel_of(shared, f"{desk.name}/lesson.ipynb") as kernel:
         assert kernel.python("", "(a, b)") == (1, 2)
     rewrite(first, 0, "a = 10")
     save(first)
@@ -94,13 +94,13 @@ def test_two_tabs_on_one_notebook(shared, desk, context, seen, choice):
 def test_saving_onto_a_full_disk(folder, context, seen):
     """No file may grow beyond a size: what was stored stays, what was typed too."""
     path = folder / "lesson.ipynb"
-    hosts.write_notebook(path, ["print('0123456789' * 200_000)"])
+    jupyter.write_notebook(path, ["print('0123456789' * 200_000)"])
     before = path.read_bytes()
     limit = ("prlimit", "--fsize=1000000")
-    with hosts.serve(folder, prefix=limit) as server:
+    with jupyter.serve(folder, prefix=limit) as server:
         page = context.new_page()
-        hosts.open_in_lab(page, server, "lesson.ipynb")
-        hosts.run_all(page)
+        jupyter.open_in_lab(page, server, "lesson.ipynb")
+        jupyter.run_all(page)
         save(page)
         dialog = page.locator(".jp-Dialog")
         dialog.wait_for()
@@ -108,7 +108,7 @@ def test_saving_onto_a_full_disk(folder, context, seen):
         press(page, "Close")
         assert path.read_bytes() == before
         rewrite(page, 0, "print('shorter')")
-        hosts.run_all(page)
+        jupyter.run_all(page)
         save(page)
         saved(page)
         assert cells(path)[0].outputs[0].text == "shorter\n"
@@ -116,15 +116,15 @@ def test_saving_onto_a_full_disk(folder, context, seen):
 
 def test_a_kernel_killed_in_the_middle_of_training(shared, desk, context, seen):
     path = desk / "lesson.ipynb"
-    hosts.write_notebook(path, ["epochs = 10", TRAIN])
+    jupyter.write_notebook(path, ["epochs = 10", TRAIN])
     page = context.new_page()
-    hosts.open_in_lab(page, shared, f"{desk.name}/lesson.ipynb")
-    hosts.run_all(page)
+    jupyter.open_in_lab(page, shared, f"{desk.name}/lesson.ipynb")
+    jupyter.run_all(page)
     save(page)
     saved(page)
     before = path.read_bytes()
     assert cells(path)[1].outputs[0].text == "[1.9362, 1.464]\n"
-    with hosts.kernel_of(shared, f"{desk.name}/lesson.ipynb") as kernel:
+    with jupyter.kernel_of(shared, f"{desk.name}/lesson.ipynb") as kernel:
         process = kernel.python("import os", "os.getpid()")
     rewrite(page, 0, "epochs = 1_000_000_000")
     page.evaluate("() => void jupyterapp.commands.execute('notebook:run-all-cells')")
@@ -137,7 +137,7 @@ def test_a_kernel_killed_in_the_middle_of_training(shared, desk, context, seen):
     assert path.read_bytes() == before
     rewrite(page, 0, "epochs = 10")
     page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.ready")
-    hosts.run_all(page)
+    jupyter.run_all(page)
     save(page)
     saved(page)
     assert [cell.source for cell in cells(path)] == ["epochs = 10", TRAIN]

@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 from nbformat import v4
 
-from tools import lab as hosts
+from tools import jupyter
 
 ROOT = Path(__file__).parents[2]
 RECORD = [sys.executable, "-m", "tools.record", "--write"]
@@ -50,7 +50,7 @@ def test_storing_into_a_read_only_folder(tmp_path, seen):
     path.chmod(0o444)
     tmp_path.chmod(0o555)
     try:
-        code, said = record(path, prefix=hosts.HUMBLE)
+        code, said = record(path, prefix=jupyter.HUMBLE)
     finally:
         tmp_path.chmod(0o755)
     seen(said)

@@ -14,7 +14,7 @@ import nbformat
 import pytest
 
 from tests.helpers.needs import require
-from tools import lab as hosts
+from tools import jupyter
 from tools.book import copy_of_the_book
 from tools.extras import EXTRAS
 
@@ -55,7 +55,7 @@ def python(repository, dockerfile):
         done = subprocess.run(
             ["bash", "-c", line],
             cwd=repository,
-            env=hosts.environment(prefix)
+            env=jupyter.environment(prefix)
             | {
                 "KERNEL_PYTHON_PREFIX": str(prefix),
                 "PATH": f"{prefix}/bin:{os.environ['PATH']}",
@@ -130,7 +130,7 @@ def test_a_notebook_with_a_view_runs_there(python, repository):
     command = [python, "-m", "nbconvert", "--to=notebook", "--execute", "--inplace"]
     done = subprocess.run(
         [*command, notebook],
-        env={**hosts.environment(repository), "PYTHONPATH": ""},
+        env={**jupyter.environment(repository), "PYTHONPATH": ""},
         capture_output=True,
         encoding="utf-8",
     )
@@ -138,8 +138,8 @@ def test_a_notebook_with_a_view_runs_there(python, repository):
     after = nbformat.read(notebook, as_version=4)
     views = 0
     for old, new in zip(before.cells, after.cells, strict=True):
-        assert hosts.texts(old) == hosts.texts(new)
+        assert jupyter.texts(old) == jupyter.texts(new)
         views += any(
-            hosts.VIEW in output.get("data", {}) for output in new.get("outputs", [])
+            jupyter.VIEW in output.get("data", {}) for output in new.get("outputs", [])
         )
     assert views == 2  # the training view, and the questions

@@ -11,8 +11,7 @@ import pytest
 from nbformat.v4 import new_markdown_cell
 
 from tests.helpers.needs import require
-from tools import hub as classroom
-from tools import lab as hosts
+from tools import hub, jupyter
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "chapters/teaching-hub.md").read_text(encoding="utf-8")
@@ -23,8 +22,8 @@ STORED = nbformat.read(ROOT / "chapters/training.ipynb", as_version=4).cells
 def _installed(tmp_path_factory):
     for module in ("jupyterhub", "jupyterhub_idle_culler", "nbgitpuller"):
         require(module)
-    if not classroom.proxy_exists(tmp_path_factory.mktemp("path")):
-        missing = f"{classroom.PROXY} is missing: npm install {classroom.PROXY}"
+    if not hub.proxy_exists(tmp_path_factory.mktemp("path")):
+        missing = f"{hub.PROXY} is missing: npm install {hub.PROXY}"
         if os.environ.get("TINYNET_REQUIRE_HOSTS"):
             pytest.fail(missing)
         pytest.skip(missing)
@@ -37,12 +36,12 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def repository(folder):
-    return classroom.course(folder)
+    return hub.course(folder)
 
 
 @pytest.fixture(scope="module")
 def running(folder):
-    with classroom.serve(folder) as running:
+    with hub.serve(folder) as running:
         yield running
 
 
@@ -54,48 +53,48 @@ def attend(student, repository):
 
 
 def test_three_students_at_once_run_the_training_notebook(running, repository):
-    students = [classroom.Student(running, name) for name in ("ada", "emmy", "grace")]
+    students = [hub.Student(running, name) for name in ("ada", "emmy", "grace")]
     with ThreadPoolExecutor() as pool:
         runs = list(pool.map(attend, students, [repository] * len(students)))
     for cells in runs:
         for got, stored in zip(cells, STORED, strict=True):
-            assert hosts.texts(got) == hosts.texts(stored)
+            assert jupyter.texts(got) == jupyter.texts(stored)
 
 
 def test_a_student_follows_the_link_in_a_browser(running, repository, chromium):
     """One link: log in, the course is pulled, the notebook opens, its view lives."""
     page = chromium.new_page(viewport={"width": 1280, "height": 1000})
     page.set_default_timeout(120_000)
-    page.goto(classroom.link(running, repository))
+    page.goto(hub.link(running, repository))
     page.get_by_label("Username").fill("sofia")
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/user/sofia/lab/tree/tinynet/chapters/training.ipynb*")
-    hosts.open_notebook(page, page.url)
-    hosts.run_all(page)
+    jupyter.open_notebook(page, page.url)
+    jupyter.run_all(page)
     view = page.locator(".jp-OutputArea .tn").first
     # Not where the button is, for the notebook may still be moving.
     view.get_by_role("button", name="one step", exact=True).dispatch_event("click")
     view.locator(".tn-readout", has_text="epoch 1:").first.wait_for()
     runtime = running.homes / "sofia/.local/share/jupyter/runtime"
     (file,) = runtime.glob("kernel-*.json")
-    with hosts.connect(file) as kernel:
+    with jupyter.connect(file) as kernel:
         kernel.until("view.epoch", 1)
     page.close()
 
 
 def test_an_update_of_the_course_keeps_what_a_student_typed(running, repository):
-    student = classroom.Student(running, "mary")
+    student = hub.Student(running, "mary")
     student.log_in()
     student.start()
     student.pull(repository)
-    notebook = student.home / classroom.TRAINING
+    notebook = student.home / hub.TRAINING
     cells = nbformat.read(notebook, as_version=4)
     cells.cells[3].source += "\nmine = 3.14"
     cells.cells.append(new_markdown_cell("My own answer.", id="mine"))
     nbformat.write(cells, notebook)
     lesson = repository / "chapters/lesson-2.md"
     lesson.write_text("# Lesson 2\n", encoding="utf-8")
-    classroom.publish(repository, "A new lesson")
+    hub.publish(repository, "A new lesson")
     student.pull(repository)
     after = nbformat.read(notebook, as_version=4)
     assert after == cells
@@ -115,8 +114,8 @@ c.Spawner.environment = {"JUPYTERHUB_ACTIVITY_INTERVAL": "1"}
 """
     own = folder / "culled"
     own.mkdir()
-    with classroom.serve(own, soon) as running:
-        student = classroom.Student(running, "ada")
+    with hub.serve(own, soon) as running:
+        student = hub.Student(running, "ada")
         student.log_in()
         student.start()
         for _ in range(240):

@@ -14,7 +14,7 @@ import nbformat
 import pytest
 from playwright.sync_api import expect
 
-from tools import lab as hosts
+from tools import jupyter
 from tools.extras import missing as missing_extra
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +40,7 @@ class Course:
     def open(self, name):
         base = self.page.url.split("/lab")[0]
         path = f"{base}/lab/tree/chapters/{name}.ipynb?reset"
-        hosts.open_notebook(self.page, path)
+        jupyter.open_notebook(self.page, path)
 
     def cells(self):
         """The notebook's cells as they now are."""
@@ -61,7 +61,7 @@ def course(chromium, tmp_path_factory):
         shutil.copytree(ROOT / name, folder / name)
     (folder / ".venv").symlink_to(sys.prefix)
     home = folder.with_name(f"{folder.name}-home")
-    variables = hosts.environment(home)
+    variables = jupyter.environment(home)
     # The reader's browser: it only notes what it is told to open.
     opened = home / "opened"
     browser = home / "browser"
@@ -112,7 +112,7 @@ def test_the_readmes_line_opens_the_course_though_its_port_is_taken(course):
 def name(request, course):
     """Name of a notebook that is open, every cell of it run."""
     course.open(request.param)
-    hosts.run_all(course.page)
+    jupyter.run_all(course.page)
     yield request.param
     course.shut_down()
 
@@ -125,7 +125,7 @@ def test_a_notebook_run_from_top_to_bottom_shows_what_is_stored(course, name):
     for old, new in zip(stored(name), course.cells(), strict=True):
         if old.cell_type == "code":
             assert new.execution_count == old.execution_count
-            assert hosts.texts(new) == hosts.texts(old)
+            assert jupyter.texts(new) == jupyter.texts(old)
 
 
 def test_its_views_are_alive(course, name):
@@ -135,7 +135,7 @@ def test_its_views_are_alive(course, name):
         for before, now in zip(old.get("outputs", []), new.get("outputs", [])):
             html = before.get("data", {}).get("text/html", "")
             if re.search(r'class="tinynet-(view|practice|beyond)"', html):
-                assert hosts.VIEW in now.data
+                assert jupyter.VIEW in now.data
                 views += 1
     # The static picture has no button, and neither has any other output.
     buttons = course.page.locator(".jp-OutputArea-output:has(button)")

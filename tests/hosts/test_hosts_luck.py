@@ -12,7 +12,7 @@ import pytest
 
 from tinynet import data, train
 from tinynet.formulas import fmt
-from tools import lab as hosts
+from tools import jupyter
 
 CELLS = ["from tinynet.widgets import TrainingView\nview = TrainingView()\nview"]
 RUN = train(data.start(), *data.dose(), learning_rate=0.1, epochs=10)
@@ -22,21 +22,21 @@ RUN = train(data.start(), *data.dose(), learning_rate=0.1, epochs=10)
 def folder(tmp_path):
     folder = tmp_path / "class"
     folder.mkdir()
-    hosts.write_notebook(folder / "lesson.ipynb", CELLS)
+    jupyter.write_notebook(folder / "lesson.ipynb", CELLS)
     return folder
 
 
 @pytest.fixture
 def lesson(desk):
     """The lesson's path in the shared JupyterLab."""
-    hosts.write_notebook(desk / "lesson.ipynb", CELLS)
+    jupyter.write_notebook(desk / "lesson.ipynb", CELLS)
     return f"{desk.name}/lesson.ipynb"
 
 
 def opened(page, server, lesson="lesson.ipynb"):
     """Open the lesson, run it, and return its view."""
-    hosts.open_in_lab(page, server, lesson)
-    hosts.run_all(page)
+    jupyter.open_in_lab(page, server, lesson)
+    jupyter.run_all(page)
     view = page.locator(".jp-OutputArea .tn")
     view.wait_for()
     return view
@@ -71,7 +71,7 @@ def write_at_the_end(page, text):
 def test_a_kernel_killed_while_a_view_plays(shared, lesson, page):
     """The view plays on; a restart brings Python back."""
     view = opened(page, shared, lesson)
-    with hosts.kernel_of(shared, lesson) as kernel:
+    with jupyter.kernel_of(shared, lesson) as kernel:
         process = kernel.python("import os", "os.getpid()")
     view.get_by_role("button", name="play", exact=True).click()
     os.kill(process, signal.SIGKILL)
@@ -88,7 +88,7 @@ def test_a_kernel_killed_while_a_view_plays(shared, lesson, page):
     step(view)
     reads(view, 1)
     view = opened(page, shared, lesson)
-    with hosts.kernel_of(shared, lesson) as kernel:
+    with jupyter.kernel_of(shared, lesson) as kernel:
         assert kernel.python("import os", "os.getpid()") != process
         step(view)
         kernel.until("view.epoch", 1)
@@ -97,7 +97,7 @@ def test_a_kernel_killed_while_a_view_plays(shared, lesson, page):
 def test_a_browser_reloaded_in_the_middle(shared, lesson, page):
     """The kernel still knows the view: it comes back where it was."""
     view = opened(page, shared, lesson)
-    with hosts.kernel_of(shared, lesson) as kernel:
+    with jupyter.kernel_of(shared, lesson) as kernel:
         for _ in range(3):
             step(view)
         kernel.until("view.epoch", 3)
@@ -110,8 +110,8 @@ def test_a_browser_reloaded_in_the_middle(shared, lesson, page):
 
 def test_a_server_gone_and_back(folder, page):
     """The view steps without it; what was typed is saved once it is back."""
-    port = hosts.free_port()
-    with hosts.serve(folder, port=port) as server:
+    port = jupyter.free_port()
+    with jupyter.serve(folder, port=port) as server:
         view = opened(page, server)
         save(page)
     page.get_by_text("Server Connection Error").wait_for()
@@ -120,12 +120,12 @@ def test_a_server_gone_and_back(folder, page):
     step(view)
     reads(view, 1)
     write_at_the_end(page, "# typed while the server was gone")
-    with hosts.serve(folder, port=port) as server:
+    with jupyter.serve(folder, port=port) as server:
         save(page)
         cells = nbformat.read(folder / "lesson.ipynb", as_version=4).cells
         assert cells[-1].source == "# typed while the server was gone"
         view = opened(page, server)
-        with hosts.kernel_of(server, "lesson.ipynb") as kernel:
+        with jupyter.kernel_of(server, "lesson.ipynb") as kernel:
             step(view)
             kernel.until("view.epoch", 1)
 
@@ -139,11 +139,11 @@ def test_a_student_who_may_not_write(folder, page):
     (shared / "lesson.ipynb").chmod(0o444)
     shared.chmod(0o555)
     try:
-        with hosts.serve(folder, prefix=hosts.HUMBLE) as server:
-            hosts.open_in_lab(page, server, "shared/lesson.ipynb")
-            hosts.run_all(page)
+        with jupyter.serve(folder, prefix=jupyter.HUMBLE) as server:
+            jupyter.open_in_lab(page, server, "shared/lesson.ipynb")
+            jupyter.run_all(page)
             view = page.locator(".jp-OutputArea .tn")
-            with hosts.kernel_of(server, "shared/lesson.ipynb") as kernel:
+            with jupyter.kernel_of(server, "shared/lesson.ipynb") as kernel:
                 step(view)
                 kernel.until("view.epoch", 1)
             write_at_the_end(page, "# mine")

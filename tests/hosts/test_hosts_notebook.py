@@ -10,7 +10,7 @@ import pytest
 from tests.helpers.needs import require
 from tinynet import data, train
 from tinynet.formulas import fmt
-from tools import lab as hosts
+from tools import jupyter
 
 ROOT = Path(__file__).parents[2]
 RUN = train(data.start(), *data.dose(), learning_rate=0.1, epochs=10)
@@ -40,10 +40,10 @@ def both_ways(page, kernel):
 
 def test_notebook_7(folder, page):
     require("notebook")
-    with hosts.serve(folder, "notebook", options=hosts.NOTEBOOK) as server:
-        hosts.open_notebook(page, f"{server.address}/notebooks/training.ipynb")
-        hosts.run_all(page)
-        with hosts.kernel_of(server, "training.ipynb") as kernel:
+    with jupyter.serve(folder, "notebook", options=jupyter.NOTEBOOK) as server:
+        jupyter.open_notebook(page, f"{server.address}/notebooks/training.ipynb")
+        jupyter.run_all(page)
+        with jupyter.kernel_of(server, "training.ipynb") as kernel:
             both_ways(page, kernel)
 
 
@@ -51,7 +51,7 @@ def test_voila(folder, page):
     """Voila shows no code: Python's value is asked from the page's own kernel."""
     require("voila")
     home = folder.with_name("home")
-    port = hosts.free_port()
+    port = jupyter.free_port()
     with open(folder / "log", "w", encoding="utf-8") as log:
         server = subprocess.Popen(
             f"{sys.executable} -m voila training.ipynb --no-browser --port={port} "
@@ -59,15 +59,15 @@ def test_voila(folder, page):
             cwd=folder,
             stdout=log,
             stderr=log,
-            env=hosts.environment(home),
+            env=jupyter.environment(home),
         )
     try:
         address = f"http://127.0.0.1:{port}/"
-        hosts.wait_for(f"{address}voila/static/voila.js", server, folder / "log")
+        jupyter.wait_for(f"{address}voila/static/voila.js", server, folder / "log")
         page.goto(address)
         page.locator(".tn").first.wait_for()
         (file,) = folder.glob("voila_*/kernel-*.json")
-        with hosts.connect(file) as kernel:
+        with jupyter.connect(file) as kernel:
             both_ways(page, kernel)
     finally:
         server.terminate()

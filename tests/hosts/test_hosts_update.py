@@ -11,14 +11,13 @@ import pytest
 from nbformat.v4 import new_markdown_cell
 
 from tests.helpers.needs import require
-from tools import hub as classroom
-from tools import lab as hosts
+from tools import hub, jupyter
 
 
 @pytest.fixture
 def repository(tmp_path):
     require("nbgitpuller")
-    return classroom.course(tmp_path)
+    return hub.course(tmp_path)
 
 
 @pytest.fixture
@@ -64,7 +63,7 @@ def sources(path):
 def test_changes_in_different_places_are_both_there(pull, repository, ours, theirs):
     edit(theirs, lambda cells: cells.append(cell("Student: my answer")))
     edit(ours, lambda cells: cells.insert(4, cell("Course: a hint")))
-    classroom.publish(repository, "A hint")
+    hub.publish(repository, "A hint")
     pull()
     assert sources(theirs)[-1] == "Student: my answer"
     assert sources(theirs)[4] == "Course: a hint"
@@ -76,7 +75,7 @@ def test_beside_a_students_change_the_course_s_is_dropped_unsaid(
     """The page says so, and says what to do: publish a new file."""
     edit(theirs, lambda cells: cells.append(cell("Student: my answer")))
     edit(ours, lambda cells: cells.append(cell("Course: a last exercise")))
-    classroom.publish(repository, "A last exercise")
+    hub.publish(repository, "A last exercise")
     said = pull()
     assert sources(theirs)[-1] == "Student: my answer"
     assert "Course: a last exercise" not in sources(theirs)
@@ -86,7 +85,7 @@ def test_beside_a_students_change_the_course_s_is_dropped_unsaid(
 def test_a_new_file_arrives_whatever_the_student_did(pull, repository, theirs):
     edit(theirs, lambda cells: cells.append(cell("Student: my answer")))
     (repository / "chapters/week-2.md").write_text("# Week 2\n", encoding="utf-8")
-    classroom.publish(repository, "Week 2")
+    hub.publish(repository, "Week 2")
     pull()
     assert sources(theirs)[-1] == "Student: my answer"
     assert (theirs.parent / "week-2.md").read_text(encoding="utf-8") == "# Week 2\n"
@@ -95,7 +94,7 @@ def test_a_new_file_arrives_whatever_the_student_did(pull, repository, theirs):
 def test_a_file_of_the_same_name_is_kept_under_another(pull, repository, theirs):
     (theirs.parent / "week-2.md").write_text("my notes", encoding="utf-8")
     (repository / "chapters/week-2.md").write_text("# Week 2\n", encoding="utf-8")
-    classroom.publish(repository, "Week 2")
+    hub.publish(repository, "Week 2")
     pull()
     assert (theirs.parent / "week-2.md").read_text(encoding="utf-8") == "# Week 2\n"
     (kept,) = theirs.parent.glob("week-2__*.md")
@@ -114,7 +113,7 @@ def test_who_may_not_write_is_told(repository, tmp_path):
     home = tmp_path / "home"
     home.mkdir()
     home.chmod(0o555)
-    command = [*hosts.HUMBLE, sys.executable, "-m", "nbgitpuller.pull"]
+    command = [*jupyter.HUMBLE, sys.executable, "-m", "nbgitpuller.pull"]
     done = subprocess.run(
         [*command, repository.as_uri(), "main", home / "tinynet"],
         capture_output=True,

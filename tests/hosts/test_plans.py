@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.helpers import plans
-from tools import lab as hosts
+from tools import jupyter
 
 every_plan = pytest.mark.parametrize("plan", plans.PLANS)
 
@@ -32,7 +32,7 @@ class Room:
     def enter(self, name):
         if name != self.name:
             path = f"{self.course.name}/{name}.ipynb"
-            hosts.open_in_lab(self.page, self.server, path)
+            jupyter.open_in_lab(self.page, self.server, path)
             self.name, self.view = name, None
         self.ran = []
 

@@ -18,7 +18,7 @@ from tests.helpers.practice import (
 from tinynet.practice import draw
 from tinynet.practice.judge import judge
 from tinynet.practice.question import plain
-from tools import lab as hosts
+from tools import jupyter
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 NAME = "3-2-weight-1"
@@ -36,10 +36,10 @@ def lab(chromium, shared, new_desk):
     page.set_default_timeout(30_000)
     troubles = []
     page.on("pageerror", lambda error: troubles.append(error.stack or str(error)))
-    hosts.open_in_lab(page, shared, chapter)
-    hosts.run_all(page)
+    jupyter.open_in_lab(page, shared, chapter)
+    jupyter.run_all(page)
     page.locator(".tn-practice").wait_for()
-    with hosts.kernel_of(shared, chapter) as kernel:
+    with jupyter.kernel_of(shared, chapter) as kernel:
         kernel.python(f"questions.seed = {SEED}")
         shows(page, SEED)
         yield page, kernel
@@ -149,7 +149,7 @@ def test_another_run_of_the_cell_finds_the_answers_again(lab):
     page, kernel = lab
     right, _ = answers(SLOPE)
     assert answer(page, SLOPE, right) == "✓ Right."
-    hosts.run_all(page)
+    jupyter.run_all(page)
     shows(page, SEED)
     place = card(page, "slope").locator(".tn-reply", has_text="Right.")
     place.wait_for()

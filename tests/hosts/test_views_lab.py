@@ -4,7 +4,7 @@ import pytest
 
 from tinynet import data, train
 from tinynet.formulas import fmt
-from tools import lab as hosts
+from tools import jupyter
 
 CELLS = [
     "from ipywidgets import HBox, IntSlider, VBox, interact, jslink, link\n"
@@ -45,16 +45,16 @@ def lab(chromium, shared, new_desk):
     """JupyterLab with the notebook above, all its cells run."""
     desk = new_desk()
     notebook = f"{desk.name}/views.ipynb"
-    hosts.write_notebook(desk / "views.ipynb", CELLS)
+    jupyter.write_notebook(desk / "views.ipynb", CELLS)
     page = chromium.new_page(viewport={"width": 1280, "height": 9000})
     page.set_default_timeout(20_000)
     troubles, requests = [], []
     page.on("pageerror", lambda error: troubles.append(error.stack or str(error)))
     page.on("request", lambda request: requests.append(request.url))
-    hosts.open_in_lab(page, shared, notebook)
-    hosts.run_all(page)
+    jupyter.open_in_lab(page, shared, notebook)
+    jupyter.run_all(page)
     page.locator(".jp-CodeCell").last.locator(".tn").wait_for()
-    with hosts.kernel_of(shared, notebook) as kernel:
+    with jupyter.kernel_of(shared, notebook) as kernel:
         yield Lab(page, kernel, troubles, requests)
     page.close()
 

@@ -10,7 +10,7 @@ import pytest
 from tests.helpers.modules import mistakes
 from tests.helpers.needs import do_without
 from tinynet.widgets.bundle import module, ordered, script
-from tinynet.widgets.small import small
+from tinynet.widgets.minify import small
 
 FILES = {
     "numbers.js": '// Numbers.\nexport const half = (x) => x / 2; // "half"\n',

@@ -1,7 +1,9 @@
 """Questions that answer back: `practice("3-2-weight-1")` shows those of a page.
 
-They are read from `questions/3-2-weight-1.yml` beside the notebook. The page and its
-widget are loaded when they are asked for: who only reads and judges, as
+They are read from `questions/3-2-weight-1.yml` beside the notebook: `read` makes each a
+`question`, `draw` gives it a reader's own numbers, `judge` says what an answer is
+worth, `page` writes and shows it all, with the twins of these in `js/`. The page
+and its widget are loaded when they are asked for: who only reads and judges, as
 `tinynet.classroom.grade` does, needs neither.
 """
 

@@ -1,8 +1,10 @@
 """The interactive views: ipywidgets in Jupyter, and alive without a kernel on a page.
 
 The JavaScript in `js/` draws them in both; Python holds their state and conversions
-only. The moving figures, which need matplotlib, are imported from
-`tinynet.widgets.film` and `tinynet.widgets.startmap`.
+only. It is entered by `views.js` and `moving.js` in a notebook, and by `site.js` and
+`site-moving.js` on a page; `bundle` joins what they import. The moving figures,
+which need matplotlib, are imported from `tinynet.widgets.film` and
+`tinynet.widgets.startmap`.
 """
 
 from pathlib import Path

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from tinynet.widgets.small import compact, small
+from tinynet.widgets.minify import compact, small
 
 IMPORT = re.compile(
     r'^import (?:(\w+)|\{([^}]*)\}) from "([^"]+)"(?: with \{[^}]*\})?;\n', re.M

@@ -1,6 +1,6 @@
 // A film of curves: a slider and a play button move the lines of a picture.
 import { assign, html, write } from "./dom.js";
-import { playButton } from "./play-button.js";
+import { timedPlay } from "./timed-play.js";
 
 const PAUSE = 350;
 
@@ -27,7 +27,7 @@ export function filmView(model, root) {
     if (model.get("at") < last()) show(model.get("at") + 1);
     return model.get("at") < last();
   };
-  const play = playButton(begin, tick, PAUSE);
+  const play = timedPlay(begin, tick, PAUSE);
 
   function show(at) {
     model.set("at", at); // its change is heard, and draws

@@ -1,9 +1,9 @@
 // A map of starts that trains: each cell a network, its colour how it stands.
 import ENDS from "../ends.json" with { type: "json" };
 import { assign, html, write } from "./dom.js";
-import { playButton } from "./play-button.js";
 import { chosenStart } from "./startmap-chosen.js";
 import { endOf, epochOf, starts } from "./starts.js";
+import { timedPlay } from "./timed-play.js";
 
 const FRAME = 24; // milliseconds of training between two pictures
 
@@ -17,7 +17,7 @@ export function mapView(model, root) {
   const chosen = chosenStart(canvas, model.get("reach"), size, run);
   const isDone = () => run.epoch >= model.get("epochs");
   const begin = () => isDone() && restart();
-  const play = playButton(begin, tick, 0);
+  const play = timedPlay(begin, tick, 0);
 
   function restart() {
     play.stop();

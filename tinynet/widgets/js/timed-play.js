@@ -1,7 +1,7 @@
 // A button that plays: it calls `begin`, then `tick` until that returns false.
 import { html, write } from "./dom.js";
 
-export function playButton(begin, tick, pause) {
+export function timedPlay(begin, tick, pause) {
   let timer = null;
   const press = () => (timer ? stop() : start());
   const button = html("button", { type: "button", onclick: press }, "Play");
