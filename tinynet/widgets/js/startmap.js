@@ -2,6 +2,7 @@
 import ENDS from "../ends.json" with { type: "json" };
 import { assign, html, write } from "./dom.js";
 import { playButton } from "./play-button.js";
+import { rangeInput } from "./slider.js";
 import { chosenStart } from "./startmap-chosen.js";
 import { endOf, epochOf, starts } from "./starts.js";
 
@@ -91,8 +92,7 @@ function onTheme(draw) {
 
 function rateSlider(model) {
   const text = html("span", { "aria-hidden": "true" });
-  const slider = html("input", {
-    type: "range",
+  const slider = rangeInput({
     min: 0.01,
     max: 0.3,
     step: 0.01,
