@@ -29,10 +29,12 @@ export function chart(label, xLabel, yLabel, role = "img") {
   );
   const self = {
     element,
+    xs: null,
     x: null,
     y: null,
     frame(xs, ys, log = false) {
       const key = `${xs} ${ys} ${log}`;
+      self.xs = xs;
       self.x = scale(xs, [left, width - right]);
       const linear = scale(log ? ys.map(Math.log10) : ys, [height - bottom, top]);
       self.y = log ? (value) => linear(Math.log10(value)) : linear;

@@ -3,6 +3,7 @@ import { assign, html, svg, unique, write } from "./dom.js";
 import { formula, mi, sym } from "./mathml.js";
 import { NAMES } from "./maths.js";
 import { fmt, parseNumber, parseNumbers } from "./numbers.js";
+import { rangeInput } from "./slider.js";
 
 const ICONS = {
   reset: "M5 4h2.5v16H5zM20 4v16L8.5 12z",
@@ -133,8 +134,7 @@ export function field({ name, label, read, print = fmt, parse = parseNumber, com
 
 /** The slider of a field, which says where it is put. */
 function slide(name, { min, max, step }, put) {
-  const track = html("input", {
-    type: "range",
+  const track = rangeInput({
     min,
     max,
     step,

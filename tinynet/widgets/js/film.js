@@ -1,5 +1,6 @@
 // A film of curves: a slider and a play button move the lines of a picture.
 import { assign, html, write } from "./dom.js";
+import { rangeInput } from "./slider.js";
 import { timedPlay } from "./timed-play.js";
 
 const PAUSE = 350;
@@ -11,8 +12,7 @@ export function filmView(model, root) {
   const alt = picture.getAttribute("aria-label");
   const caption = html("p", { class: "tb-caption", role: "status" });
   const last = () => model.get("captions").length - 1;
-  const slider = html("input", {
-    type: "range",
+  const slider = rangeInput({
     min: 0,
     max: last(),
     step: 1,

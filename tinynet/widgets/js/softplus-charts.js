@@ -6,6 +6,20 @@ import { handles } from "./handles.js";
 import { sigmoid } from "./maths.js";
 import { fmt } from "./numbers.js";
 
+const HINGES = 3; // the axes make room for a hinge that is no further from 0
+
+/** Where the straight lines cross 0, of the neurons whose line does. */
+function hingesOf(params) {
+  const both = [0, 2].map((w, k) => ({ k, w, hinge: -params[w + 1] / params[w] }));
+  return both.filter(({ hinge }) => Number.isFinite(hinge));
+}
+
+/** The x axis of the three charts. */
+export function acrossOf(params, X, x) {
+  const near = hingesOf(params).map(({ hinge }) => hinge);
+  return range([...X, x, ...near.filter((hinge) => Math.abs(hinge) <= HINGES), -0.5, 1.5], 1);
+}
+
 /** The two bent lines; the hinges of the straight lines under them can be dragged. */
 export function hiddenChart(host) {
   const title = "the two bent lines, with the straight lines they come from";
@@ -50,11 +64,7 @@ export function hiddenChart(host) {
 
 /** The hinge of a neuron: where its z is 0. Moving it changes the bias. */
 function hingeHandles(host, hidden) {
-  const neurons = () => {
-    const params = host.get("params");
-    const both = [0, 2].map((w, k) => ({ k, w, hinge: -params[w + 1] / params[w] }));
-    return both.filter(({ hinge }) => Number.isFinite(hinge));
-  };
+  const neurons = () => hingesOf(host.get("params"));
   const spot = ({ k, hinge }) => ({
     x: hinge,
     y: 0,
@@ -65,7 +75,9 @@ function hingeHandles(host, hidden) {
   const move = (i, x) => {
     const { w } = neurons()[i];
     const params = host.get("params");
-    host.set({ params: params.with(w + 1, 0 - params[w] * x) });
+    const [low, high] = hidden.xs; // where it stays in sight
+    const at = Math.max(Math.min(low, -HINGES), Math.min(Math.max(high, HINGES), x));
+    host.set({ params: params.with(w + 1, 0 - params[w] * at) });
   };
   const shape = { d: "M0 -9l7 12h-14z", class: "tn-hinge" };
   return handles(host, hidden, shape, () => neurons().map(spot), move);

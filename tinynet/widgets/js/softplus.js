@@ -2,11 +2,10 @@
 import { spread } from "./chart.js";
 import { field, paramFields, table } from "./controls.js";
 import { assign, html, mathml, write } from "./dom.js";
-import { range } from "./geometry.js";
 import { formula, mi, mrow, predictionSum } from "./mathml.js";
 import { forward, neuron, sigmoid } from "./maths.js";
 import { shown } from "./numbers.js";
-import { hiddenChart, slopeChart, sumChart } from "./softplus-charts.js";
+import { acrossOf, hiddenChart, slopeChart, sumChart } from "./softplus-charts.js";
 
 const KEYS = [
   "solid: neuron 1; dashed: neuron 2; thin: the straight line; " +
@@ -46,7 +45,7 @@ export function softplusView(host) {
     ),
     update() {
       const [params, X, y, x] = ["params", "X", "y", "at"].map(host.get);
-      const xs = range([...X, x, -0.5, 1.5], 1);
+      const xs = acrossOf(params, X, x);
       const across = spread(xs, 120);
       const now = neuron(params, x);
       const seen = { params, X, y, x, xs, across, relu, now, all: forward(params, across) };

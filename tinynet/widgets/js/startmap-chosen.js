@@ -1,6 +1,7 @@
 // The start that a reader chooses on the map, and the curve it has learned.
 import ENDS from "../ends.json" with { type: "json" };
 import { assign, html, svg, write } from "./dom.js";
+import { drag, NEAR } from "./drag.js";
 import { path } from "./geometry.js";
 import { neuron } from "./maths.js";
 import { DOSE, endOf, startAt } from "./starts.js";
@@ -19,11 +20,19 @@ export function chosenStart(canvas, reach, size, run) {
     spot = wanted.map((k) => Math.max(0, Math.min(size - 1, k)));
     update();
   }
-  function point(event) {
+  function point(x, y) {
     const box = canvas.getBoundingClientRect();
-    const column = Math.floor(((event.clientX - box.left) / box.width) * size);
-    const row = size - 1 - Math.floor(((event.clientY - box.top) / box.height) * size);
+    const column = Math.floor(((x - box.left) / box.width) * size);
+    const row = size - 1 - Math.floor(((y - box.top) / box.height) * size);
     choose(column, row);
+  }
+  /** The ring, if it is near; else a mouse points at once, and a finger may scroll. */
+  function grab(x, y, touches) {
+    const box = here.getBoundingClientRect();
+    const ring = { x: box.left + box.width / 2, y: box.top + box.height / 2, sure: true };
+    if (Math.hypot(ring.x - x, ring.y - y) < NEAR) return ring;
+    if (!touches) point(x, y);
+    return { x, y, sure: !touches };
   }
   function update() {
     const k = spot[1] * size + spot[0];
@@ -36,8 +45,7 @@ export function chosenStart(canvas, reach, size, run) {
     write(words, `Start at w1 = ${w1}, w2 = ${w2}: loss ${printed}, ${end}.`);
     updateCurve(run.all[k]);
   }
-  canvas.addEventListener("pointerdown", point);
-  canvas.addEventListener("pointermove", (event) => event.buttons && point(event));
+  drag(canvas, grab, point);
   canvas.addEventListener("keydown", (event) => {
     const step = STEPS[event.key];
     if (!step) return;

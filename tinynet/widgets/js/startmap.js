@@ -1,6 +1,7 @@
 // A map of starts that trains: each cell a network, its colour how it stands.
 import ENDS from "../ends.json" with { type: "json" };
 import { assign, html, write } from "./dom.js";
+import { rangeInput } from "./slider.js";
 import { chosenStart } from "./startmap-chosen.js";
 import { endOf, epochOf, starts } from "./starts.js";
 import { timedPlay } from "./timed-play.js";
@@ -91,8 +92,7 @@ function onTheme(draw) {
 
 function rateSlider(model) {
   const text = html("span", { "aria-hidden": "true" });
-  const slider = html("input", {
-    type: "range",
+  const slider = rangeInput({
     min: 0.01,
     max: 0.3,
     step: 0.01,

@@ -5,6 +5,7 @@ import { range, thin } from "./geometry.js";
 import { handles } from "./handles.js";
 import { forward, MAX_EPOCH, neuron } from "./maths.js";
 import { fmt, shown } from "./numbers.js";
+import { rangeInput } from "./slider.js";
 
 const HORIZONS = [20, 100, 300, 1000, 3000, 10000, 30000, MAX_EPOCH];
 
@@ -60,8 +61,7 @@ export function lossChart(host, player) {
   let log = null;
   const usesLog = ({ run, furthest } = player) =>
     log ?? Math.max(run.losses[0], run.losses[furthest]) > 50 * run.lowest;
-  const scrub = html("input", {
-    type: "range",
+  const scrub = rangeInput({
     min: 0,
     step: 1,
     "aria-label": "epoch, slider",

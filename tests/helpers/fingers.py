@@ -1,0 +1,55 @@
+"""A finger on a page: real touches, as the browser gets them from a screen."""
+
+PULLS = 6  # so often a finger is seen on its way
+
+
+class Finger:
+    """A finger that presses, moves and is lifted; `id` tells it from another."""
+
+    def __init__(self, page, id=0):
+        self.page = page
+        self.session = page.context.new_cdp_session(page)
+        self.id = id
+        self.at = None
+
+    def _send(self, kind, *points):
+        touches = [{"x": x, "y": y, "id": self.id} for x, y in points]
+        self.session.send(
+            "Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches}
+        )
+
+    def press(self, x, y):
+        self.at = x, y
+        self._send("touchStart", self.at)
+
+    def pull(self, dx, dy):
+        """Move by that much, a little at a time."""
+        x, y = self.at
+        for k in range(1, PULLS + 1):
+            self._send("touchMove", (x + dx * k / PULLS, y + dy * k / PULLS))
+            self.page.wait_for_timeout(16)
+        self.at = x + dx, y + dy
+
+    def lift(self):
+        self._send("touchEnd")
+
+    def lose(self):
+        """The system takes the finger away, for a call or a gesture of its own."""
+        self._send("touchCancel")
+
+    def swipe(self, x, y, dx, dy):
+        self.press(x, y)
+        self.pull(dx, dy)
+        self.lift()
+
+
+def middle(locator):
+    """Where an element's middle is in the window."""
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def to_the_middle(locator):
+    """Scroll an element to the middle of the window, away from its edges."""
+    locator.evaluate("e => e.scrollIntoView({ block: 'center' })")
+    locator.page.wait_for_timeout(50)
