@@ -9,7 +9,7 @@ const OURS = "tinynet-tomorrow";
 const ADVICE = "<p><em>As it was when it ran. To bring it to life, run this cell.</em></p>";
 
 /** What `metadata.widgets` of a notebook becomes: a picture for each output of ours. */
-export function withPictures(notebook) {
+export const withPictures = (notebook) => {
   const { [SAVED]: saved, ...others } = notebook.metadata?.widgets ?? {};
   const theirs = Object.entries(saved?.state ?? {}).filter(
     ([, { state }]) => !state?._dom_classes?.includes(OURS),
@@ -21,9 +21,9 @@ export function withPictures(notebook) {
     if (id && html.startsWith('<div class="tinynet-')) state[id] ??= picture(html);
   }
   return { ...others, [SAVED]: { version_major: 2, version_minor: 0, state } };
-}
+};
 
-function picture(html) {
+const picture = (html) => {
   const still = html.replace(/ data-state='[^']*'/, "");
   return {
     model_name: "HTMLModel",
@@ -34,21 +34,19 @@ function picture(html) {
       value: `<div class="jp-RenderedHTMLCommon">${ADVICE}${still}</div>`,
     },
   };
-}
+};
 
 /** Draw by `render` and, where the host tells of a save, keep the pictures with it. */
-export function kept(render) {
-  return (given) => {
-    const { model: notebook, saveState } = given.model.widget_manager?.context ?? {};
-    const keep = (_, event) => {
-      if (event !== "started" || !notebook.setMetadata) return;
-      notebook.setMetadata("widgets", withPictures(notebook.toJSON()));
-    };
-    saveState?.connect(keep);
-    const end = render(given);
-    return () => {
-      saveState?.disconnect(keep);
-      end();
-    };
+export const kept = (render) => (given) => {
+  const { model: notebook, saveState } = given.model.widget_manager?.context ?? {};
+  const keep = (_, event) => {
+    if (event !== "started" || !notebook.setMetadata) return;
+    notebook.setMetadata("widgets", withPictures(notebook.toJSON()));
   };
-}
+  saveState?.connect(keep);
+  const end = render(given);
+  return () => {
+    saveState?.disconnect(keep);
+    end();
+  };
+};
