@@ -15,16 +15,14 @@ from numpy.typing import ArrayLike
 from tinynet import arguments, derivatives, fast
 from tinynet.network import Array, Params, quiet
 
+Derivative = Callable[[Params, Array, Array], Any]
 STEP = 1e-30
 ROUNDING = 64 * np.finfo(float).eps
 UNDERFLOW = 8 * np.finfo(float).smallest_subnormal
 
 
 def check_gradient(
-    params: Params,
-    X: ArrayLike,
-    y: ArrayLike,
-    **replaced: Callable[[Params, Array, Array], Any],
+    params: Params, X: ArrayLike, y: ArrayLike, **replaced: Derivative
 ) -> None:
     """Check the seven derivatives, and `gradient`, at this point.
 
@@ -37,7 +35,8 @@ def check_gradient(
     X, y : arrays of shape (n,)
     **replaced : functions
         Check yours instead of ours: ``check_gradient(params, X, y,
-        dloss_dw1=mine)``, where ``mine(params, X, y)`` returns the derivative.
+        dloss_dw1=mine)``, where ``mine(params, X, y)`` returns the derivative. It
+        may change the arrays: each call has its own.
 
     Raises
     ------
@@ -62,44 +61,45 @@ def check_gradient(
         raise ValueError(
             "params, X and y: too large to check: a derivative is not finite"
         )
+    point = Params(*position.tolist()), X, y
     for k, (name, function) in enumerate((ours | replaced).items()):
-        _compare(name, function, params, X, y, *steps[k])
+        _compare(name, function, point, *steps[k])
         if name not in replaced:
-            _compare(
-                f"gradient().{arguments.PARAMETERS[k]}",
-                lambda *point, k=k: fast.gradient(*point)[k],
-                *(params, X, y, *steps[k]),
-            )
+            name = f"gradient().{arguments.PARAMETERS[k]}"
+            _compare(name, lambda *p, k=k: fast.gradient(*p)[k], point, *steps[k])
 
 
 def _compare(
     name: str,
-    function: Callable[[Params, Array, Array], Any],
-    params: Params,
-    X: Array,
-    y: Array,
+    function: Derivative,
+    point: tuple[Params, Array, Array],
     expected: Array,
     slack: Array,
 ) -> None:
-    got = _one_number(name, function(params, X, y))
+    params, X, y = point
+    got = _one_number(name, function(params, X.copy(), y.copy()))
     if abs(got - expected.sum()) <= slack.sum():
         return
     each = np.array(
-        [
-            _one_number(name, function(params, X[i : i + 1], y[i : i + 1]))
-            for i in range(len(X))
-        ]
+        [_one_number(name, function(params, X[[i]], y[[i]])) for i in range(len(X))]
     )
     wrong = np.flatnonzero(~(np.abs(each - expected) <= slack))
     where = (
-        f"they first part at sample {wrong[0] + 1}: got {each[wrong[0]]:.6g}, "
-        f"expected {expected[wrong[0]]:.6g}"
+        f"they first part at sample {wrong[0] + 1}: "
+        f"{_apart(each[wrong[0]], expected[wrong[0]])}"
         if wrong.size
         else "each sample alone agrees, so the sum over the samples is wrong"
     )
-    raise AssertionError(
-        f"{name} is wrong: got {got:.6g}, expected {expected.sum():.6g}; {where}"
-    )
+    raise AssertionError(f"{name} is wrong: {_apart(got, expected.sum())}; {where}")
+
+
+def _apart(got: float, expected: float) -> str:
+    """Write two numbers with as many digits as show that they differ, from six on."""
+    for digits in range(6, 18):
+        texts = f"{got:.{digits}g}", f"{expected:.{digits}g}"
+        if texts[0] != texts[1]:
+            break
+    return f"got {texts[0]}, expected {texts[1]}"
 
 
 def _one_number(name: str, got: Any) -> float:

@@ -130,6 +130,65 @@ def test_a_server_gone_and_back(folder, page):
             kernel.until("view.epoch", 1)
 
 
+EVERYTHING = [
+    *CELLS,
+    "from tinynet.practice.page import Practice\n"
+    "from tinynet.practice.read import read\n"
+    f"Practice(read('{hosts.ROOT}/chapters/questions/3-2-weight-1.yml'))",
+    "from tinynet.widgets.film import Film\n"
+    "lines = {'a': ([0, 1], [0, 1])}\n"
+    "Film({'one frame': lines, 'two': lines}, alt='', xlabel='', ylabel='')",
+]
+ALIVE = ".tn, .tb"
+
+
+@pytest.mark.parametrize(
+    ("app", "options", "place"),
+    [
+        ("jupyterlab", hosts.LAB, "lab/tree/lesson.ipynb?reset"),
+        ("notebook", hosts.NOTEBOOK, "notebooks/lesson.ipynb"),
+    ],
+)
+def test_the_next_morning(folder, context, seen, app, options, place):
+    """Run, save, stop the server, open again: the pictures, and what to do."""
+    hosts.write_notebook(folder / "lesson.ipynb", EVERYTHING)
+    page = context.new_page()
+    with hosts.serve(folder, app, options=options) as server:
+        hosts.open_notebook(page, f"{server.address}/{place}")
+        hosts.run_all(page)
+        for k in range(len(EVERYTHING)):
+            page.locator(".jp-CodeCell").nth(k).locator(ALIVE).wait_for()
+        step(page.locator(".jp-OutputArea .tn").first)
+        save(page)
+    page.close()
+    text = (folder / "lesson.ipynb").read_text("utf-8")
+    kept = nbformat.reads(text, as_version=4).metadata.widgets
+    assert "<script" not in str(kept)
+    assert "_esm" not in str(kept)
+    page = context.new_page()
+    with hosts.serve(folder, app, options=options) as server:
+        hosts.open_notebook(page, f"{server.address}/{place}")
+        first, questions, film = page.locator(".jp-CodeCell .jp-OutputArea").all()
+        first.get_by_text(f"Epoch 0: loss {fmt(RUN.losses[0])}").wait_for()
+        questions.get_by_text("Question 1 of 4").wait_for()
+        film.get_by_text("one frame").wait_for()
+        assert first.locator("svg[role=img]").bounding_box()["width"] > 200
+        for cell in (first, questions, film):
+            seen(cell.inner_text())
+        assert page.get_by_text("model not found").count() == 0
+        assert page.locator(ALIVE).count() == 0
+        save(page)  # nobody has run it: the pictures stay
+        hosts.run_all(page)
+        page.locator(".jp-CodeCell").last.locator(ALIVE).wait_for()
+        assert page.get_by_text("As it was").count() == 0
+        save(page)
+    page.close()
+    again = nbformat.read(folder / "lesson.ipynb", as_version=4).metadata.widgets
+    (before,), (after,) = ([s["state"] for s in w.values()] for w in (kept, again))
+    assert len(before) == len(after) == 3  # those of yesterday are gone
+    assert not before.keys() & after.keys()
+
+
 def test_a_student_who_may_not_write(folder, page):
     """All runs; saving says why it cannot; a copy can be saved elsewhere."""
     shared = folder / "shared"

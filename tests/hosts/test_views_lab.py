@@ -99,10 +99,10 @@ def test_the_view_changes_python(lab, run):
     lab.until("view.learning_rate", 0.2)
     lab.cell(0).locator(".tn-grip").nth(1).focus()
     lab.page.keyboard.press("ArrowUp")
-    lab.until("view.y", [0, 1.05, 0])
+    lab.until("view.y", (0, 1.05, 0))
     assert lab.python("", "len(view.history.losses)") == 2
     lab.cell(0).get_by_role("button", name="reset", exact=True).click()
-    lab.until("(view.epoch, view.learning_rate, view.y)", (0, 0.1, [0, 1, 0]))
+    lab.until("(view.epoch, view.learning_rate, view.y)", (0, 0.1, (0, 1, 0)))
 
 
 def test_a_linked_slider_moves_both_ways(lab, run):

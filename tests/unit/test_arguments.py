@@ -1,5 +1,9 @@
 """Bad input: the message names the argument, what was got and what is wanted."""
 
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
@@ -48,6 +52,39 @@ BAD_SAMPLES = {
         "wanted finite numbers, got inf at index 2",
     ),
 }
+HIDDEN = {
+    "a mask": (np.ma.array([0, 1, 2], mask=[0, 0, 1]), r"masked at index \[2\]"),
+    "a mask of all": (np.ma.masked_all(3), r"masked at index \[0\]"),
+    "a masked one in a list": ([0, np.ma.masked, 2], "masked at index 1"),
+    "true in a list": ([0, True, 2], "True at index 1"),
+    "numpy's true in a list": ([0.5, np.True_, 2], "np.True_ at index 1"),
+    "true as an array in a list": ([0, 1, np.array(True)], r"array\(True\) at index 2"),
+    "true in a tuple": ((0, False, 2), "False at index 1"),
+    "a list of booleans": ([True, False, True], "True at index 0"),
+    "strings far behind": ([0.25] * 99 + ["1"], "'1' at index 99"),
+    "an object far behind": (
+        np.array([0.25] * 99 + [None], object),
+        "None at index 99",
+    ),
+    "decimals": ([Decimal(0), Decimal(1), 2], r"Decimal\('0'\) at index 0"),
+    "fractions": ([0, Fraction(1, 2), 2], r"Fraction\(1, 2\) at index 1"),
+    "an array of fractions": (np.array([Fraction(1, 2)] * 3), "Fraction.* at index 0"),
+    "an array of strings": (np.array(["0", "1", "2"]), "'0' at index 0"),
+    "a complex one": ([0, 1j, 2], "1j at index 1"),
+    "complex numbers": (np.array([0, 1, 2], complex), "0j at index 0"),
+    "dates": (np.array(["2026-01-01"] * 3, "datetime64[D]"), "date.* at index 0"),
+    "a date": ([0, date(2026, 1, 1), 2], "date.* at index 1"),
+    "times": (np.array([0, 1, 2], "timedelta64[s]"), "timedelta.* at index 0"),
+    "a structure": (np.zeros(3, [("dose", float)]), "wanted real numbers, got array"),
+    "bytes": (b"012", "wanted real numbers, got b'012'"),
+    "bytes in an array": (bytearray(b"012"), "no plain numbers"),
+    "a set": ({0, 1, 2}, r"wanted real numbers, got \{0, 1, 2\}"),
+    "a dictionary": ({0: 0, 1: 1}, r"wanted real numbers, got \{0: 0"),
+    "a generator": ((x for x in ()), "wanted real numbers, got <generator"),
+}
+BAD_SAMPLES |= {
+    name: (value, TypeError, message) for name, (value, message) in HIDDEN.items()
+}
 BAD_PARAMS = {
     "six": ((1.0,) * 6, TypeError, "params: wanted Params.*got"),
     "eight": ((1.0,) * 8, TypeError, "params: wanted Params.*got"),
@@ -62,6 +99,18 @@ BAD_PARAMS = {
     "one string": (START._replace(b3="0"), TypeError, "params.b3: wanted real.*'0'"),
     "one None": (START._replace(w2=None), TypeError, "params.w2: wanted real.*None"),
     "one bool": (START._replace(w2=True), TypeError, "params.w2: wanted real.*True"),
+    "one masked": (
+        START._replace(w2=np.ma.masked),
+        TypeError,
+        "params.w2: wanted real numbers, got masked",
+    ),
+    "masked": (
+        np.ma.array([*START], mask=np.eye(7)[2]),
+        TypeError,
+        "params.w2: wanted real numbers, got masked",
+    ),
+    "a frozen set": (frozenset(range(7)), TypeError, "params: wanted Params.*frozen"),
+    "a view of a dictionary": (START._asdict().keys(), TypeError, "params: wanted Par"),
     "mixed": (
         START._replace(w3=[1.0, 2.0]),
         ValueError,
@@ -183,6 +232,77 @@ def test_other_kinds_of_real_numbers_are_welcome(kind):
     as_kind = kind if kind in (list, tuple) else lambda v: np.array(v, dtype=kind)
     other = tinynet.loss(as_kind(START), as_kind([0, 1, 2]), as_kind([0, 1, 0]))
     assert other == tinynet.loss(START, [0.0, 1.0, 2.0], [0.0, 1.0, 0.0])
+
+
+class Labelled(list):
+    """A column with an index of its own, as pandas has them."""
+
+    def __init__(self, values, labels):
+        super().__init__(values)
+        self.labels = labels
+
+    @property
+    def index(self):
+        return self
+
+    def equals(self, other):
+        return self.labels == other.labels
+
+
+def test_columns_pair_by_position_only_where_their_indexes_agree():
+    X, y = Labelled([0, 1, 2], "abc"), Labelled([0, 1, 0], "abc")
+    assert tinynet.loss(START, X, y) == tinynet.loss(START, [0, 1, 2], [0, 1, 0])
+    assert tinynet.loss(START, X, [0, 1, 0]) == tinynet.loss(START, X, y)
+    with pytest.raises(ValueError, match="X and y: wanted one index for both, got two"):
+        tinynet.loss(START, X, Labelled([0, 1, 0], "bac"))
+
+
+class Metres(np.ndarray):
+    """An array with a unit."""
+
+    units = "m"
+
+
+def test_a_unit_is_not_dropped():
+    with pytest.raises(TypeError, match=r"^X: wanted.* got Metres.*no plain"):
+        tinynet.predict(START, np.array([0.0, 1.0]).view(Metres))
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        np.ma.array([0, 1, 2]),
+        np.ma.array([0, 1, 2], mask=[0, 0, 0]),
+        [np.float32(0), np.int8(1), np.float64(2)],
+        [np.array(0), np.array(1.0), 2],
+        range(3),
+        np.array([0, 1, 2]).view(np.recarray),
+        memoryview(np.array([0.0, 1.0, 2.0])),
+    ],
+)
+def test_what_means_the_same_is_read_as_the_same(same):
+    assert tinynet.loss(START, same, Y) == tinynet.loss(START, [0, 1, 2], Y)
+
+
+def test_tensors_are_read_or_refused_by_name():
+    torch = pytest.importorskip("torch")
+    same = tinynet.predict(START, [0.0, 1.0])
+    assert (tinynet.predict(START, torch.tensor([0.0, 1.0])) == same).all()
+    assert (tinynet.predict(START, [torch.tensor(0), torch.tensor(1)]) == same).all()
+    for bad in (
+        torch.tensor([0.0, 1.0], requires_grad=True),
+        [0.0, torch.tensor(1.0, requires_grad=True)],
+        torch.tensor([0.0, 1.0], dtype=torch.bfloat16),
+        torch.tensor([True, False]),
+    ):
+        with pytest.raises(TypeError, match=r"^X: wanted real numbers, got .*tensor"):
+            tinynet.predict(START, bad)
+
+
+@pytest.mark.parametrize("value", [np.ma.array(3, mask=True), np.array(True), [3]])
+def test_epochs_are_not_what_is_masked_or_true(value):
+    with pytest.raises(TypeError, match="epochs: wanted a whole number, got "):
+        tinynet.train(START, X, Y, learning_rate=0.1, epochs=value)
 
 
 def test_whole_numbers_of_numpy_count_epochs():

@@ -1,5 +1,6 @@
 """The checker is checked: silent on the right, loud and precise on the wrong."""
 
+import re
 from contextlib import nullcontext, suppress
 from fractions import Fraction
 
@@ -356,3 +357,21 @@ def test_no_false_alarm_for_ordinary_networks(network):
 @given(networks(st.floats(allow_nan=False, allow_infinity=False), 4))
 def test_no_false_alarm_for_any_floats(network):
     assert_no_false_alarm(network)
+
+
+def nudged(by):
+    """The derivative by w1, off by this part of itself."""
+    return lambda params, x, y: tinynet.dloss_dw1(params, x, y) * (1 + by)
+
+
+@pytest.mark.parametrize("by", [1e-3, 1e-5, 1e-7, 1e-9, 1e-11, 1e-12])
+def test_two_numbers_that_differ_are_shown_apart(by):
+    """With six digits each they can look the same."""
+    with pytest.raises(AssertionError) as caught:
+        tinynet.check_gradient(START, X, Y, dloss_dw1=nudged(by))
+    pairs = re.findall(r"got ([^,]+), expected ([^;]+)", str(caught.value))
+    assert len(pairs) == 2
+    for got, expected in pairs:
+        assert got != expected
+        assert float(got) != float(expected)
+        assert len(got) < 20

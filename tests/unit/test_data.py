@@ -111,6 +111,27 @@ def test_R_makes_the_same_bytes(tmp_path):
         '"x","y"\n"0","1"\n2.5,"-3e2"\n',
         "Zeit in µs,Größe\n0,1\n2.5,-300.0\n",
         b"x,y\n+0,1.\n2.5,-3.0E+02\n",
+        # What a spreadsheet makes of it.
+        '"Time\n(h)",Conc\n0,1\n2.5,-300\n',
+        '"Time\r\n(h)","Conc,\r\nmg/L"\r\n0,1\r\n2.5,-300\r\n',
+        "sep=,\nx,y\n0,1\n2.5,-300\n",
+        "\ufeffsep=,\r\n0,1\r\n2.5,-300\r\n",
+        '"sep=,"\nx,y\n0,1\n2.5,-300\n',
+        "SEP=,,\nx,y,\n0,1,\n2.5,-300,\n",
+        "x,y,,\n0,1,,\n2.5,-300,,\n,,,\n,,,\n",
+        "x,y\n0,1,\n2.5,-300,,,\n",
+        ",x,,y\n,0,,1\n,2.5,,-300\n",
+        " , \n0,1\n, \n2.5,-300\n,\n",
+        '"# note"\nx,y\n"# another, with a comma",\n0,1\n2.5,-300\n',
+        '"# a note\nof two lines",,\nx,y,\n0,1,\n2.5,-300,\n',
+        '# a "quote, opened\nx,y\n# and,"another\n0,1\n2.5,-300\n',
+        " # a note,\n0,1\n2.5,-300\n",
+        ",# a note\n,0,1\n,2.5,-300\n",
+        "x,y\n0,1\n2.5,−300\n",
+        "x,y\n\xa00,1\xa0\n2.5,-300\n\xa0,\n",
+        "x,y\r\r\n0,1\r\r\n2.5,-300\r\r\n",
+        ",y\n0,1\n2.5,-300\n",
+        '"",""\n0,1\n2.5,-300\n',
     ],
 )
 def test_what_is_read(csv, content):
@@ -139,6 +160,23 @@ def test_what_is_read(csv, content):
         ("x,y\n0,1\n1,0x10\n", "row 3, column 2", "'0x10'"),
         (b"x,y\n0,1\n1,2\x00\n", "row 3, column 2", r"'2\\x00'"),
         ("1,y\n2,3\n", "row 1, column 2", "'y'"),
+        # As the names of columns these would go without a word.
+        ('"0,5","1,5"\n0,1\n', "row 1, column 1", "'0,5'"),
+        ("1 000,2 000\n0,1\n", "row 1, column 1", "'1 000'"),
+        ("1\xa0000,2\u202f000\n0,1\n", "row 1, column 1", r"'1\\xa0000'"),
+        ("1_000,2_000\n0,1\n", "row 1, column 1", "'1_000'"),
+        ("1'000,2'000\n0,1\n", "row 1, column 1", '"1\'000"'),
+        ("1.000.000,2.000.000\n0,1\n", "row 1, column 1", "'1.000.000'"),
+        ("1/2,3/4\n0,1\n", "row 1, column 1", "'1/2'"),
+        ("10:30,10:45\n0,1\n", "row 1, column 1", "'10:30'"),
+        ("50%,60%\n0,1\n", "row 1, column 1", "'50%'"),
+        ('x,y\n"1,000",2\n', "row 2, column 1", "'1,000'"),
+        ("x,y\nTRUE,2\n", "row 2, column 1", "'TRUE'"),
+        # Where it is, in the spreadsheet and in the file.
+        (",x,y\n,0,1\n,1,?\n", "row 3, column 3", "'?'"),
+        ("sep=,\nx,y,\n0,1,\n1,?,\n", "row 4, column 2", "'?'"),
+        ('"x\n(h)",y\n0,1\n1,?\n', "row 3 (line 4), column 2", "'?'"),
+        ('"x\n(\nh)","y\n"\n# a\n1,?\n', "row 3 (line 6), column 2", "'?'"),
     ],
 )
 def test_a_bad_number_is_named_by_row_and_column(csv, content, place, message):
@@ -161,6 +199,11 @@ def test_a_bad_number_is_named_by_row_and_column(csv, content, place, message):
         ("x,y\n0,5,1,5\n", 2, "4: '0,5,1,5'"),
         ("0,1,2\n", 1, "3: '0,1,2'"),
         ("x\ty\n0\t1\n", 1, None),
+        ("sep=;\nx;y\n0;1\n", 1, "1: 'sep=;'"),
+        ("x,y,note\n0,1,\n", 1, "3: 'x,y,note'"),
+        ("x,y,\n0,1,\n2,3,late\n", 3, "3: '2,3,late'"),
+        ("x,y\n0,5,1\n", 2, "3: '0,5,1'"),
+        (",,\n,0,\n", 2, "1: '0'"),
     ],
 )
 def test_a_wrong_number_of_columns_is_named_by_row(csv, content, row, got):
@@ -171,6 +214,21 @@ def test_a_wrong_number_of_columns_is_named_by_row(csv, content, row, got):
     if got is not None:
         wanted = "wanted 2 columns separated by a comma, with a decimal point"
         assert str(caught.value) == f"{path}, row {row}: {wanted}, got {got}"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8"])
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_shipped_set_that_a_spreadsheet_saved(csv, name, end, encoding):
+    """Notes in quotes, and as many commas in each row as in the longest."""
+    text = (data.FOLDER / f"{name}.csv").read_text("utf-8")
+    saved = "".join(
+        f'"{line}",,{end}' if line.startswith("#") else f"{line},{end}"
+        for line in text.replace('"', '""').splitlines()
+    )
+    again = data.read_csv(csv((saved + f",,{end}" * 3).encode(encoding)))
+    for one, other in zip(again, SHIPPED[name][0](), strict=True):
+        assert one.tolist() == other.tolist()
 
 
 @pytest.mark.parametrize("content", ["", "\n\n", "x,y\n", "# only this\n", "\ufeff"])
@@ -188,6 +246,11 @@ def test_not_in_utf_8(csv, content):
     with pytest.raises(ValueError, match="wanted a CSV file in UTF-8: ") as caught:
         data.read_csv(path)
     assert str(caught.value).startswith(f"{path}: ")
+
+
+def test_what_a_spreadsheet_calls_unicode_text(csv):
+    with pytest.raises(ValueError, match=r"in UTF-8: it is in UTF-16$"):
+        data.read_csv(csv("x\ty\r\n0\t1\r\n".encode("utf-16")))
 
 
 def test_no_such_file(tmp_path):

@@ -43,6 +43,13 @@ def test_a_csv_in_another_encoding(refused, seen):
     seen(refused("größe,wirkung\n0,1\n".encode("latin-1")))
 
 
+def test_a_quote_that_is_not_closed(refused, seen):
+    seen(refused(GOOD.replace("1,0.25", '1,"0.25') + "2,3\n"))
+    # Where no cell can be so long, that is said.
+    said = refused(GOOD.replace("1,0.25", '1,"0.25') + "3,4\n" * 100_000)
+    assert "row 4: wanted a row of a CSV file: field larger than" in said
+
+
 def test_a_decimal_comma(refused, seen):
     for content in ("0,5;1,5\n", "dosis;wirkung\n0,5;1,5\n", "0,5\t1,5\n"):
         seen(refused(content))

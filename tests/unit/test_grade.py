@@ -3,19 +3,27 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tinynet.classroom.grade import COLUMNS, ROOM, AnswersError, harmless, main, read
+from tinynet.classroom.cells import harmless
+from tinynet.classroom.grade import COLUMNS, ROOM, judged, main
+from tinynet.classroom.handin import AnswersError, person, read
 from tinynet.practice import draw
 from tinynet.practice.read import read as read_questions
+from tools import lab as hosts
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "chapters/questions"
 SEED = 12
+PAGE = "3-2-weight-1"
+COURSE = {PAGE: {one.id: one for one in read_questions(FOLDER / f"{PAGE}.yml")}}
 
 
 def question(page, name):
@@ -37,7 +45,9 @@ def saved(path, name, pages, /, **changes):
     """A file as "save my answers" writes it; `changes` come after its checksum."""
     content = {"tinynet-practice": 1, "name": name, "pages": pages}
     content["checksum"] = draw.fingerprint(draw.as_json(content))
-    path.write_text(json.dumps({**content, **changes}, ensure_ascii=False, indent=1))
+    text = json.dumps({**content, **changes}, ensure_ascii=False, indent=1)
+    path = Path(path)
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
     return path
 
 
@@ -48,8 +58,8 @@ def slope(*slips, seed=SEED):
     return {"3-2-weight-1": {"slope": [{"seed": seed, "answer": a} for a in answers]}}
 
 
-def graded(folder):
-    run = [sys.executable, "-m", "tinynet.classroom.grade", folder]
+def graded(folder, prefix=()):
+    run = [*prefix, sys.executable, "-m", "tinynet.classroom.grade", folder]
     done = subprocess.run(run, cwd=ROOT, capture_output=True, check=False)
     table = csv.DictReader(io.StringIO(done.stdout.decode("utf-8-sig")))
     return done.returncode, list(table), done.stderr.decode()
@@ -168,10 +178,304 @@ def test_every_slip_of_a_number_reaches_the_map(tmp_path):
         ("Zoë", "Zoë"),
         ("", ""),
         (3, 3),
+        ("\u200b=1", "' =1"),
+        ("＝1", "'＝1"),
+        (" =.json", "' =.json"),
     ],
 )
 def test_no_cell_is_a_formula(cell, kept):
     assert harmless(cell) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *"1/2 3-4 1.2.2026 3/4/26 1:30 2pm 1e5 1E-3 -3 007 0.10 00 1,5 1.000,5".split(),
+        *"12345678901234567890 50% $5 3€ (5) ½ true TRUE Falsch 3-Mar Mar-3".split(),
+        *"3-Mar-2020 SEPT2 mars_1 １／２".split(),
+        *("1 1/2", "10:30 am", "3 March 2026", "Mar 3, 2026", "Mon, 3/4", "3.5 EUR"),
+        *("7" * 300, " 1/2 ", "5 kg", "Okt 3 10:30"),
+    ],
+)
+def test_a_spreadsheet_keeps_an_answer_as_text(text):
+    assert harmless(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *"0 12 0.25 3.125 Zoë w3*x sum(X*w3) 2*x*w1 sigmoid(z1)".split(),
+        *"ana-2.tinynet.json 2.json later/1-2.json".split(),
+        *("Ana Maria", "X w1 + b1"),
+    ],
+)
+def test_what_is_no_date_stays_as_it_was_typed(text):
+    assert harmless(text) == text
+
+
+def test_a_long_answer_is_looked_at_quickly():
+    """A pattern that tries every way to split it would take hours."""
+    assert harmless("1" * 10**6 + "*a b").startswith("'1")
+    assert harmless("a" * 10**6 + "1").startswith("aa")
+
+
+def test_an_answer_reaches_the_map_as_text(tmp_path):
+    asked = question("3-2-weight-1", "slope")
+    events = [{"seed": SEED, "answer": "1/2"}]
+    saved(tmp_path / "1.json", "1/2", {asked.page: {asked.id: events}})
+    _, table, _ = graded(tmp_path)
+    row = table[-1]
+    assert (row["name"], row["last_answer"], row["file"]) == ("'1/2", "'1/2", "1.json")
+    assert row["page"] == "3-2-weight-1"
+
+
+# ------------------------------------------------------------ malformed, its sum right
+
+
+def logged(events):
+    return {"3-2-weight-1": {"vote": events, "slope": []}}
+
+
+MALFORMED = {
+    "a list in a list": logged([{"seed": 1, "answer": [[0]]}]),
+    "a letter for an option": logged([{"seed": 1, "answer": [0, "a"]}]),
+    "an object for an option": logged([{"seed": 1, "answer": [{}]}]),
+    "a half for an option": logged([{"seed": 1, "answer": [0.5]}]),
+    "a truth value for an option": logged([{"seed": 1, "answer": [True]}]),
+    "nothing for an option": logged([{"seed": 1, "answer": [None]}]),
+    "a huge option": logged([{"seed": 1, "answer": [10**30]}]),
+    "too many options": logged([{"seed": 1, "answer": [0] * 101}]),
+    "a number for an answer": logged([{"seed": 1, "answer": 0}]),
+    "nothing for an answer": logged([{"seed": 1, "answer": None}]),
+    "a truth value for a seed": logged([{"seed": True, "answer": [0]}]),
+    "a half for a seed": logged([{"seed": 1.0, "answer": [0]}]),
+    "no such seed": logged([{"seed": 10_000, "answer": [0]}]),
+    "a text for a hint": logged([{"seed": 1, "hint": "1"}]),
+    "a huge hint": logged([{"seed": 1, "hint": 10**300}]),
+    "a hint below none": logged([{"seed": 1, "hint": -1}]),
+    "a list for a solution": logged([{"seed": 1, "solution": [0]}]),
+    "a list for an event": logged([[]]),
+    "nothing for an event": logged([None]),
+    "an object for events": logged({"seed": 1}),
+    "a text for events": logged("seed"),
+    "too many events": logged([{"seed": 1, "answer": [0]}] * 201),
+    "a list for a page": {"3-2-weight-1": []},
+    "a list for pages": [],
+    "nothing for pages": None,
+}
+
+
+@pytest.fixture(scope="module")
+def wild(tmp_path_factory):
+    """Every file that can be in place of one, and one that is good."""
+    folder = tmp_path_factory.mktemp("wild")
+    saved(folder / "good.json", "Good", slope())
+    for name, pages in MALFORMED.items():
+        saved(folder / f"{name}.json", "Someone", pages)
+    good = (folder / "good.json").read_text()
+    for name, content in {
+        "twice": good.replace("{", '{"name": "Other",', 1),
+        "nan": good.replace("{", '{"more": NaN,', 1),
+        "infinite": good.replace("{", '{"more": -Infinity,', 1),
+        "not finite": good.replace("{", '{"more": 1e999,', 1),
+        "a long number": good.replace("{", '{"more": ' + "7" * 5000 + ",", 1),
+        "deep": good.replace("{", '{"more": ' + "[" * 900 + "]" * 900 + ",", 1),
+        "deeper": good.replace("{", '{"more": ' + "[" * 10**5 + "]" * 10**5 + ",", 1),
+        "half": good[: len(good) // 2],
+        "blank": "\n",
+        "a word": "null",
+    }.items():
+        (folder / f"{name}.json").write_text(content)
+    (folder / "latin.json").write_bytes(good.replace("Good", "Zoë").encode("latin-1"))
+    (folder / "zeros.json").write_bytes(bytes(4096))
+    (folder / "folder.json").mkdir()
+    (folder / "gone.json").symlink_to("nowhere")
+    (folder / "circle.json").symlink_to("circle.json")
+    (folder / "link").symlink_to(folder.parent)
+    os.mkfifo(folder / "pipe.json")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def map_of_the_wild(wild):
+    return graded(wild)
+
+
+def test_no_file_stops_the_map(wild, map_of_the_wild):
+    code, table, said = map_of_the_wild
+    assert code == 0
+    assert [row["name"] for row in table] == [ROOM, "Good"]
+    names = {path.name for path in wild.iterdir()} - {"good.json"}
+    assert len(names) == len(MALFORMED) + 17
+    lines = said.splitlines()
+    assert lines.pop() == f"1 files read, {len(names)} left out"
+    reasons = dict(line.rsplit(": ", 1) for line in lines if "broken:" not in line)
+    twice = [line for line in lines if "broken:" in line]
+    assert len(reasons) + len(twice) == len(names)
+    for name in names:
+        (line,) = (
+            line for line in lines if line.startswith(f"left out: {wild / name}:")
+        )
+        assert len(line) > len(f"left out: {wild / name}: ")
+
+
+@pytest.mark.parametrize("name", MALFORMED)
+def test_a_shape_that_no_page_writes_is_refused(wild, name):
+    with pytest.raises(AnswersError, match="its parts are not where they belong"):
+        read(wild / f"{name}.json")
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("twice", "a name stands twice"),
+        ("nan", "NaN is no number"),
+        ("infinite", "-Infinity is no number"),
+        ("folder", "a folder, no file"),
+        ("pipe", "no file to read"),
+        ("gone", "cannot be opened: No such file"),
+        ("circle", "cannot be opened: Too many levels"),
+    ],
+)
+def test_the_reason_is_said(wild, name, reason):
+    with pytest.raises(AnswersError, match=reason):
+        read(wild / f"{name}.json")
+
+
+@pytest.mark.skipif(not hosts.HUMBLE and os.geteuid() == 0, reason="root reads all")
+def test_what_may_not_be_read_is_named(tmp_path):
+    saved(tmp_path / "good.json", "Good", slope())
+    saved(tmp_path / "shut.json", "Shut", slope()).chmod(0)
+    (tmp_path / "room").mkdir(mode=0o000)
+    code, table, said = graded(tmp_path, hosts.HUMBLE)
+    (tmp_path / "room").chmod(0o700)
+    assert (code, [row["name"] for row in table]) == (0, [ROOM, "Good"])
+    for name in ("shut.json", "room"):
+        assert f"left out: {tmp_path / name}: cannot be opened: Permission" in said
+
+
+def test_a_name_that_no_terminal_should_see(tmp_path):
+    saved(tmp_path / "a\nleft out: \x1b[31m.json", "\ud800 Ana\r\n", slope())
+    saved(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.json"), "Zoë", slope())
+    (tmp_path / "b\n\x1b[31m.txt").write_text("")
+    code, table, said = graded(tmp_path)
+    assert code == 0
+    assert len(said.splitlines()) == 2
+    assert "\x1b" not in said
+    assert {row["name"] for row in table[1:]} == {"Zoë", "  Ana"}
+    assert all(line.isprintable() for row in table for line in row.values())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_an_editor_may_save_it_in_another_encoding(tmp_path, encoding):
+    path = saved(tmp_path / "a.json", "Zoë ŷ", slope())
+    path.write_text(path.read_text("utf-8"), encoding=encoding)
+    assert read(path)[0] == "Zoë ŷ"
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-2, 10**20)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=4)
+    | st.sampled_from(["slope", "vote", "3-2-weight-1", "w3", "1/2", "2^2"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=3), inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["seed", "answer", "hint", "solution", "vote", "slope"]),
+            inner,
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@given(JSON, JSON)
+def test_whatever_the_file_holds_it_is_judged_or_named(tmp_path_factory, event, name):
+    """Any JSON in place of an event, of a name, or of all pages."""
+    folder = tmp_path_factory.mktemp("any")
+    saved(folder / "1.json", name, logged([event, {"seed": 1, **as_event(event)}]))
+    saved(folder / "2.json", "Good", slope())
+    saved(folder / "3.json", name, event)
+    found, count, left_out = judged(folder, COURSE)
+    assert count + len(left_out) == 3
+    assert {row.file for row in found} >= {"2.json"}
+    assert not [reason for _, reason in left_out if "cannot be judged" in reason]
+
+
+def as_event(value):
+    return value if isinstance(value, dict) else {"answer": value}
+
+
+# ------------------------------------------------------------ people, not files
+
+
+def names_of(folder):
+    _, table, said = graded(folder)
+    return [(row["name"], row["tries"], row["file"]) for row in table], said
+
+
+def test_two_files_of_one_person_are_one_reader(tmp_path):
+    saved(tmp_path / "ana.tinynet.json", "Ana", slope("no-input"))
+    later = slope("no-input")
+    later["3-2-weight-1"]["slope"] += slope("sign")["3-2-weight-1"]["slope"]
+    saved(tmp_path / "ana (1).tinynet.json", "Ana", later)
+    saved(tmp_path / "bob.json", "Bob", slope("sign"))
+    # Copied one by one, as from a mail, the older one last.
+    os.utime(tmp_path / "ana.tinynet.json", (2e9, 2e9))
+    table, said = names_of(tmp_path)
+    assert table == [
+        (ROOM, "6", ""),
+        ("Ana", "4", "ana (1).tinynet.json"),
+        ("Bob", "2", "bob.json"),
+    ]
+    assert "ana.tinynet.json: Ana has a later file, ana (1).tinynet.json" in said
+    assert said.endswith("2 files read, 1 left out\n")
+
+
+@pytest.mark.parametrize("later", ["a.json", "b.json"])
+def test_of_files_that_do_not_go_on_the_later_written_counts(tmp_path, later):
+    for name in ("a.json", "b.json", "c.json"):
+        events = slope("no-input" if name == "a.json" else "sign")
+        path = saved(tmp_path / name, "Ana", events)
+        os.utime(path, (2e9, 2e9) if name == later else (1e9, 1e9))
+    table, _ = names_of(tmp_path)
+    assert [row[2] for row in table[1:]] == [later]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("ana maria", "ANA MARIA", " Ana  Maria ", "Ana\u00a0Maria", "Ana\tMaria"),
+        *(
+            "A\u200bna Mar\u00adia",
+            "\ufeffAna Maria",
+            "Ana Maria\u202c",
+            "Ａｎａ Maria",
+        ),
+        *("Ana\u2003Maria\ufe0f", "Ana Maria\u3164"),
+    ],
+)
+def test_one_person_however_the_name_was_typed(tmp_path, name):
+    assert person(name) == person("Ana Maria")
+    saved(tmp_path / "1.json", "Ana Maria", slope("sign"))
+    saved(tmp_path / "2.json", name, slope("no-input"))
+    assert len(names_of(tmp_path)[0]) == 2
+
+
+def test_accents_in_either_form_and_sharp_s():
+    assert person("Zoe\u0308 Stra\u00dfe") == person("ZO\u00cb STRASSE")
+    assert person("Zoe") != person("Zoë")
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\u200b", "\u2800 \u3164"])
+def test_without_a_name_each_is_somebody_else(tmp_path, name):
+    saved(tmp_path / "1.json", name, slope("sign"))
+    saved(tmp_path / "2.json", name, slope("sign"))
+    table, _ = names_of(tmp_path)
+    assert [row[:2] for row in table] == [(ROOM, "4"), *[("(no name)", "2")] * 2]
 
 
 def test_a_folder_that_is_not_there(tmp_path, capsys):

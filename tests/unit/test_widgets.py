@@ -86,8 +86,8 @@ def node(code):
 @pytest.mark.parametrize("view", VIEWS)
 def test_defaults_are_the_running_example(view):
     assert view().params == data.start()
-    assert view().X == [0, 0.5, 1]
-    assert view().y == [0, 1, 0]
+    assert view().X == (0, 0.5, 1)
+    assert view().y == (0, 1, 0)
 
 
 @pytest.mark.parametrize("value", [Params(*range(7)), [*range(7)], np.arange(7.0)])
@@ -101,7 +101,7 @@ def test_arrays_and_numpy_scalars_are_accepted():
     view = TrainingView(
         X=np.array([1, 2]), y=(3, 4.5), epoch=np.int64(3), learning_rate=np.float64(0.2)
     )
-    assert (view.X, view.y, view.epoch) == ([1, 2], [3, 4.5], 3)
+    assert (view.X, view.y, view.epoch) == ((1, 2), (3, 4.5), 3)
     assert type(view.epoch) is int
 
 
@@ -147,10 +147,10 @@ def test_a_bad_value_is_refused_by_name_and_the_last_good_one_stays(view, trait,
 def test_both_lists_change_together_or_not_at_all():
     view = TrainingView()
     view.set_data([1, 2], [3, 4])
-    assert (view.X, view.y) == ([1, 2], [3, 4])
+    assert (view.X, view.y) == ((1, 2), (3, 4))
     with pytest.raises(TraitError, match="equal lengths"):
         view.set_data([1, 2, 3], [1])
-    assert (view.X, view.y) == ([1, 2], [3, 4])
+    assert (view.X, view.y) == ((1, 2), (3, 4))
 
 
 def test_fewer_samples_keep_the_chosen_one_in_range():

@@ -2,34 +2,41 @@
 
 FOLDER holds the files that readers saved with "save my answers". Every answer is
 judged again from its numbers. A file that is broken, no such file, or changed since it
-was saved is named on stderr and left out; none stops the run.
+was saved is named on stderr and left out; none stops the run. Of several files of one
+person the latest counts.
 """
 
 import argparse
 import csv
-import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
-from tinynet.practice.draw import as_json, fingerprint
+from tinynet.classroom.cells import harmless, in_one_line
+from tinynet.classroom.handin import AnswersError, Pages, is_earlier, person, read
+from tinynet.practice.draw import as_json
 from tinynet.practice.expression import ExpressionError
 from tinynet.practice.judge import judge
-from tinynet.practice.question import MAX_SEED, Question, QuestionError
+from tinynet.practice.question import Question, QuestionError
 from tinynet.practice.read import read as read_questions
 
 COLUMNS = (
     "name page question kind readers right tries hints solution slips last_answer file"
 ).split()
 ROOM = "(the room)"
-MAX_BYTES = 2_000_000
-MAX_EVENTS = 200
+NOBODY = "(no name)"
 
 
-class AnswersError(ValueError):
-    """Why a file is left out."""
+class HandIn(NamedTuple):
+    """One reader's file, and when it was written."""
+
+    path: Path
+    name: str
+    pages: Pages
+    written: int
 
 
 class Row(NamedTuple):
@@ -44,65 +51,6 @@ class Row(NamedTuple):
     slips: Counter[str]
     last: str
     file: str
-
-
-def read(path: Path) -> tuple[str, dict[str, dict[str, list[dict[str, Any]]]]]:
-    """Read one reader's file.
-
-    Parameters
-    ----------
-    path : Path
-
-    Returns
-    -------
-    name, pages
-        From a page to its questions, from a question to its events in order.
-
-    Raises
-    ------
-    AnswersError
-        If it is no file of answers, is broken, or was changed.
-    """
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise AnswersError("too large to be a file of answers")
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise AnswersError(f"cannot be opened: {error.strerror}") from error
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, AnswersError):
-            raise
-        raise AnswersError("broken, or no file of answers") from error
-    if not isinstance(content, dict) or content.get("tinynet-practice") != 1:
-        raise AnswersError("no file of answers")
-    checksum = content.pop("checksum", None)
-    if checksum != fingerprint(as_json(content)):
-        raise AnswersError("changed since it was saved: its checksum does not fit")
-    name: Any = content.get("name")
-    pages: Any = content.get("pages")
-    if not isinstance(name, str) or not _is_log(pages):
-        raise AnswersError("no file of answers: its parts are not where they belong")
-    return name.strip()[:80] or "(no name)", pages
-
-
-def _is_log(pages: Any) -> bool:
-    return isinstance(pages, dict) and all(
-        isinstance(events, list)
-        and len(events) <= MAX_EVENTS
-        and all(map(_is_event, events))
-        for page in pages.values()
-        for events in (page.values() if isinstance(page, dict) else [None])
-    )
-
-
-def _is_event(event: Any) -> bool:
-    return (
-        isinstance(event, dict)
-        and type(event.get("seed")) is int
-        and 1 <= event["seed"] <= MAX_SEED
-        and (isinstance(event.get("answer", ""), str | list))
-        and type(event.get("hint", 1)) is int
-    )
 
 
 def rows(
@@ -144,9 +92,10 @@ def _row(name: str, file: str, question: Question, events: list[Any]) -> Row:
             continue  # nothing that the page would have taken
         tries += 1
         slips.update(verdict.slips)
-        last = as_json(event["answer"]).strip('"')
+        last = event["answer"]
         if verdict.right and right != "yes":
             right = "after the solution" if event["seed"] in shown else "yes"
+    last = last if isinstance(last, str) else as_json(last)
     return Row(name, question, right, tries, hints, bool(shown), slips, last, file)
 
 
@@ -167,9 +116,8 @@ def write(
         for question in asked.values():
             here = [row for row in found if row.question is question and row.tries]
             if here:
-                table.writerow(map(harmless, _room(question, here)))
-    for row in found:
-        table.writerow(map(harmless, _reader(row)))
+                table.writerow(_room(question, here))
+    table.writerows(map(_reader, found))
 
 
 def _room(question: Question, here: list[Row]) -> list[Any]:
@@ -193,7 +141,8 @@ def _room(question: Question, here: list[Row]) -> list[Any]:
 def _reader(row: Row) -> list[Any]:
     asked = (row.question.page, row.question.id, row.question.kind)
     done = (row.right, row.tries, row.hints, "yes" if row.solution else "no")
-    return [row.name, *asked, 1, *done, _often(row.slips), row.last, row.file]
+    slips, last, file = _often(row.slips), harmless(row.last), harmless(row.file)
+    return [harmless(row.name), *asked, 1, *done, slips, last, file]
 
 
 def _often(slips: Counter[str]) -> str:
@@ -202,12 +151,94 @@ def _often(slips: Counter[str]) -> str:
     return "; ".join(f"{name} ×{count}" for name, count in ordered)
 
 
-def harmless(cell: Any) -> Any:
-    """Keep a spreadsheet from taking a text for a formula, or a line for two."""
-    if not isinstance(cell, str):
-        return cell
-    line = "".join(letter if letter.isprintable() else " " for letter in cell)
-    return f"'{line}" if cell.lstrip(" ").startswith(tuple("=+-@\t\r\n")) else line
+def one_each(handed: list[HandIn]) -> dict[Path, HandIn]:
+    """Find the files that a later one of the same person replaces.
+
+    Parameters
+    ----------
+    handed : list of HandIn
+
+    Returns
+    -------
+    dict
+        From the path of each such file to the one that counts. Later is what goes on
+        where the other ends, and, if neither does, what was written later.
+    """
+    people: dict[str, list[HandIn]] = {}
+    for one in handed:
+        people.setdefault(person(one.name), []).append(one)
+    people.pop("", None)  # without a name each is somebody else
+    replaced: dict[Path, HandIn] = {}
+    for theirs in people.values():
+        ends = [
+            one
+            for one in theirs
+            if not any(is_earlier(one.pages, other.pages) for other in theirs)
+        ]
+        last = max(ends, key=lambda one: (one.written, str(one.path)))
+        replaced |= {one.path: last for one in theirs if one is not last}
+    return replaced
+
+
+def paths(folder: Path) -> Iterator[Path]:
+    """Every file of a folder and those in it, and whatever is there in place of one.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Yields
+    ------
+    Path
+        Also a folder that cannot be read, is a link, or is called as a file is.
+    """
+    closed: list[Path] = []
+    inside = os.walk(folder, onerror=lambda error: closed.append(Path(error.filename)))
+    for place, folders, files in inside:
+        for name in [*files, *folders]:
+            path = Path(place, name)
+            if name in files or path.suffix == ".json" or path.is_symlink():
+                yield path
+    yield from closed
+
+
+def judged(
+    folder: Path, course: dict[str, dict[str, Question]]
+) -> tuple[list[Row], int, list[tuple[Path, str]]]:
+    """Read and judge every file of a folder.
+
+    Parameters
+    ----------
+    folder : Path
+    course : from a page to its questions by id
+
+    Returns
+    -------
+    rows, count, left_out
+        What each reader did; how many files that is; each other file, and why it is
+        left out.
+    """
+    handed, left_out = [], []
+    for path in sorted(paths(folder)):
+        try:
+            handed.append(HandIn(path, *read(path), path.stat().st_mtime_ns))
+        except AnswersError as error:
+            left_out.append((path, str(error)))
+    replaced = one_each(handed)
+    found, count = [], 0
+    for path, name, pages, _ in handed:
+        file = str(path.relative_to(folder))
+        if path in replaced:
+            later = replaced[path].path.relative_to(folder)
+            left_out.append((path, f"{name} has a later file, {later}, which counts"))
+            continue
+        try:
+            found += [*rows(name if person(name) else NOBODY, file, pages, course)]
+            count += 1
+        except Exception as error:  # whatever it is, the class has its map
+            what = f"{type(error).__name__}: {error}"
+            left_out.append((path, f"cannot be judged: {what}"))
+    return found, count, left_out
 
 
 def main(arguments: Iterable[str] | None = None) -> int:
@@ -226,23 +257,13 @@ def main(arguments: Iterable[str] | None = None) -> int:
         path.stem: {question.id: question for question in read_questions(path)}
         for path in sorted(options.questions.glob("*.yml"))
     }
-    found: list[Row] = []
-    left_out = 0
-    paths = [path for path in sorted(options.folder.rglob("*")) if path.is_file()]
-    for path in paths:
-        try:
-            name, pages = read(path)
-        except AnswersError as error:
-            print(f"left out: {path}: {error}", file=sys.stderr)
-            left_out += 1
-            continue
-        file = str(path.relative_to(options.folder))
-        found += rows(name, file, pages, course)
+    found, read_, left_out = judged(options.folder, course)
+    for path, reason in left_out:
+        print(in_one_line(f"left out: {path}: {reason}"), file=sys.stderr)
     # As spreadsheets want it.
     sys.stdout.reconfigure(encoding="utf-8-sig", newline="")  # type: ignore[union-attr]
     write(sys.stdout, found, course)
-    read_ = len(paths) - left_out
-    print(f"{read_} files read, {left_out} left out", file=sys.stderr)
+    print(f"{read_} files read, {len(left_out)} left out", file=sys.stderr)
     return 0
 
 

@@ -72,7 +72,6 @@ def compute(text: Formula, scope: Scope) -> Value:
     return evaluate(_tree(text, tuple(scope)), scope)
 
 
-@cache
 def values(question: Question, seed: int) -> Scope:
     """Draw the question's numbers for this seed.
 
@@ -87,13 +86,23 @@ def values(question: Question, seed: int) -> Scope:
     Returns
     -------
     dict
-        From a name to a float or an array.
+        From a name to a float or an array; the caller's own.
 
     Raises
     ------
     QuestionError
         If no draw is good enough.
     """
+    return own(_drawn(question, seed))
+
+
+def own(scope: Scope) -> Scope:
+    """Copy numbers for somebody who may change them."""
+    return {name: np.copy(v) if np.ndim(v) else v for name, v in scope.items()}
+
+
+@cache
+def _drawn(question: Question, seed: int) -> Scope:
     for attempt in range(ATTEMPTS):
         text = f"{seed}/{question.page}/{question.id}/{attempt}"
         scope = _complete(question, _pick(question, text))
@@ -126,9 +135,13 @@ def slip_value(slip: Slip, answer: Value, scope: Scope) -> Value:
     return compute(slip.value, {**scope, "answer": answer})
 
 
-@cache
 def points(question: Question) -> list[Scope]:
     """Where two formulas are compared: the question's numbers, shaken."""
+    return [*map(own, _shaken(question))]
+
+
+@cache
+def _shaken(question: Question) -> list[Scope]:
     scopes = []
     for k in range(POINTS):
         text = f"{question.page}/{question.id}/point {k}"

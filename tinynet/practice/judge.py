@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from tinynet.arguments import real
 from tinynet.network import Params
-from tinynet.practice.draw import compute, points, slip_value, values
+from tinynet.practice.draw import compute, own, points, slip_value, values
 from tinynet.practice.expression import (
     ExpressionError,
     Scope,
@@ -105,13 +106,12 @@ def number(answer: object) -> float:
 
 def _judge_formula(question: Question, seed: int, answer: object) -> Verdict:
     tree = parse(str(answer), question.names)
-    return _compare(question, lambda scope: evaluate(tree, scope))
+    return _compare(question, [evaluate(tree, scope) for scope in points(question)])
 
 
-def _compare(question: Question, theirs: Callable[[Scope], Value]) -> Verdict:
+def _compare(question: Question, got: list[Value]) -> Verdict:
     """Compare by value at random points with the right answer, then with each slip."""
     scopes = points(question)
-    got = [theirs(scope) for scope in scopes]
     right = [compute(question.answer, scope) for scope in scopes]
     if not all(np.isfinite(value).all() for value in got):
         return Verdict(False, ("no-value",), NO_VALUE)
@@ -139,11 +139,11 @@ def agree(first: list[Value], second: list[Value]) -> bool:
 
 
 def _judge_choice(question: Question, seed: int, answer: object) -> Verdict:
-    picked = sorted(set(answer)) if isinstance(answer, list) else []
-    if not picked or not all(
-        type(k) is int and 0 <= k < len(question.options) for k in picked
-    ):
+    options = range(len(question.options))
+    listed = answer if isinstance(answer, list) else []
+    if not listed or not all(type(k) is int and k in options for k in listed):
         raise ExpressionError("choose an option first")
+    picked = sorted(set(listed))
     right = [k for k, option in enumerate(question.options) if option.right]
     wrong = [k for k in picked if k not in right]
     if picked == right:
@@ -158,37 +158,40 @@ def _judge_code(question: Question, seed: int, answer: object) -> Verdict:
     name = question.function
     if not callable(answer):
         raise ExpressionError(f"give the function itself: {name}, without brackets")
-    scope = points(question)[0]
-    try:
-        got = _called(question, answer, scope)
-    except Exception as error:
-        said = f"`{name}` stopped with {type(error).__name__}: {error}"
-        return Verdict(False, ("stopped",), said)
-    wanted = compute(question.answer, scope)
-    if got is None:
-        reply = f"`{name}` returns nothing. Does its last line begin with `return`?"
-        return Verdict(False, ("no-return",), reply)
-    if got is ...:
-        reply = f"`{name}` still returns `...`: put your formula in its place."
-        return Verdict(False, ("not-begun",), reply)
-    try:
-        shape = np.shape(np.asarray(got, float))
-    except (TypeError, ValueError):
-        reply = f"`{name}` returns {got!r:.60}, and a number is wanted."
-        return Verdict(False, ("no-number",), reply)
-    if shape not in ((), np.shape(wanted), (len(scope.get("X", ())),)):
-        reply = f"`{name}` returns an array of shape {shape}. Which one is wanted?"
-        return Verdict(False, ("shape",), reply)
-    return _compare(
-        question, lambda scope: np.asarray(_called(question, answer, scope), float)
-    )
+    scopes = points(question)
+    wanted = compute(question.answer, scopes[0])
+    shapes = (), np.shape(wanted), (len(scopes[0].get("X", ())),)
+    numbers = []
+    for scope in scopes:
+        try:
+            got = _called(question, answer, scope)
+        except Exception as error:
+            said = f"`{name}` stopped with {type(error).__name__}: {error}"
+            return Verdict(False, ("stopped",), said)
+        if got is None:
+            reply = f"`{name}` returns nothing. Does its last line begin with `return`?"
+            return Verdict(False, ("no-return",), reply)
+        if got is ...:
+            reply = f"`{name}` still returns `...`: put your formula in its place."
+            return Verdict(False, ("not-begun",), reply)
+        try:
+            numbers.append(real(got, name))
+        except (TypeError, ValueError):
+            reply = f"`{name}` returns {got!r:.60}, and a number is wanted."
+            return Verdict(False, ("no-number",), reply)
+        if numbers[-1].shape not in shapes:
+            shape = numbers[-1].shape
+            reply = f"`{name}` returns an array of shape {shape}. Which one is wanted?"
+            return Verdict(False, ("shape",), reply)
+    return _compare(question, numbers)
 
 
 def _called(
     question: Question, function: Callable[..., object], scope: Scope
 ) -> object:
+    """Call a reader's function, which may change what it is given."""
     params = Params(*(scope.get(name) for name in Params._fields))
-    given = {**scope, "params": params}
+    given = {**own(scope), "params": params}
     return function(*(given[name] for name in question.arguments))
 
 

@@ -6,7 +6,7 @@ needs to draw and to judge.
 
 import string
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
 
 import traitlets
 
@@ -17,8 +17,9 @@ from tinynet.practice.expression import Scope
 from tinynet.practice.question import MAX_SEED, Question, Verdict, plain
 from tinynet.practice.read import read
 from tinynet.practice.text import PLACEHOLDER, asked, filled, rich
-from tinynet.widgets import bundle
+from tinynet.widgets import bundle, checked
 from tinynet.widgets.base import FOLDER, Interactive
+from tinynet.widgets.checked import Checked
 
 OWN = Path(__file__).parent / "js"
 
@@ -82,14 +83,14 @@ class Practice(Interactive):
     _kept = ("page", "questions", "words")
 
     page = traitlets.Unicode(read_only=True).tag(sync=True)
-    questions: Any = traitlets.List(read_only=True).tag(sync=True)
-    words = traitlets.Dict(read_only=True).tag(sync=True)
+    questions = Checked(checked.kept, (), read_only=True)
+    words = Checked(checked.kept, checked.Kept(), read_only=True)
     seed = traitlets.Int(0, min=0, max=MAX_SEED).tag(sync=True)
-    log = traitlets.Dict().tag(sync=True)
+    log = Checked(checked.kept, checked.Kept())
 
     def __init__(self, asked: list[Question], seed: int = 0) -> None:
         super().__init__(seed=seed)
-        self.asked = {question.id: question for question in asked}
+        self.asked = MappingProxyType({question.id: question for question in asked})
         self.set_trait("page", asked[0].page)
         self.set_trait("questions", [packed(question) for question in asked])
         self.set_trait("words", {name: rich(text) for name, text in WORDS.items()})
@@ -124,14 +125,14 @@ class Practice(Interactive):
         Returns
         -------
         dict
-            From a name to a float or an array.
+            From a name to a float or an array, yours to change.
 
         Raises
         ------
         ValueError
             If there is no such question.
         """
-        return dict(values(self._question(name), self.seed or 1))
+        return values(self._question(name), self.seed or 1)
 
     def _question(self, name: str) -> Question:
         if name not in self.asked:

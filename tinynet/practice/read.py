@@ -5,8 +5,11 @@ checked by `lint`, in the tests, and not each time a reader opens a page.
 """
 
 import re
+from collections.abc import Mapping
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from tinynet.practice.expression import ExpressionError, replaced
@@ -77,12 +80,12 @@ def read(path: str | Path) -> list[Question]:
 
 
 @cache
-def shared_slips() -> Map:
-    """The slips that every question can name."""
+def shared_slips() -> Mapping[str, Mapping[str, Any]]:
+    """The slips that every question can name; read once, so nobody can write."""
     path = Path(__file__).with_name("slips.yml")
     with named(path):
-        shared: Map = load(path)
-        return shared
+        shared = {name: MappingProxyType(slip) for name, slip in load(path).items()}
+        return MappingProxyType(shared)
 
 
 def items(content: Any) -> list[Map]:
@@ -120,7 +123,7 @@ def question(page: str, item: Map) -> Question:
         ask=field(item, "ask", str),
         hints=_texts(item, "hints"),
         solution=field(item, "solution", str),
-        draw={**(NETWORK_DRAW if network else {}), **own},
+        draw={**(deepcopy(NETWORK_DRAW) if network else {}), **own},
         let={**(NETWORK_LET if network else {}), **let},
         given=_texts(item, "given"),
         keep=field(item, "keep", str, NETWORK_KEEP if network else ""),
@@ -220,7 +223,7 @@ def whole_slip(line: int, slip: Any) -> dict[str, Any]:
         known = ", ".join(shared)
         raise Mistake(line, f"“{own['slip']}” is no shared slip; known: {known}")
     name = own.get("slip", own.get("name"))
-    return {**shared.get(own.get("slip"), {}), **own, "name": name}
+    return {**shared.get(str(own.get("slip")), {}), **own, "name": name}
 
 
 def _slip(line: int, slip: dict[str, Any], answer: str, about: str) -> Slip:

@@ -1,7 +1,11 @@
-"""Traits of the views: what is assigned passes the checks of `tinynet.arguments`."""
+"""Traits of the views: what is assigned passes the checks of `tinynet.arguments`.
+
+A value cannot be changed in place, for nobody would hear of it: it is a number, a text,
+a tuple or a `Kept`.
+"""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 import traitlets
 
@@ -15,8 +19,8 @@ Check = Callable[[Any, str], Any]
 class Checked(traitlets.TraitType[Any, Any]):
     """A trait whose values pass one check."""
 
-    def __init__(self, check: Check, default: Any) -> None:
-        super().__init__(default_value=default)
+    def __init__(self, check: Check, default: Any, read_only: bool = False) -> None:
+        super().__init__(default_value=default, read_only=read_only)
         self.check = check
         self.tag(sync=True)
 
@@ -28,15 +32,37 @@ class Checked(traitlets.TraitType[Any, Any]):
             raise traitlets.TraitError(str(error)) from error
 
 
+class Kept(dict[Any, Any]):
+    """A dictionary that cannot be changed; `dict(kept)` makes one that can."""
+
+    def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("this cannot be changed in place; assign a new value instead")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[type, tuple[dict[Any, Any]]]:
+        """Copy it, deeply too, as a plain dictionary."""
+        return dict, (dict(self),)
+
+
+def kept(value: Any, name: str) -> Any:
+    """Return lists and dictionaries as what cannot be changed, all through."""
+    if isinstance(value, dict):
+        return Kept({key: kept(one, name) for key, one in value.items()})
+    if isinstance(value, list | tuple):
+        return tuple(kept(one, name) for one in value)
+    return value
+
+
 def params(value: Any, name: str) -> Params:
     """Seven numbers, as `Params`."""
     return Params(*arguments.one_network(value).tolist())
 
 
-def samples(value: Any, name: str) -> list[float]:
-    """One finite number per sample, as a list."""
-    listed: list[float] = arguments.samples(value, name).tolist()
-    return listed
+def samples(value: Any, name: str) -> tuple[float, ...]:
+    """One finite number per sample, as a tuple."""
+    return tuple(arguments.samples(value, name).tolist())
 
 
 def number(value: Any, name: str) -> float:
@@ -68,7 +94,7 @@ def learning_rate(value: Any, name: str) -> float:
 
 def parameter(value: Any, name: str) -> str:
     """Name of one of the seven parameters."""
-    if value not in arguments.PARAMETERS:
+    if not isinstance(value, str) or value not in arguments.PARAMETERS:
         raise ValueError(
             f"{name}: wanted one of {arguments.PARAMETERS}, got {value!r:.60}"
         )

@@ -13,6 +13,8 @@ from numpy.typing import ArrayLike
 
 from tinynet import plots
 from tinynet.plots import DATA, SETTINGS, STYLES
+from tinynet.widgets import checked
+from tinynet.widgets.checked import Checked
 from tinynet.widgets.moving import Moving
 
 Line = tuple[ArrayLike, ArrayLike]
@@ -52,8 +54,8 @@ class Film(Moving):
     _view = traitlets.Unicode("film").tag(sync=True)
     _kept = ("captions", "frames", "at")
 
-    captions = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    frames: Any = traitlets.List().tag(sync=True)
+    captions = Checked(checked.kept, (), read_only=True)
+    frames = Checked(checked.kept, (), read_only=True)
     at = traitlets.Int(0, min=0).tag(sync=True)
 
     def __init__(
@@ -92,16 +94,23 @@ class Film(Moving):
             ]
             picture = plots.picture(figure, alt)
             box = _upside_down(axes).transform(axes.get_window_extent().corners())
-        super().__init__(
-            svg=_with_paths(picture.svg, names, drawn[at], box),
-            captions=list(frames),
-            frames=drawn,
-            at=at,
-        )
+        super().__init__(svg=_with_paths(picture.svg, names, drawn[at], box))
+        self.set_trait("captions", list(frames))
+        self.set_trait("frames", drawn)
+        self.at = at
         self._alt = alt
 
+    @traitlets.validate("at")
+    def _is_a_frame(self, proposal: dict[str, Any]) -> Any:
+        if proposal["value"] >= len(self.frames):
+            last = len(self.frames) - 1
+            raise traitlets.TraitError(
+                f"at: wanted 0 to {last}, got {proposal['value']}"
+            )
+        return proposal["value"]
+
     def _caption(self) -> str:
-        return self.captions[self.at]
+        return str(self.captions[self.at])
 
     def __repr__(self) -> str:
         """Return a short line that is the same on every machine."""

@@ -9,8 +9,11 @@ import numpy as np
 import traitlets
 from numpy.typing import ArrayLike
 
+from tinynet import arguments, data
 from tinynet.plots import Picture
+from tinynet.widgets import checked
 from tinynet.widgets.base import FOLDER
+from tinynet.widgets.checked import Checked
 from tinynet.widgets.moving import Moving
 
 TABLE: list[dict[str, Any]] = json.loads(
@@ -36,8 +39,14 @@ def ends(losses: ArrayLike) -> np.ndarray:
     Returns
     -------
     array of the same shape
+
+    Raises
+    ------
+    TypeError
+        If `losses` is not an array of real numbers.
     """
-    places: np.ndarray = np.take(TOLD, np.digitize(np.asarray(losses), LIMITS))
+    losses = arguments.real(losses, "losses")
+    places: np.ndarray = np.take(TOLD, np.digitize(losses, LIMITS))
     return places
 
 
@@ -61,11 +70,11 @@ class StartMap(Moving):
     _view = traitlets.Unicode("map").tag(sync=True)
     _kept = ("params", "learning_rate", "reach", "size", "epochs")
 
-    params = traitlets.List(traitlets.Float()).tag(sync=True)
-    learning_rate = traitlets.Float(0.05, min=0).tag(sync=True)
-    reach = traitlets.Float(6.0).tag(sync=True)
-    size = traitlets.Int(100).tag(sync=True)
-    epochs = traitlets.Int(500).tag(sync=True)
+    params = Checked(checked.params, data.start())
+    learning_rate = Checked(checked.learning_rate, 0.05)
+    reach = Checked(checked.number, 6.0)
+    size = Checked(checked.whole(1, 1000), 100)
+    epochs = Checked(checked.whole(0, 1_000_000), 500)
 
     def __init__(
         self,
@@ -79,7 +88,7 @@ class StartMap(Moving):
         picture = maps({f"learning rate {learning_rate:g}": ends}, reach=reach)
         super().__init__(
             svg=picture.svg,
-            params=[float(value) for value in params],
+            params=params,
             learning_rate=learning_rate,
             reach=reach,
             epochs=epochs,
@@ -107,8 +116,13 @@ def maps(panels: Mapping[str, ArrayLike], *, reach: float = 6.0) -> Picture:
     Returns
     -------
     Picture
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a panel is no such array; the message names it.
     """
-    arrays = {title: np.asarray(cells) for title, cells in panels.items()}
+    arrays = {title: _checked(cells, title) for title, cells in panels.items()}
     used = sorted({int(end) for cells in arrays.values() for end in cells.flat})
     alts = {title: _shares(title, cells) for title, cells in arrays.items()}
     drawn = "".join(
@@ -129,6 +143,16 @@ def maps(panels: Mapping[str, ArrayLike], *, reach: float = 6.0) -> Picture:
         f'<div style="{row}:0 1.2em;font-size:.9em">{legend}</div>',
         "Maps of starts. " + " ".join(alts.values()),
     )
+
+
+def _checked(cells: ArrayLike, title: str) -> np.ndarray:
+    """Rows of numbers of `ENDS`, as whole numbers."""
+    numbers = arguments.numbers(cells, title)
+    if numbers.ndim != 2 or not np.isin(numbers, range(len(ENDS))).all():
+        raise ValueError(
+            f"{title}: wanted rows of whole numbers from 0 to {len(ENDS) - 1}"
+        )
+    return numbers.astype(int)
 
 
 def _shares(title: str, cells: np.ndarray) -> str:

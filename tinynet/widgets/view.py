@@ -16,7 +16,10 @@ from tinynet.widgets.checked import Checked
 
 
 class View(Interactive):
-    """A view of the network `params` on the samples `X`, `y`."""
+    """A view of the network `params` on the samples `X`, `y`, which are tuples.
+
+    To change one, assign a new value, ``view.X = [0, 1, 2]``; both with `set_data`.
+    """
 
     _esm = bundle.module(FOLDER / "views.js")
     _class = "tinynet-view"
@@ -24,8 +27,8 @@ class View(Interactive):
     """The traits that the repr names."""
 
     params = Checked(checked.params, data.start())
-    X = Checked(checked.samples, data.dose()[0].tolist())
-    y = Checked(checked.samples, data.dose()[1].tolist())
+    X = Checked(checked.samples, tuple(data.dose()[0].tolist()))
+    y = Checked(checked.samples, tuple(data.dose()[1].tolist()))
 
     @traitlets.validate("params", "X", "y")
     def _fit_together(self, proposal: dict[str, Any]) -> Any:

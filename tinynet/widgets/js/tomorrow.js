@@ -1,0 +1,52 @@
+// Tomorrow morning: a notebook that was saved while it lived, opened without its kernel.
+//
+// Jupyter then looks for a view's model among those that the file keeps, and finds none.
+// So with every save the file is given one: plain HTML with the picture that the output
+// holds, and a line that says what to do. It has no script.
+const SHOWN = "application/vnd.jupyter.widget-view+json";
+const SAVED = "application/vnd.jupyter.widget-state+json";
+const OURS = "tinynet-tomorrow";
+const ADVICE = "<p><em>As it was when it ran. To bring it to life, run this cell.</em></p>";
+
+/** What `metadata.widgets` of a notebook becomes: a picture for each output of ours. */
+export const withPictures = (notebook) => {
+  const { [SAVED]: saved, ...others } = notebook.metadata?.widgets ?? {};
+  const theirs = Object.entries(saved?.state ?? {}).filter(
+    ([, { state }]) => !state?._dom_classes?.includes(OURS),
+  );
+  const state = Object.fromEntries(theirs);
+  for (const { data } of notebook.cells.flatMap(({ outputs }) => outputs ?? [])) {
+    const id = data?.[SHOWN]?.model_id;
+    const html = [data?.["text/html"] ?? ""].flat().join("");
+    if (id && html.startsWith('<div class="tinynet-')) state[id] ??= picture(html);
+  }
+  return { ...others, [SAVED]: { version_major: 2, version_minor: 0, state } };
+};
+
+const picture = (html) => {
+  const still = html.replace(/ data-state='[^']*'/, "");
+  return {
+    model_name: "HTMLModel",
+    model_module: "@jupyter-widgets/controls",
+    model_module_version: "2.0.0",
+    state: {
+      _dom_classes: [OURS],
+      value: `<div class="jp-RenderedHTMLCommon">${ADVICE}${still}</div>`,
+    },
+  };
+};
+
+/** Draw by `render` and, where the host tells of a save, keep the pictures with it. */
+export const kept = (render) => (given) => {
+  const { model: notebook, saveState } = given.model.widget_manager?.context ?? {};
+  const keep = (_, event) => {
+    if (event !== "started" || !notebook.setMetadata) return;
+    notebook.setMetadata("widgets", withPictures(notebook.toJSON()));
+  };
+  saveState?.connect(keep);
+  const end = render(given);
+  return () => {
+    saveState?.disconnect(keep);
+    end();
+  };
+};
