@@ -134,7 +134,7 @@ EVERYTHING = [
     *CELLS,
     "from tinynet.practice.page import Practice\n"
     "from tinynet.practice.read import read\n"
-    f"Practice(read('{hosts.ROOT}/chapters/questions/3-2-weight-1.yml'))",
+    f"Practice(read('{jupyter.ROOT}/chapters/questions/3-2-weight-1.yml'))",
     "from tinynet.widgets.film import Film\n"
     "lines = {'a': ([0, 1], [0, 1])}\n"
     "Film({'one frame': lines, 'two': lines}, alt='', xlabel='', ylabel='')",
@@ -145,17 +145,17 @@ ALIVE = ".tn, .tb"
 @pytest.mark.parametrize(
     ("app", "options", "place"),
     [
-        ("jupyterlab", hosts.LAB, "lab/tree/lesson.ipynb?reset"),
-        ("notebook", hosts.NOTEBOOK, "notebooks/lesson.ipynb"),
+        ("jupyterlab", jupyter.LAB, "lab/tree/lesson.ipynb?reset"),
+        ("notebook", jupyter.NOTEBOOK, "notebooks/lesson.ipynb"),
     ],
 )
 def test_the_next_morning(folder, context, seen, app, options, place):
     """Run, save, stop the server, open again: the pictures, and what to do."""
-    hosts.write_notebook(folder / "lesson.ipynb", EVERYTHING)
+    jupyter.write_notebook(folder / "lesson.ipynb", EVERYTHING)
     page = context.new_page()
-    with hosts.serve(folder, app, options=options) as server:
-        hosts.open_notebook(page, f"{server.address}/{place}")
-        hosts.run_all(page)
+    with jupyter.serve(folder, app, options=options) as server:
+        jupyter.open_notebook(page, f"{server.address}/{place}")
+        jupyter.run_all(page)
         for k in range(len(EVERYTHING)):
             page.locator(".jp-CodeCell").nth(k).locator(ALIVE).wait_for()
         step(page.locator(".jp-OutputArea .tn").first)
@@ -166,8 +166,8 @@ def test_the_next_morning(folder, context, seen, app, options, place):
     assert "<script" not in str(kept)
     assert "_esm" not in str(kept)
     page = context.new_page()
-    with hosts.serve(folder, app, options=options) as server:
-        hosts.open_notebook(page, f"{server.address}/{place}")
+    with jupyter.serve(folder, app, options=options) as server:
+        jupyter.open_notebook(page, f"{server.address}/{place}")
         first, questions, film = page.locator(".jp-CodeCell .jp-OutputArea").all()
         first.get_by_text(f"Epoch 0: loss {fmt(RUN.losses[0])}").wait_for()
         questions.get_by_text("Question 1 of 4").wait_for()
@@ -178,7 +178,7 @@ def test_the_next_morning(folder, context, seen, app, options, place):
         assert page.get_by_text("model not found").count() == 0
         assert page.locator(ALIVE).count() == 0
         save(page)  # nobody has run it: the pictures stay
-        hosts.run_all(page)
+        jupyter.run_all(page)
         page.locator(".jp-CodeCell").last.locator(ALIVE).wait_for()
         assert page.get_by_text("As it was").count() == 0
         save(page)

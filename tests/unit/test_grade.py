@@ -17,7 +17,7 @@ from tinynet.classroom.grade import COLUMNS, ROOM, judged, main
 from tinynet.classroom.handin import AnswersError, person, read
 from tinynet.practice import draw
 from tinynet.practice.read import read as read_questions
-from tools import lab as hosts
+from tools import jupyter
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "chapters/questions"
@@ -342,12 +342,12 @@ def test_the_reason_is_said(wild, name, reason):
         read(wild / f"{name}.json")
 
 
-@pytest.mark.skipif(not hosts.HUMBLE and os.geteuid() == 0, reason="root reads all")
+@pytest.mark.skipif(not jupyter.HUMBLE and os.geteuid() == 0, reason="root reads all")
 def test_what_may_not_be_read_is_named(tmp_path):
     saved(tmp_path / "good.json", "Good", slope())
     saved(tmp_path / "shut.json", "Shut", slope()).chmod(0)
     (tmp_path / "room").mkdir(mode=0o000)
-    code, table, said = graded(tmp_path, hosts.HUMBLE)
+    code, table, said = graded(tmp_path, jupyter.HUMBLE)
     (tmp_path / "room").chmod(0o700)
     assert (code, [row["name"] for row in table]) == (0, [ROOM, "Good"])
     for name in ("shut.json", "room"):
