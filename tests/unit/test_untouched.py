@@ -169,7 +169,7 @@ TEXTS = {
     "page.practice_script question.plain source.named",
     "symbols": "symbol latex html fraction",
     "widgets": "site_script moving_script bundle.module bundle.script bundle.ordered "
-    "bundle.small checked.whole",
+    "minify.small minify.compact checked.whole",
 }
 LEFT = {f"{room}.{name}" for room, names in TEXTS.items() for name in names.split()}
 CALLED = sorted(FUNCTIONS.keys() - LEFT)
