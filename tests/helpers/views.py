@@ -3,10 +3,17 @@
 import math
 
 from tinynet.formulas import fmt
-from tinynet.widgets import DerivativeView, NetworkView, SoftplusView, TrainingView
+from tinynet.widgets import (
+    ChainView,
+    DerivativeView,
+    NetworkView,
+    SoftplusView,
+    TrainingView,
+)
 
 VIEWS = {
     "network": NetworkView,
+    "chain": ChainView,
     "derivative": DerivativeView,
     "training": TrainingView,
     "softplus": SoftplusView,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tinynet.widgets import bundle
 from tinynet.widgets.base import FOLDER
+from tinynet.widgets.chain import ChainView
 from tinynet.widgets.derivative import DerivativeView
 from tinynet.widgets.network import NetworkView
 from tinynet.widgets.softplus import SoftplusView
@@ -20,6 +21,7 @@ __all__ = [
     "FOLDER",
     "MAX_EPOCH",
     "MOVING",
+    "ChainView",
     "DerivativeView",
     "NetworkView",
     "SoftplusView",

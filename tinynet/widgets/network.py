@@ -9,10 +9,10 @@ from tinynet.formulas import screen
 from tinynet.network import forward
 from tinynet.widgets import checked
 from tinynet.widgets.checked import Checked
-from tinynet.widgets.view import View, html_table
+from tinynet.widgets.view import SampleView, html_table
 
 
-class NetworkView(View):
+class NetworkView(SampleView):
     """The network with its numbers: forward, then the factors back.
 
     Parameters
@@ -34,32 +34,15 @@ class NetworkView(View):
     _kept = ("params", "X", "y", "sample", "name")
     _shown = ("params", "sample")
 
-    sample = Checked(checked.whole(1, 1_000_000), 1)
     name = Checked(checked.parameter, "w1")
-
-    @traitlets.validate("sample")
-    def _sample_exists(self, proposal: dict[str, Any]) -> Any:
-        if proposal["value"] > len(self.X):
-            raise traitlets.TraitError(
-                f"sample: wanted 1 to {len(self.X)}, got {proposal['value']}"
-            )
-        return proposal["value"]
-
-    @traitlets.observe("X")
-    def _stay_in_range(self, change: dict[str, Any]) -> None:
-        self.sample = min(self.sample, len(self.X))
-
-    def _numbers(self) -> dict[str, float]:
-        i = self.sample - 1
-        now = {name: column[i] for name, column in self._forward().items()}
-        now |= {"X": self.X[i], "y": self.y[i]}
-        return {**self.params._asdict(), **now, "L2": (now["y"] - now["y_hat"]) ** 2}
 
     def _forward(self) -> dict[str, Any]:
         return forward(self.params, self.X)._asdict()
 
     def _picture(self) -> str:
-        values = {name: screen(value) for name, value in self._numbers().items()}
+        values = {
+            name: screen(value) for name, value in self._numbers(self.params).items()
+        }
         alt = f"The network for sample {self.sample}: " + ", ".join(
             f"{name} {value}" for name, value in values.items()
         )

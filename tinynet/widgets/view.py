@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from tinynet import data
 from tinynet.fast import gradient
-from tinynet.network import loss
+from tinynet.network import Params, forward, loss
 from tinynet.widgets import bundle, checked
 from tinynet.widgets.base import FOLDER, Interactive
 from tinynet.widgets.checked import Checked
@@ -77,6 +77,32 @@ class View(Interactive):
 
     def _table(self) -> str:
         raise NotImplementedError
+
+
+class SampleView(View):
+    """A view that shows one sample, counted from 1."""
+
+    sample = Checked(checked.whole(1, 1_000_000), 1)
+
+    @traitlets.validate("sample")
+    def _sample_exists(self, proposal: dict[str, Any]) -> Any:
+        if proposal["value"] > len(self.X):
+            raise traitlets.TraitError(
+                f"sample: wanted 1 to {len(self.X)}, got {proposal['value']}"
+            )
+        return proposal["value"]
+
+    @traitlets.observe("X")
+    def _stay_in_range(self, change: dict[str, Any]) -> None:
+        self.sample = min(self.sample, len(self.X))
+
+    def _numbers(self, params: Params) -> dict[str, float]:
+        """Everything that a network makes of the sample, by name."""
+        i = self.sample - 1
+        x, observed = self.X[i], self.y[i]
+        parts = {n: column[0] for n, column in forward(params, [x])._asdict().items()}
+        loss_i = (observed - parts["y_hat"]) ** 2
+        return {**params._asdict(), **parts, "X": x, "y": observed, "L2": loss_i}
 
 
 def _rounded(value: Any) -> Any:

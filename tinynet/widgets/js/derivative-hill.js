@@ -38,7 +38,7 @@ export function lossHill() {
   };
 }
 
-function verdictWords(derivative, by, change) {
+export function verdictWords(derivative, by, change) {
   const predicted = formula(derivative, "·", bracketed(by), "=", derivative * by);
   return [
     html("span", { class: "tn-ink-backward" }, "○ predicted change: ", predicted),

@@ -1,23 +1,18 @@
 // The derivative view: one derivative, factor by factor and sample by sample.
-import { choice, field, fold, listField, paramFields } from "./controls.js";
+import { fold, listField, paramFields } from "./controls.js";
 import { lossHill } from "./derivative-hill.js";
 import { chainTable } from "./derivative-table.js";
 import { html, mathml } from "./dom.js";
 import { formula, mathPart, mi, mrow, sym } from "./mathml.js";
-import { chain, finiteDifference, loss, NAMES, products, total } from "./maths.js";
-import { parseNumber } from "./numbers.js";
+import { chain, finiteDifference, loss, products, total } from "./maths.js";
+import { nudgeField, parameterChoice } from "./nudge.js";
 
 export function derivativeView(host) {
   const grid = chainTable();
   const hill = lossHill();
   const check = html("p", { class: "tn-readout" });
   const hint = "Nudge the parameter: the tangent predicts, the curve answers.";
-  const who = choice(
-    "derivative for",
-    NAMES.map((name) => [name, formula(sym(name))]),
-    () => host.get("name"),
-    (name) => host.set({ name }),
-  );
+  const who = parameterChoice(host, "derivative for");
   const nudge = nudgeField(host);
   const change = fold(host, "Change the network and the data", [
     ...paramFields(host),
@@ -54,19 +49,6 @@ export function derivativeView(host) {
     stop() {},
     reset() {},
   };
-}
-
-function nudgeField(host) {
-  const nudge = field({
-    name: "nudge",
-    label: "nudge",
-    read: () => host.get("nudge"),
-    parse: (text) => parseNumber(text, { min: -2, max: 2 }),
-    commit: (value) => host.set({ nudge: value }),
-    slider: { min: -2, max: 2, step: 0.01 },
-  });
-  nudge.element.classList.add("tn-wide");
-  return nudge;
 }
 
 /** The same derivative from two losses a little apart, and whether it is the same. */

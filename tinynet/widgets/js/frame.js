@@ -1,5 +1,6 @@
 // The frame around a view: it keeps the view equal to its model, and adds what all
 // views have, a link, a reset, large type and a list of keys.
+import { chainView } from "./chain.js";
 import { derivativeView } from "./derivative.js";
 import { assign, html, write } from "./dom.js";
 import { decodeLink, encodeLink, TRAITS } from "./links.js";
@@ -11,6 +12,7 @@ import { trainingView } from "./training.js";
 
 const VIEWS = {
   network: networkView,
+  chain: chainView,
   derivative: derivativeView,
   training: trainingView,
   softplus: softplusView,

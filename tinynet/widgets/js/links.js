@@ -16,6 +16,7 @@ const PARTS = {
 };
 export const TRAITS = {
   network: ["params", "X", "y", "sample", "name"],
+  chain: ["params", "X", "y", "name", "sample", "nudge"],
   derivative: ["params", "X", "y", "name", "nudge"],
   training: ["params", "X", "y", "learning_rate", "epoch"],
   softplus: ["params", "X", "y", "at"],

@@ -4,6 +4,7 @@ import { assign, html } from "./dom.js";
 import { formula, sym } from "./mathml.js";
 import { StagePlayer } from "./network-player.js";
 import { FORWARD, numbersOf } from "./network-stages.js";
+import { samplePicker } from "./sample-picker.js";
 
 export function networkView(host) {
   const player = new StagePlayer(host);
@@ -49,9 +50,7 @@ export function networkView(host) {
 
 /** The sample, the buttons that go from stage to stage, and which way it goes. */
 function stageBar(host, press, step) {
-  const choose = () => host.set({ sample: Number(samples.value) });
-  const samples = html("select", { "aria-label": "sample", onchange: choose });
-  const name = html("span", { class: "tn-symbol" }, "sample");
+  const sample = samplePicker(host);
   const play = playButton(press);
   const flow = html(
     "ol",
@@ -62,7 +61,7 @@ function stageBar(host, press, step) {
   const element = html(
     "div",
     { class: "tn-bar" },
-    html("label", { class: "tn-field" }, name, samples),
+    sample.element,
     button("back", step(-1), icon("back")),
     play.element,
     button("next", step(1), icon("step"), html("span", {}, "next")),
@@ -71,12 +70,7 @@ function stageBar(host, press, step) {
   return {
     element,
     update(stage, playing) {
-      const count = host.get("X").length;
-      if (samples.length !== count) {
-        const values = Array.from({ length: count }, (_, i) => i + 1);
-        samples.replaceChildren(...values.map((value) => html("option", { value }, `${value}`)));
-      }
-      samples.value = host.get("sample");
+      sample.update();
       [stage <= FORWARD, stage > FORWARD].forEach((current, k) => {
         assign(flow.children[k], { "aria-current": current ? "step" : null });
       });
