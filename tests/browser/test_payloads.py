@@ -209,6 +209,7 @@ LINKS = [
     "#tinynet=training.1&params=1,1,1,1,1,1,1&X=0&y=0&learning_rate=0.1&epoch={}",
     "#tinynet=derivative.1&params=1,1,1,1,1,1,1&X=0&y=0&name={}&nudge=0.1",
     "#tinynet=network.1&params=1,1,1,1,1,1,1&X=0&y=0&sample={}&name=w1",
+    "#tinynet=chain.1&params=1,1,1,1,1,1,1&X=0&y=0&name=w1&sample=1&nudge={}",
     "#seed={}",
     "#seed=1&{}",
 ]

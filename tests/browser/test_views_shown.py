@@ -26,6 +26,7 @@ from tinynet.arguments import PARAMETERS
 from tinynet.diagram import EDGES, LABELS, LANDINGS, NODES, WIDTH
 from tinynet.formulas import fmt
 from tinynet.widgets import (
+    ChainView,
     DerivativeView,
     NetworkView,
     SoftplusView,
@@ -433,10 +434,104 @@ def test_network_fields(open_view):
     assert labels == [*PARAMETERS, "Xi", "yi"]
 
 
-# ------------------------------------------------------------ derivative
+# ------------------------------------------------------------ chain
 
 
 NUDGE = 0.5
+
+
+def links_of(params, name):
+    """What lies on the way from a parameter to the loss of sample 3, by its symbol."""
+    parts = [column[2] for column in forward(params, X)]
+    named = dict(zip(("z1", "a1", "z2", "a2", "y_hat"), parts))
+    off = (Y[2] - named["y_hat"]) ** 2
+    neuron = {"w1": 1, "b1": 1, "w2": 2, "b2": 2}.get(name)
+    within = [f"z{neuron}", f"a{neuron}"] if neuron else []
+    return {name: getattr(params, name)} | {
+        **{symbol(link, 3): named[link] for link in within},
+        symbol("yhat", 3): named["y_hat"],
+        symbol("L2", 3): off,
+    }
+
+
+def bar(row, style):
+    """Where a bar ends, in halves of the row's width."""
+    box = row.locator(f"rect.{style}")
+    x, width = (float(box.get_attribute(name)) for name in ("x", "width"))
+    return (x if x < 0 else width) / 100
+
+
+@pytest.mark.parametrize("nudge", [NUDGE, -1.5])
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_chain_rows(open_view, name, nudge):
+    page = open_view(ChainView(**STATE, name=name, sample=3, nudge=nudge))
+    before, after = links_of(POINT, name), links_of(moved(name, nudge), name)
+    factors = [(key, values[2]) for key, values in chain(name, POINT, X, Y).items()]
+    predicted = nudge * np.cumprod([1, *(value for _, value in factors[::-1])])
+    fills = abs(predicted).max() / min(1, abs(nudge))
+    rows = page.locator(".tn-way > li").all()
+    for row, link, guess in zip(rows, before, predicted, strict=True):
+        happens = after[link] - before[link]
+        assert text(row.locator(".tn-symbol")) == f"Δ{link}"
+        told = text(row.locator(".tn-moves"))
+        assert told == f"○ {fmt(guess)}◇ {fmt(happens)}"
+        for style, value in (("tn-guess", guess), ("tn-moved", happens)):
+            seen = np.clip(value / fills, -1.1, 1.1)
+            assert bar(row, style) == pytest.approx(seen, abs=1e-6)
+    for row, (key, value) in zip(rows[1:], factors[::-1], strict=True):
+        maths = f"·{fraction(key, 3)}={MEANS[key]}={fmt(value)}"
+        assert text(row.locator(".tn-factor")) == maths
+    slope = derivative_of(name)
+    change = loss(moved(name, nudge), X, Y) - loss(POINT, X, Y)
+    assert text(page.locator(".tn-readout").last) == (
+        f"○ predicted change: {fmt(slope)}·{bracketed(nudge)}={fmt(slope * nudge)}"
+        f"◇ actual change of the loss: {fmt(change)}"
+    )
+
+
+def test_chain_a_nudge_is_sent_link_by_link(open_view):
+    page = open_view(ChainView(**STATE, name="b2", sample=3, nudge=NUDGE))
+    rows = page.locator(".tn-way > li")
+    later = page.locator(".tn-way > .tn-later")
+    assert later.count() == 0
+    press(page, "play")
+    for waiting in (4, 3, 2, 1):
+        assert later.count() == waiting
+        assert bar(rows.last, "tn-moved") == 0
+        page.clock.run_for(900)
+    assert later.count() == 0
+    before, after = links_of(POINT, "b2"), links_of(moved("b2", NUDGE), "b2")
+    happens = [*after.values()][-1] - [*before.values()][-1]
+    slope = np.prod([values[2] for values in chain("b2", POINT, X, Y).values()])
+    heard = text(page.locator(".tn > [role=status].tn-hidden"))
+    assert heard == (
+        f"The loss of sample 3 moves by {fmt(happens)}; "
+        f"the factors predict {fmt(slope * NUDGE)}."
+    )
+    press(page, "play")
+    page.clock.run_for(900)
+    page.keyboard.press("Space")  # the button has the focus: it stops
+    assert later.count() == 0
+
+
+def test_chain_without_motion_the_nudge_is_there_at_once(open_view):
+    page = open_view(ChainView(**STATE), reduced_motion="reduce")
+    press(page, "play")
+    assert page.locator(".tn-later").count() == 0
+    assert "The loss of sample 1" in text(page.locator(".tn > [role=status].tn-hidden"))
+
+
+def test_chain_a_factor_of_zero_stops_the_nudge(open_view):
+    state = {"params": POINT, "X": [0, 1], "y": [1, 1]}
+    page = open_view(ChainView(**state, name="w1", sample=1))
+    assert page.locator(".tn-stops .tn-factor").count() == 1
+    told = page.locator(".tn-moves").all_text_contents()
+    assert [plain(one) for one in told[1:]] == ["○ 0◇ 0"] * 4
+    page.get_by_label("sample", exact=True).select_option("2")
+    page.wait_for_function("() => !document.querySelector('.tn-stops')")
+
+
+# ------------------------------------------------------------ derivative
 
 
 def derivative_of(name):

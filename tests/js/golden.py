@@ -22,6 +22,7 @@ from tinynet.formulas import fmt
 from tinynet.training import DIVERGENCE_FACTOR
 from tinynet.widgets import (
     MAX_EPOCH,
+    ChainView,
     DerivativeView,
     NetworkView,
     SoftplusView,
@@ -112,7 +113,7 @@ every_number += [
     factor for name in PARAMETERS for factor in chain(name, data.start(), X, y)
 ]
 texts = [{}, {"X": "0.5", "w1": "−2"}, {name: f"−{name}" for name in every_number}]
-views = [NetworkView, DerivativeView, TrainingView, SoftplusView]
+views = [NetworkView, ChainView, DerivativeView, TrainingView, SoftplusView]
 
 print(
     json.dumps(

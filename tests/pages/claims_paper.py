@@ -38,6 +38,12 @@ def moved(**changes):
     return START._replace(**changes)
 
 
+def missed(by):
+    """What the slope of w1 predicts for the loss of sample 3, and by how much less."""
+    happens = (y - predict(moved(w1=2 + by), X))[2] ** 2 - RESIDUALS[2] ** 2
+    return terms("w1")[2] * by, happens - terms("w1")[2] * by
+
+
 def hump():
     """The output that fits the three dots when the hidden neurons stay."""
     table = np.column_stack([A1, A2, np.ones(3)])
@@ -169,6 +175,15 @@ CLAIMS = {
             lambda: (
                 (y - predict(moved(w1=2.01), X))[2] ** 2 - RESIDUALS[2] ** 2
                 > 0.01 * terms("w1")[2]
+            )
+        ),
+        "At the first. The factor $\\frac{dz_{(1,1)}}{dw_1}$ is $X_1 = 0$": (
+            lambda: X[0] == 0 == factor("w1", "dz1_dw1")[0]
+        ),
+        "halve the nudge, from 0.5 to 0.25. What is predicted for $L_3^2$ shrinks to": (
+            lambda: (
+                missed(0.5)[0] == pytest.approx(2 * missed(0.25)[0])
+                and missed(0.25)[1] / missed(0.5)[1] == pytest.approx(1 / 4, abs=0.03)
             )
         ),
         "multiply by the nudge, 0.01": lambda: 1 / 100 == 0.01,

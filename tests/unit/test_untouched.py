@@ -22,7 +22,13 @@ from tinynet import Params, check_gradient, data, derivatives, network, train
 from tinynet.classroom import grade
 from tinynet.practice import draw, read
 from tinynet.practice.page import Practice
-from tinynet.widgets import DerivativeView, NetworkView, SoftplusView, TrainingView
+from tinynet.widgets import (
+    ChainView,
+    DerivativeView,
+    NetworkView,
+    SoftplusView,
+    TrainingView,
+)
 from tinynet.widgets.checked import Kept
 from tinynet.widgets.film import Film
 from tinynet.widgets.startmap import StartMap
@@ -368,6 +374,7 @@ def test_shared_slips_cannot_be_written():
 # ------------------------------------------------------------ traits of the views
 
 LIVE = {
+    "chain": ChainView,
     "network": NetworkView,
     "derivative": DerivativeView,
     "training": TrainingView,

@@ -26,7 +26,7 @@ tinynet.check_gradient(params, X, y)
 data.motorcycle()
 formulas.in_numbers("3.2-6", params, X, y)
 plots.losses(history)
-views = ("NetworkView", "DerivativeView", "TrainingView", "SoftplusView")
+views = ("NetworkView", "ChainView", "DerivativeView", "TrainingView", "SoftplusView")
 shown = [getattr(widgets, name)() for name in views]
 shown.append(Practice(read("chapters/questions/3-2-weight-1.yml")))
 shown.append(Film({"now": {"y": (X, y)}}, alt="", xlabel="", ylabel=""))

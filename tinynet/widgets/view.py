@@ -1,4 +1,4 @@
-"""What the four views share: the network, the data, and how they are written."""
+"""What the views share: the network, the data, and how they are written."""
 
 from html import escape
 from typing import Any, ClassVar

@@ -50,7 +50,9 @@ PARTS = {
         "network-stages.js",
         "network-picture.js",
         "network-words.js",
+        "sample-picker.js",
     ),
+    "chain": ("chain.js", "chain-rows.js", "chain-journey.js", "nudge.js"),
     "derivative": ("derivative.js", "derivative-table.js", "derivative-hill.js"),
     "softplus": ("softplus.js", "softplus-charts.js"),
 }

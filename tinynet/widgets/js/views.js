@@ -1,4 +1,4 @@
-// The module of the four views, as anywidget wants it.
+// The module of the views, as anywidget wants it.
 import { render } from "./frame.js";
 import { kept } from "./tomorrow.js";
 
