@@ -6,7 +6,9 @@ draws are good (`keep`); a seed, and the question's name, decide the rest.
 
 import json
 import math
+import re
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import cache
 
 import numpy as np
@@ -14,6 +16,7 @@ import numpy as np
 from tinynet.practice.expression import Formula, Scope, Tree, Value, evaluate, parse
 from tinynet.practice.question import Choice, Question, QuestionError, Slip
 
+HALVES = re.compile("[\ud800-\udfff]")  # half a sign, as a cut text may end in
 POINTS = 6  # where a formula is compared
 CAREFUL, ATTEMPTS = 40, 400  # draws; the first ones also keep slips apart
 
@@ -41,7 +44,8 @@ def fingerprint(text: str) -> int:
 
 def as_json(value: object) -> str:
     """Write JSON as JavaScript does, so that both find the same checksum."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return HALVES.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def _pick(question: Question, text: str) -> Scope:
@@ -60,6 +64,11 @@ def _complete(question: Question, scope: Scope) -> Scope:
     for name, text in question.let.items():
         scope[name] = evaluate(_tree(text, tuple(scope)), scope)
     return scope
+
+
+def fresh(scope: Scope) -> Scope:
+    """Copy the numbers of a question: the kept ones are judged with again."""
+    return deepcopy(scope)
 
 
 @cache

@@ -9,12 +9,14 @@ from collections.abc import Callable
 
 import numpy as np
 
+from tinynet.arguments import real
 from tinynet.network import Params
-from tinynet.practice.draw import compute, points, slip_value, values
+from tinynet.practice.draw import compute, fresh, points, slip_value, values
 from tinynet.practice.expression import (
     ExpressionError,
     Scope,
     Value,
+    cleaned,
     evaluate,
     parse,
 )
@@ -94,24 +96,31 @@ def number(answer: object) -> float:
     ExpressionError
         If it is none.
     """
-    text = str(answer).strip()
-    if re.fullmatch(r"[-+−]?\d+,\d+", text):
-        text = text.replace(",", ".")
-    value = evaluate(parse(text, ()), {})
+    value = evaluate(parse(_pointed(cleaned(str(answer))), ()), {})
     if not math.isfinite(value):
         raise ExpressionError("this has no finite value")
     return float(value)
 
 
+def _pointed(text: str) -> str:
+    """Make a decimal comma a point; refuse one that may part thousands."""
+    if re.fullmatch(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}", text):
+        point, none = text.replace(",", "."), text.replace(",", "")
+        raise ExpressionError(
+            f"“{text}” may be {point} or {none}: write it without a comma"
+        )
+    decimal = re.fullmatch(r"[-+]?[0-9]+,[0-9]+", text)
+    return text.replace(",", ".") if decimal else text
+
+
 def _judge_formula(question: Question, seed: int, answer: object) -> Verdict:
     tree = parse(str(answer), question.names)
-    return _compare(question, lambda scope: evaluate(tree, scope))
+    return _compare(question, [evaluate(tree, scope) for scope in points(question)])
 
 
-def _compare(question: Question, theirs: Callable[[Scope], Value]) -> Verdict:
-    """Compare by value at random points with the right answer, then with each slip."""
+def _compare(question: Question, got: list[Value]) -> Verdict:
+    """Compare values at random points with the right ones, then with each slip's."""
     scopes = points(question)
-    got = [theirs(scope) for scope in scopes]
     right = [compute(question.answer, scope) for scope in scopes]
     if not all(np.isfinite(value).all() for value in got):
         return Verdict(False, ("no-value",), NO_VALUE)
@@ -139,11 +148,11 @@ def agree(first: list[Value], second: list[Value]) -> bool:
 
 
 def _judge_choice(question: Question, seed: int, answer: object) -> Verdict:
-    picked = sorted(set(answer)) if isinstance(answer, list) else []
-    if not picked or not all(
-        type(k) is int and 0 <= k < len(question.options) for k in picked
-    ):
+    ticked = answer if isinstance(answer, list) else []
+    places = range(len(question.options))
+    if not ticked or not all(type(k) is int and k in places for k in ticked):
         raise ExpressionError("choose an option first")
+    picked = sorted(set(ticked))
     right = [k for k, option in enumerate(question.options) if option.right]
     wrong = [k for k in picked if k not in right]
     if picked == right:
@@ -158,37 +167,46 @@ def _judge_code(question: Question, seed: int, answer: object) -> Verdict:
     name = question.function
     if not callable(answer):
         raise ExpressionError(f"give the function itself: {name}, without brackets")
-    scope = points(question)[0]
-    try:
-        got = _called(question, answer, scope)
-    except Exception as error:
-        said = f"`{name}` stopped with {type(error).__name__}: {error}"
-        return Verdict(False, ("stopped",), said)
-    wanted = compute(question.answer, scope)
-    if got is None:
+    got = []
+    for scope in points(question):
+        try:
+            returned = _called(question, answer, scope)
+        except Exception as error:
+            said = f"`{name}` stopped with {type(error).__name__}: {error}"
+            return Verdict(False, ("stopped",), said)
+        if fault := _fault(question, scope, returned):
+            return fault
+        got.append(np.array(returned, float))
+    return _compare(question, got)
+
+
+def _fault(question: Question, scope: Scope, returned: object) -> Verdict | None:
+    """What is said to something returned that cannot be compared."""
+    name = question.function
+    if returned is None:
         reply = f"`{name}` returns nothing. Does its last line begin with `return`?"
         return Verdict(False, ("no-return",), reply)
-    if got is ...:
+    if returned is ...:
         reply = f"`{name}` still returns `...`: put your formula in its place."
         return Verdict(False, ("not-begun",), reply)
     try:
-        shape = np.shape(np.asarray(got, float))
+        shape = real(returned, name).shape
     except (TypeError, ValueError):
-        reply = f"`{name}` returns {got!r:.60}, and a number is wanted."
+        reply = f"`{name}` returns {returned!r:.60}, and a number is wanted."
         return Verdict(False, ("no-number",), reply)
-    if shape not in ((), np.shape(wanted), (len(scope.get("X", ())),)):
+    wanted = np.shape(compute(question.answer, scope))
+    if shape not in ((), wanted, (len(scope.get("X", ())),)):
         reply = f"`{name}` returns an array of shape {shape}. Which one is wanted?"
         return Verdict(False, ("shape",), reply)
-    return _compare(
-        question, lambda scope: np.asarray(_called(question, answer, scope), float)
-    )
+    return None
 
 
 def _called(
     question: Question, function: Callable[..., object], scope: Scope
 ) -> object:
+    """Call a reader's function with copies, which it may change."""
     params = Params(*(scope.get(name) for name in Params._fields))
-    given = {**scope, "params": params}
+    given = {**fresh(scope), "params": params}
     return function(*(given[name] for name in question.arguments))
 
 
