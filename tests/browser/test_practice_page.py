@@ -373,7 +373,8 @@ FULL = """Storage.prototype.setItem = () => {
 def test_it_works_where_nothing_is_kept(open_page, seen, script):
     page = open_page("3-2-weight-1", script=script)
     right, wrong = answers(SLOPE)
-    seen(answer(page, SLOPE, right))
+    assert answer(page, SLOPE, right) == "✓ Right."
+    seen(page.locator(".tn-practice").text_content())
     assert answer(page, SLOPE, wrong[0][0]).startswith("Not yet.")
     press(card(page, "slope"), "hint 1 of 3")
     assert card(page, "slope").locator(".tn-hints li").count() == 1

@@ -60,10 +60,11 @@ export function storeOf(edition) {
     /** Answers from before each edition kept its own: nobody knows whose they are. */
     earlier: () => Object.keys(read(NAME).pages).length > 0,
     takeEarlier() {
-      const { name, pages } = read(NAME);
-      const own = read();
-      const isKept = write({ name: own.name || name, pages: { ...pages, ...own.pages } });
-      if (isKept) drop(NAME);
+      const [old, own] = [read(NAME), read()];
+      const pages = { ...old.pages, ...own.pages };
+      for (const page of Object.keys(pages))
+        pages[page] = { ...old.pages[page], ...own.pages[page] };
+      if (write({ name: own.name || old.name, pages })) drop(NAME);
     },
   };
 }
