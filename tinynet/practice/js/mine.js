@@ -61,7 +61,7 @@ export function mine(host, note, again) {
     "details",
     { class: "tn-foot-details" },
     html("summary", {}, "Keep, hand in or forget my answers"),
-    paragraph("Your answers stay in this browser. To hand them in, save them as a file."),
+    paragraph("Nothing is sent anywhere. To hand your answers in, save them as a file."),
     html(
       "div",
       { class: "tn-mine" },
