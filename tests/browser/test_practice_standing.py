@@ -418,7 +418,7 @@ def test_another_tab_that_breaks_what_is_kept_takes_nothing_away(open_page):
 
 # What translators of browsers do to a page, and go on doing to what changes in it.
 TRANSLATE = """() => {
-  const done = "style, script, font, math";
+  const done = "style, script, font";
   const isText = { acceptNode: (node) =>
     node.data.trim() && !node.parentElement.closest(done) ? 1 : 2 };
   const root = document.querySelector(".tn-practice");
@@ -568,6 +568,20 @@ def test_an_option_is_chosen_and_checked_by_finger(phone):
     tap(wrong)
     place.locator("[data-done]").wait_for(state="detached")
     assert reply(page, VOTE) == ""
+
+
+def test_a_reading_keeps_the_digits_and_the_names_that_were_typed(open_page):
+    page = open_page()
+    place = card(page, FORMULA.id)
+    for typed, read in (
+        ("0.123456 e^z1", "0.123456⋅ez(1,i)"),
+        ("0.1+0.2", "0.1+0.2"),
+        ("π X", "π⋅Xi"),
+        ("-1e-7", "−1e-7"),
+    ):
+        place.get_by_role("textbox").fill(typed)
+        found = place.locator(".tn-reading").text_content()
+        assert found == f"reads as {read}"
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,17 @@ def test_numbers_that_are_changed_change_no_verdict(slope):
     )
 
 
+def test_what_is_drawn_is_the_caller_s_own(slope):
+    question = slope.asked["slope"]
+    first, points = draw.values(question, 12), draw.points(question)
+    for scope in (draw.values(question, 12), *draw.points(question)):
+        for value in scope.values():
+            value *= 7  # an array in place
+        scope.clear()
+    assert repr(draw.values(question, 12)) == repr(first)
+    assert repr(draw.points(question)) == repr(points)
+
+
 @pytest.mark.parametrize(
     ("function", "slip"),
     [

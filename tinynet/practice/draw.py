@@ -66,11 +66,6 @@ def _complete(question: Question, scope: Scope) -> Scope:
     return scope
 
 
-def fresh(scope: Scope) -> Scope:
-    """Copy the numbers of a question: the kept ones are judged with again."""
-    return deepcopy(scope)
-
-
 @cache
 def _tree(text: str, names: tuple[str, ...]) -> Tree:
     return parse(text, names)
@@ -81,7 +76,6 @@ def compute(text: Formula, scope: Scope) -> Value:
     return evaluate(_tree(text, tuple(scope)), scope)
 
 
-@cache
 def values(question: Question, seed: int) -> Scope:
     """Draw the question's numbers for this seed.
 
@@ -96,13 +90,18 @@ def values(question: Question, seed: int) -> Scope:
     Returns
     -------
     dict
-        From a name to a float or an array.
+        From a name to a float or an array; a copy, to be changed at will.
 
     Raises
     ------
     QuestionError
         If no draw is good enough.
     """
+    return deepcopy(_drawn(question, seed))
+
+
+@cache
+def _drawn(question: Question, seed: int) -> Scope:
     for attempt in range(ATTEMPTS):
         text = f"{seed}/{question.page}/{question.id}/{attempt}"
         scope = _complete(question, _pick(question, text))
@@ -135,9 +134,13 @@ def slip_value(slip: Slip, answer: Value, scope: Scope) -> Value:
     return compute(slip.value, {**scope, "answer": answer})
 
 
-@cache
 def points(question: Question) -> list[Scope]:
-    """Where two formulas are compared: the question's numbers, shaken."""
+    """Where two formulas are compared: the question's numbers, shaken; a copy."""
+    return deepcopy(_shaken(question))
+
+
+@cache
+def _shaken(question: Question) -> list[Scope]:
     scopes = []
     for k in range(POINTS):
         text = f"{question.page}/{question.id}/point {k}"

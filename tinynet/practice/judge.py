@@ -11,7 +11,7 @@ import numpy as np
 
 from tinynet.arguments import real
 from tinynet.network import Params
-from tinynet.practice.draw import compute, fresh, points, slip_value, values
+from tinynet.practice.draw import compute, points, slip_value, values
 from tinynet.practice.expression import (
     ExpressionError,
     Scope,
@@ -174,15 +174,15 @@ def _judge_code(question: Question, seed: int, answer: object) -> Verdict:
         except Exception as error:
             said = f"`{name}` stopped with {type(error).__name__}: {error}"
             return Verdict(False, ("stopped",), said)
-        if fault := _fault(question, scope, returned):
+        if fault := _fault(question, returned):
             return fault
         got.append(np.array(returned, float))
     return _compare(question, got)
 
 
-def _fault(question: Question, scope: Scope, returned: object) -> Verdict | None:
+def _fault(question: Question, returned: object) -> Verdict | None:
     """What is said to something returned that cannot be compared."""
-    name = question.function
+    name, scope = question.function, points(question)[0]
     if returned is None:
         reply = f"`{name}` returns nothing. Does its last line begin with `return`?"
         return Verdict(False, ("no-return",), reply)
@@ -204,9 +204,9 @@ def _fault(question: Question, scope: Scope, returned: object) -> Verdict | None
 def _called(
     question: Question, function: Callable[..., object], scope: Scope
 ) -> object:
-    """Call a reader's function with copies, which it may change."""
+    """Call a reader's function with numbers of its own, which it may change."""
     params = Params(*(scope.get(name) for name in Params._fields))
-    given = {**fresh(scope), "params": params}
+    given = {**scope, "params": params}
     return function(*(given[name] for name in question.arguments))
 
 

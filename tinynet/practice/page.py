@@ -12,7 +12,7 @@ import traitlets
 
 from tinynet.practice import ENTRY
 from tinynet.practice import judge as judging
-from tinynet.practice.draw import as_json, fingerprint, fresh, order, stream, values
+from tinynet.practice.draw import as_json, fingerprint, order, stream, values
 from tinynet.practice.expression import Scope
 from tinynet.practice.question import MAX_SEED, Question, Verdict, plain
 from tinynet.practice.read import read
@@ -134,7 +134,7 @@ class Practice(Interactive):
         ValueError
             If there is no such question.
         """
-        return fresh(values(self._question(name), self.seed or 1))
+        return values(self._question(name), self.seed or 1)
 
     def _question(self, name: str) -> Question:
         if name not in self.asked:

@@ -26,7 +26,7 @@ export function fill(element, scope) {
 
 /** A formula as it was understood. */
 export function reading(tree) {
-  if (typeof tree === "number") return mathPart(tree);
+  if (typeof tree === "number") return mathml("mn", {}, String(tree)); // as it was typed
   if (typeof tree === "string") return mathName(tree);
   const [operation, a, b] = tree;
   const inner = (part, loose) => {
