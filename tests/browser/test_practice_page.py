@@ -257,7 +257,7 @@ def test_what_is_no_number_is_said_and_not_counted(open_page, text, word):
 
 
 def kept(page):
-    return json.loads(page.evaluate("localStorage.getItem('tinynet-practice')"))
+    return json.loads(page.evaluate("localStorage.getItem('tinynet-practice:/')"))
 
 
 def test_a_number_may_be_worked_out_and_have_a_comma(open_page):
@@ -373,7 +373,8 @@ FULL = """Storage.prototype.setItem = () => {
 def test_it_works_where_nothing_is_kept(open_page, seen, script):
     page = open_page("3-2-weight-1", script=script)
     right, wrong = answers(SLOPE)
-    seen(answer(page, SLOPE, right))
+    assert answer(page, SLOPE, right) == "✓ Right."
+    seen(page.locator(".tn-practice").text_content())
     assert answer(page, SLOPE, wrong[0][0]).startswith("Not yet.")
     press(card(page, "slope"), "hint 1 of 3")
     assert card(page, "slope").locator(".tn-hints li").count() == 1
@@ -396,7 +397,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_was_kept_by_another_version_does_no_harm(open_page, text):
-    script = f"localStorage.setItem('tinynet-practice', {json.dumps(text)})"
+    script = f"localStorage.setItem('tinynet-practice:/', {json.dumps(text)})"
     page = open_page("3-2-weight-1", script=script)
     assert answer(page, SLOPE, answers(SLOPE)[0]) == "✓ Right."
 

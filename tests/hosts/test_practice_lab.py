@@ -64,6 +64,20 @@ def test_right_and_wrong_in_every_diagnosed_way_live(lab):
         kernel.until(tries, [*(text for text, _ in wrong), right])
 
 
+def test_a_verdict_goes_with_its_answer_live(lab):
+    page, _ = lab
+    for question in checked(NAME):
+        right, wrong = answers(question)
+        assert answer(page, question, right) == "✓ Right."
+        place = card(page, question.id)
+        if question.kind == "choice":
+            place.locator(f'input[value="{wrong[0][0][0]}"]').check()
+        else:
+            place.get_by_role("textbox").fill("1")
+        assert place.locator(".tn-reply").text_content() == ""
+        assert place.locator("[data-done]").count() == 0
+
+
 def test_python_judges_the_same(lab):
     page, kernel = lab
     for question in checked(NAME):

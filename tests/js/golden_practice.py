@@ -1,13 +1,14 @@
 """Print what tinynet draws and says, as JSON, for `practice.test.mjs`."""
 
 import json
+import random
 from pathlib import Path
 
 import numpy as np
 
 from tinynet.practice import draw
 from tinynet.practice.expression import ExpressionError, evaluate, parse
-from tinynet.practice.judge import judge
+from tinynet.practice.judge import judge, number
 from tinynet.practice.page import packed, sealed
 from tinynet.practice.read import read
 
@@ -58,6 +59,35 @@ SCOPE = {
     "y_hat": [1.0, 2.0, 3.0],
 }
 SCOPE |= {"z1": [-1.0, 0.0, 2.0]}
+
+
+# Pieces of what people type, and of what they paste; some are none of the language's.
+PIECES = [
+    *("0 1 2 .5 5. 1e3 1E-2 , . ; : = | ' _ ( ) ( ) { } [ ] [1] [4]".split()),
+    *("+ - * / ^ ** \\ w_3 W3 w₃ 𝑤₃ z1 z_{1} z_{(1,i)} e E pi π".split()),
+    *("X X_i x y ŷ y\u0302 y_hat yhat w3".split()),
+    *("sum( Sum( mean( exp( log( ln( σ( √( ∑ max( first( count( at dL ∂ dw3".split()),
+    *("\\frac{ \\cdot \\hat{y} \\sigma( \\left( \\right) \\sum \\, \\x $ 𝜎 δ".split()),
+    *("− – — × · ÷ ⁄ ² ³ ⁻¹ ⁴ ½ ′ ١ ३ ５ － （ ） х Ｘ ①".split()),
+    *" \t\n\u00a0\u00ad\u034f\u0085\u001c\u200b\u200d\u200e\u2062\u202f\u2028\u3164",
+    *'\u0300\u0304\ufe0f\ufeff\u2060\u3000\ud83d😀é!%&<>@#~`"?',
+]
+
+
+def typed(count):
+    """Texts put together by chance, the same each time."""
+    chance = random.Random(19)
+    return [
+        "".join(chance.choices(PIECES, k=chance.randint(1, 9))) for _ in range(count)
+    ]
+
+
+def a_number(text):
+    """What a text comes to as an answer that is a number, or what is said about it."""
+    try:
+        return {"text": text, "value": number(text)}
+    except ExpressionError as error:
+        return {"text": text, "error": str(error)}
 
 
 def formula(text):
@@ -135,6 +165,11 @@ def golden(question):
     }
 
 
+def fingerprint_of(content):
+    """The checksum of what is handed in."""
+    return draw.fingerprint(draw.as_json(content))
+
+
 asked = [
     question
     for path in sorted(CHAPTERS.glob("*.yml"))
@@ -144,15 +179,19 @@ asked = [
 chance = draw.stream("ŷ and 12")
 pages = {"p": {"q": [{"seed": 3, "answer": '−1\t"2"'}, {"seed": 3, "answer": [0, 2]}]}}
 handed_in = {"tinynet-practice": 1, "name": "Zoë 😀 <b>", "pages": pages}
-handed_in["checksum"] = draw.fingerprint(draw.as_json(handed_in))
+handed_in["checksum"] = fingerprint_of(handed_in)
 print(
     json.dumps(
         {
             "chance": [next(chance) for _ in range(1000)],
             "handIn": json.dumps(handed_in, indent=1, ensure_ascii=False),
+            "cut": fingerprint_of(
+                {"tinynet-practice": 1, "name": "a\ud83d", "pages": {}}
+            ),
             "sealed": sealed({"a": ["ŷ 1.5", True]}, "key"),
             "scope": SCOPE,
-            "formulas": [formula(text) for text in FORMULAS],
+            "formulas": [formula(text) for text in [*FORMULAS, *typed(8_000)]],
+            "numbers": [a_number(text) for text in typed(8_000)],
             "questions": [golden(question) for question in asked],
         }
     )

@@ -1,11 +1,12 @@
 // Numbers, formulas and verdicts of the questions against tinynet's.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import * as draw from "../../tinynet/practice/js/draw.js";
 import { compute } from "../../tinynet/practice/js/expression.js";
-import { judge } from "../../tinynet/practice/js/judge.js";
+import { judge, typedNumber } from "../../tinynet/practice/js/judge.js";
 import { handIn, sane, standing } from "../../tinynet/practice/js/store.js";
 
 const python = process.env.PYTHON ?? "python";
@@ -49,8 +50,34 @@ test("what is sealed can be opened, and cannot be read", () => {
 
 test("formulas are read alike, and refused in the same words", () => {
   for (const { text, value, error } of golden.formulas) {
-    if (error) assert.throws(() => compute(text, golden.scope), { message: error }, text);
+    if (error)
+      assert.throws(() => compute(text, golden.scope), { message: error }, JSON.stringify(text));
     else close(compute(text, golden.scope), value, text);
+  }
+});
+
+test("numbers that were put together by chance are read alike, or refused alike", () => {
+  assert.ok(golden.numbers.filter(({ error }) => !error).length > 100);
+  for (const { text, value, error } of golden.numbers) {
+    if (error) assert.throws(() => typedNumber(text), { message: error }, JSON.stringify(text));
+    else close(typedNumber(text), value, JSON.stringify(text));
+  }
+});
+
+const table = JSON.parse(readFileSync(new URL("typed.json", import.meta.url)));
+
+test("each number of the table is read as Python reads it, or refused in the same words", () => {
+  for (const { what, text, value, error } of table.numbers) {
+    if (error) assert.throws(() => typedNumber(text), { message: error }, what);
+    else assert.equal(typedNumber(text), value, what);
+  }
+});
+
+test("each formula of the table is read as Python reads it, or refused in the same words", () => {
+  const scope = { ...golden.scope, X: [0.5, 1, 2] };
+  for (const { what, text, same, error } of table.formulas) {
+    if (error) assert.throws(() => compute(text, scope), { message: error }, what);
+    else close(compute(text, scope), compute(same, scope), what);
   }
 });
 
@@ -107,6 +134,7 @@ test("what a question has come to is read from its events, for one seed", () => 
 test("a file that is handed in has the checksum that tinynet finds", () => {
   const { name, pages } = JSON.parse(golden.handIn);
   assert.equal(handIn(name, pages), golden.handIn);
+  assert.equal(JSON.parse(handIn("a\ud83d", {})).checksum, golden.cut);
 });
 
 test("what is no event of ours is left out of what is remembered", () => {
@@ -126,6 +154,10 @@ test("what is no event of ours is left out of what is remembered", () => {
     { seed: 1, answer: 2 },
     { seed: 1, answer: ["a"] },
     { seed: 1, hint: "x" },
+    { seed: 1, hint: 1e9 },
+    { seed: 1, hint: 0 },
+    { seed: 0, answer: "2" },
+    { seed: 10000, answer: "2" },
   ];
   assert.deepEqual(sane({ a: [...bad, ...good], b: "no list", c: null }), { a: good });
   for (const log of [null, undefined, 3, "x", []]) assert.deepEqual(sane(log), {});

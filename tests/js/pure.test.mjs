@@ -1,5 +1,6 @@
 // Typed numbers, links and geometry, without a browser.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import * as views from "./pure.mjs";
 
@@ -34,6 +35,11 @@ test("lists of numbers", () => {
   assert.equal(parseNumbers("1, two").error, "two: not a number");
   assert.equal(parseNumbers("1 2", 7).error, "7 numbers are needed");
   assert.equal(parseNumbers("1 ".repeat(201)).error, "at most 200");
+});
+
+test("each list of the table is read, or refused where it may be read in two ways", () => {
+  const { lists } = JSON.parse(readFileSync(new URL("typed.json", import.meta.url)));
+  for (const { what, text, ...wanted } of lists) assert.deepEqual(parseNumbers(text), wanted, what);
 });
 
 const state = {

@@ -42,6 +42,8 @@ PREMISES = {
         "Everyone who opens this link sees number set 7",
         '`practice("3-2-weight-1", seed=7)`',
         "They have the numbers of set 1",
+        "a sum to work out, `0,5` for 0.5, `e^{z_1}`, `Sum(Xw3)`",  # js/typed.json
+        "read in two ways, as `1,000`",
     ],
     "1-neural-network": [
         "You collect 100 measurements ",

@@ -5,11 +5,14 @@ import re
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 
+from tinynet import forward, sigmoid
 from tinynet.formulas import fmt
 from tinynet.practice import Practice, draw, practice
+from tinynet.practice.expression import ExpressionError
 from tinynet.practice.question import KINDS
 from tinynet.practice.read import read
 from tinynet.practice.text import rich
@@ -82,6 +85,91 @@ def test_python_can_ask_and_check(slope):
         slope.check("slop", 1)
     with pytest.raises(ValueError, match="is no name here"):
         slope.check("slope", "one")
+
+
+def changing(params, X, y):
+    """The right derivative by w1, and all its arguments changed on the way."""
+    z1, _, _, _, y_hat = forward(params, X)
+    slope = float((-2 * (y - y_hat) * params.w3 * sigmoid(z1) * X).sum())
+    X *= 2
+    y[:] = 0
+    return slope
+
+
+def right(params, X, y):
+    z1, _, _, _, y_hat = forward(params, X)
+    return (-2 * (y - y_hat) * params.w3 * sigmoid(z1) * X).sum()
+
+
+def test_a_function_that_changes_what_it_is_given_changes_no_verdict(slope):
+    for _ in range(2):
+        assert slope.check("code", changing).right
+        assert slope.check("code", right).right
+        assert slope.check("code", lambda params, X, y: -right(params, X, y)).slips
+
+
+def test_numbers_that_are_changed_change_no_verdict(slope):
+    answer = draw.compute(slope.asked["slope"].answer, slope.numbers("slope"))
+    before = slope.static()
+    for name, value in slope.numbers("slope").items():
+        if np.ndim(value):
+            value -= 1
+        else:
+            slope.numbers("slope")[name] = 0.0
+    assert slope.check("slope", answer).right
+    assert slope.static() == before
+    assert (
+        slope.numbers("slope")["X"][0] == draw.values(slope.asked["slope"], 12)["X"][0]
+    )
+
+
+def test_what_is_drawn_is_the_caller_s_own(slope):
+    question = slope.asked["slope"]
+    first, points = draw.values(question, 12), draw.points(question)
+    for scope in (draw.values(question, 12), *draw.points(question)):
+        for value in scope.values():
+            value *= 7  # an array in place
+        scope.clear()
+    assert repr(draw.values(question, 12)) == repr(first)
+    assert repr(draw.points(question)) == repr(points)
+
+
+@pytest.mark.parametrize(
+    ("function", "slip"),
+    [
+        (lambda params, X, y: None if X[0] > 0 else right(params, X, y), "no-return"),
+        (lambda params, X, y: 1 / max(0, 0.05 - X[0]), "stopped"),
+        (lambda params, X, y: str(right(params, X, y)), "no-number"),
+        (lambda params, X, y: right(params, X, y) > 0, "no-number"),
+        (lambda params, X, y: [right(params, X, y)] * 7, "shape"),
+    ],
+)
+def test_every_network_is_looked_at(slope, function, slip):
+    assert slope.check("code", function).slips == (slip,)
+
+
+def test_answers_of_any_kind_are_judged_or_refused(slope):
+    for picked in ([[0]], [0, "a"], [{}], [None], [0.0], [True], [-1], [99], [], "0"):
+        with pytest.raises(ExpressionError, match="choose an option first"):
+            slope.check("vote", picked)
+    assert slope.check("vote", [0, 0]).right
+    for answer in ([1], {}, (), b"1", 1j, float("nan"), float("inf"), object()):
+        with pytest.raises(ExpressionError):
+            slope.check("slope", answer)
+
+
+def test_one_decimal_is_one(monkeypatch):
+    monkeypatch.chdir(ROOT / "chapters")
+    texts = [practice(path.stem).static() for path in FOLDER.glob("*.yml")]
+    assert not [text for text in texts if "to 1 decimals" in text]
+    assert [text for text in texts if "to 1 decimal, ±0.1" in text]
+
+
+def test_each_folder_s_answers_are_kept_apart(monkeypatch, tmp_path, slope):
+    asked = list(slope.asked.values())
+    assert Practice(asked).edition == slope.edition != ""
+    monkeypatch.chdir(tmp_path)
+    assert Practice(asked).edition != slope.edition
 
 
 def test_a_page_without_questions_is_named(monkeypatch):

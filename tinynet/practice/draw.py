@@ -6,7 +6,9 @@ draws are good (`keep`); a seed, and the question's name, decide the rest.
 
 import json
 import math
+import re
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import cache
 
 import numpy as np
@@ -14,6 +16,7 @@ import numpy as np
 from tinynet.practice.expression import Formula, Scope, Tree, Value, evaluate, parse
 from tinynet.practice.question import Choice, Question, QuestionError, Slip
 
+HALVES = re.compile("[\ud800-\udfff]")  # half a sign, as a cut text may end in
 POINTS = 6  # where a formula is compared
 CAREFUL, ATTEMPTS = 40, 400  # draws; the first ones also keep slips apart
 
@@ -41,7 +44,8 @@ def fingerprint(text: str) -> int:
 
 def as_json(value: object) -> str:
     """Write JSON as JavaScript does, so that both find the same checksum."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return HALVES.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def _pick(question: Question, text: str) -> Scope:
@@ -86,19 +90,14 @@ def values(question: Question, seed: int) -> Scope:
     Returns
     -------
     dict
-        From a name to a float or an array; the caller's own.
+        From a name to a float or an array; a copy, to be changed at will.
 
     Raises
     ------
     QuestionError
         If no draw is good enough.
     """
-    return own(_drawn(question, seed))
-
-
-def own(scope: Scope) -> Scope:
-    """Copy numbers for somebody who may change them."""
-    return {name: np.copy(v) if np.ndim(v) else v for name, v in scope.items()}
+    return deepcopy(_drawn(question, seed))
 
 
 @cache
@@ -136,8 +135,8 @@ def slip_value(slip: Slip, answer: Value, scope: Scope) -> Value:
 
 
 def points(question: Question) -> list[Scope]:
-    """Where two formulas are compared: the question's numbers, shaken."""
-    return [*map(own, _shaken(question))]
+    """Where two formulas are compared: the question's numbers, shaken; a copy."""
+    return deepcopy(_shaken(question))
 
 
 @cache

@@ -6,7 +6,8 @@ language; a test holds the two together. Nothing here runs Python code.
 """
 
 import re
-from collections.abc import Callable, Iterable
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -46,33 +47,69 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
 TWO = ("max", "min")
 CONSTANTS = {"e": np.e, "pi": np.pi}
 
+# Signs that nobody sees, and other forms of the common letters, digits and signs. All
+# are written out, as Python and JavaScript differ in what a blank or a digit is.
+INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060\u2061\u2066-\u206f"
+    "\ufe00-\ufe0f\ufeff]"
+)
+STYLED = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
+BLANK = re.compile("[\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+MINUS = re.compile("[\u2010-\u2013\u2212\ufe63]")
+
 # What people type or paste, and what is meant by it.
 SPELLINGS = [
-    ("[−–]", "-"),
-    ("[·×⋅]", "*"),
-    ("÷", "/"),
+    ("ᵢ", "_i"),
+    ("[·×⋅∙∗\u2062]", "*"),
+    ("[÷∕⁄]", "/"),
     (r"\*\*", "^"),
-    ("²", "^2"),
-    ("ŷ|y_?hat", "y_hat"),
-    ("[σ]", "sigmoid"),
-    ("[Σ∑]", "sum"),
-    ("δ", "delta"),
-    ("η", "eta"),
-    (r"\bln\b", "log"),
-    (r"([A-Za-z])_(\d)", r"\1\2"),
-    (r"([A-Za-z0-9])_i\b", r"\1"),
-    ("₁", "1"),
-    ("₂", "2"),
-    ("₃", "3"),
-    ("₄", "4"),
+    (r"\\hat ?(?:\{ ?y ?\}|y)|ŷ", " y_hat"),
+    ("σ", " sigmoid"),
+    (r"(?:\\sum|[Σ∑])(?:_(?:\{[^{}]*\}|i))?(?:\^(?:\{[^{}]*\}|n))?", " sum"),
+    ("δ", " delta"),
+    ("η", " eta"),
+    ("π", " pi"),
+    ("√", " sqrt"),
+    (r"_ ?\{ ?\(?([A-Za-z0-9]+) ?(?:, ?i ?)?\)? ?\}", r"_\1"),
+    (r"\\[,;:! ]|\$", " "),
 ]
+RAISED = re.compile("[⁺⁻]?[⁰¹²³⁴-⁹]+")
+PLAIN = dict(zip("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "+-01234567890123456789"))
+LOWERED = re.compile("[₀-₉]")
 TOKEN = re.compile(
-    r"\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)|([A-Za-z][A-Za-z0-9_]*)|([-+*/^(),\[\]]))"
+    r" *(?:((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+    r"|(\\[A-Za-z]+|[A-Za-z][A-Za-z0-9_]*)|([-+*/^(),\[\]{}]))"
 )
+CLOSING = {"(": ")", "{": "}"}
+
+# Names that mean one of ours, and LaTeX's.
+ALIASES = {"ln": "log", "yhat": "y_hat"}
+LATEX = {"cdot": "*", "times": "*", "div": "/", "left": "", "right": "", "ln": "log"}
+LATEX |= {"sigma": "sigmoid", "frac": "\\frac", "dfrac": "\\frac", "tfrac": "\\frac"}
+
+FACTORS = ": write the derivative out, factor by factor"
+POINT = ": decimals are written with a point"
+ADVICE = {
+    "=": ": give only what stands behind it",
+    "|": ": write abs(…)",
+    "∂": FACTORS,
+}
+DERIVATIVES = {"L", "dL", "dL2", "loss", "dloss", "partial"}
 
 
 class ExpressionError(ValueError):
     """What is wrong with a formula, in words for the one who typed it."""
+
+
+def cleaned(text: str) -> str:
+    """Write a typed text with plain letters, digits, minus signs and blanks.
+
+    Signs that nobody sees are left out, as U+200B or a soft hyphen.
+    """
+    text = INVISIBLE.sub("", text)
+    text = STYLED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    text = BLANK.sub(" ", unicodedata.normalize("NFC", text))
+    return MINUS.sub("-", text).strip(" ")
 
 
 def tokens(text: str) -> list[str]:
@@ -83,21 +120,35 @@ def tokens(text: str) -> list[str]:
     ExpressionError
         If it is empty, too long, or has a sign that is none of the language's.
     """
-    for pattern, meant in SPELLINGS:
-        text = re.sub(pattern, meant, text)
-    text = text.strip()
+    text = cleaned(text)
     if not text:
         raise ExpressionError("nothing is typed yet")
     if len(text) > MAX_LENGTH:
         raise ExpressionError(f"longer than {MAX_LENGTH} characters")
+    text = RAISED.sub(lambda raised: f"^{_plain(raised[0])} ", text)
+    text = LOWERED.sub(lambda lowered: _plain(lowered[0]), text)
+    for pattern, meant in SPELLINGS:
+        text = re.sub(pattern, meant, text)
+    text = text.rstrip(" ")
     found, at = [], 0
     while at < len(text):
         match = TOKEN.match(text, at)
         if not match:
-            raise ExpressionError(f"“{text[at:].strip()[0]}” is not understood")
-        found.append(match[0].strip())
+            raise ExpressionError(_strange(text[at:].lstrip(" ")[0]))
+        found.append(match[0].strip(" "))
         at = match.end()
     return found
+
+
+def _plain(digits: str) -> str:
+    return "".join(PLAIN[digit] for digit in digits)
+
+
+def _strange(sign: str) -> str:
+    """Say which sign is none of ours; with its number if it looks like one."""
+    number = "" if "!" <= sign <= "~" else f" (U+{ord(sign):04X})"
+    digits = ": digits are 0 to 9" if unicodedata.category(sign) == "Nd" else ""
+    return f"“{sign}”{number} is not understood{ADVICE.get(sign, digits)}"
 
 
 def parse(text: Formula, names: Iterable[str]) -> Tree:
@@ -118,13 +169,59 @@ def parse(text: Formula, names: Iterable[str]) -> Tree:
     ExpressionError
         If it is no formula of the language; the message says what is wrong.
     """
-    return _Reader(tokens(text), set(names)).whole()
+    known = tuple(names)
+    words = [meant for word in tokens(text) for meant in _meant(word, known)]
+    return _Reader(words, known).whole()
+
+
+def _meant(word: str, names: tuple[str, ...]) -> list[str]:
+    r"""What is meant by a word: ``w_1``, ``Sum``, ``\cdot``, ``Xw3`` for ``X w3``."""
+    if word[0] == "\\" and word[1:] in LATEX:
+        return [LATEX[word[1:]]] if LATEX[word[1:]] else []
+    if not re.match(r"[A-Za-z\\]", word) or word in names:
+        return [word]
+    word = re.sub("_i$", "", word.removeprefix("\\"))
+    word = re.sub("([A-Za-z])_([0-9])", r"\1\2", word)
+    if word in names or word in CONSTANTS:
+        return [word]
+    word = ALIASES.get(word.lower(), word)
+    if word.lower() in FUNCTIONS:
+        return [word.lower()]
+    ways = list(_ways(word, names)) if len(word) <= 20 else []
+    return ways[0] if len(ways) == 1 else [word]
+
+
+def _ways(word: str, names: tuple[str, ...]) -> Iterator[list[str]]:
+    """Each way to read a word as names, one behind another."""
+    if not word:
+        yield []
+    for name in names:
+        if word.startswith(name):
+            for rest in _ways(word[len(name) :], names):
+                yield [name, *rest]
+
+
+def _unknown(word: str, names: tuple[str, ...]) -> str:
+    """Say that a word is no name, and what may be meant."""
+    low = word.lower()
+    alike = [name for name in (*names, *CONSTANTS) if name.lower() == low]
+    inside = [
+        f"{name}({word[len(name) :]})"
+        for name in FUNCTIONS
+        if low.startswith(name) and word[len(name) :] in names
+    ]
+    more = ""
+    if alike or inside:
+        more = f": write {' or '.join(alike or inside)}"
+    elif word in DERIVATIVES or (word[0] == "d" and word[1:] in names):
+        more = FACTORS
+    return f"“{word}” is no name here{more}"
 
 
 class _Reader:
     """Recursive descent: a sum of products of signed powers of atoms."""
 
-    def __init__(self, words: list[str], names: set[str]) -> None:
+    def __init__(self, words: list[str], names: tuple[str, ...]) -> None:
         self.words, self.names, self.at, self.depth = words, names, 0, 0
 
     def next(self) -> str:
@@ -141,8 +238,9 @@ class _Reader:
 
     def whole(self) -> Tree:
         tree = self.sum()
-        if self.next():
-            raise ExpressionError(f"“{self.next()}” stands where nothing fits")
+        if word := self.next():
+            more = POINT if word == "," else ""
+            raise ExpressionError(f"“{word}” stands where nothing fits{more}")
         return tree
 
     def sum(self) -> Tree:
@@ -164,10 +262,16 @@ class _Reader:
                 tree = ["*", tree, self.signed()]
             elif self.take("/"):
                 tree = ["/", tree, self.signed()]
-            elif re.match(r"[A-Za-z(]", self.next()):
+            elif self.follows(tree):
                 tree = ["*", tree, self.power()]  # 2(y - y_hat) w3
             else:
                 return tree
+
+    def follows(self, tree: Tree) -> bool:
+        r"""Whether a factor follows; ``2\frac12`` is none, it may be two and a half."""
+        if self.next() == "\\frac":
+            return not isinstance(tree, float)
+        return re.match(r"[A-Za-z({]", self.next()) is not None
 
     def signed(self) -> Tree:
         minus = False
@@ -184,41 +288,55 @@ class _Reader:
         word = self.next()
         if not word:
             raise ExpressionError("something is missing at the end")
-        self.at += 1
-        if word == "(":
-            tree = self.sum()
-            self.need(")")
-        elif re.match(r"[\d.]", word):
-            return float(word)
-        elif word in self.names:
-            tree = word
-        elif word in CONSTANTS:
-            tree = float(CONSTANTS[word])
-        elif word in FUNCTIONS:
-            return self.call(word)
-        elif re.match(r"[A-Za-z]", word):
-            raise ExpressionError(f"“{word}” is no name here")
-        else:
-            raise ExpressionError(f"“{word}” stands where a number or name belongs")
+        if word in FUNCTIONS and word not in (*self.names, *CONSTANTS):
+            return self.call()
+        if word == "\\frac":
+            self.at += 1
+            return ["/", self.group("{"), self.group("{")]
+        tree = self.value(word)
         while self.take("["):
             place = self.next()
-            if not re.fullmatch(r"[1-9]\d?", place):
+            if not re.fullmatch(r"[1-9][0-9]?", place):
                 raise ExpressionError("in [ ] stands the number of a sample: 1, 2, …")
             self.at += 1
             self.need("]")
             tree = ["at", tree, float(place)]
         return tree
 
-    def call(self, name: str) -> Tree:
-        if not self.take("("):
+    def value(self, word: str) -> Tree:
+        if word in CLOSING:
+            return self.group(word)
+        self.at += 1
+        if re.match(r"[0-9.]", word):
+            return float(word)
+        if word in self.names or word in CONSTANTS:
+            return word
+        if re.match(r"[A-Za-z]", word):
+            raise ExpressionError(_unknown(word, self.names))
+        raise ExpressionError(f"“{word}” stands where a number or name belongs")
+
+    def group(self, opening: str) -> Tree:
+        self.need(opening)
+        tree = self.sum()
+        self.need(CLOSING[opening])
+        return tree
+
+    def call(self) -> Tree:
+        name = self.next()
+        self.at += 1
+        opening = "{" if self.next() == "{" else "("
+        if not self.take(opening):
             raise ExpressionError(f"“{name}” needs brackets: {name}(…)")
         arguments = [self.sum()]
         while self.take(","):
             arguments.append(self.sum())
-        self.need(")")
+        self.need(CLOSING[opening])
         wanted = 2 if name in TWO else 1
         if len(arguments) != wanted:
-            raise ExpressionError(f"“{name}” takes {wanted}, got {len(arguments)}")
+            more = POINT if len(arguments) > wanted else ""
+            raise ExpressionError(
+                f"“{name}” takes {wanted}, got {len(arguments)}{more}"
+            )
         return [name, *arguments]
 
 
@@ -241,12 +359,18 @@ def evaluate(tree: Tree, scope: Scope) -> Value:
     ExpressionError
         If a sample is asked for that does not exist.
     """
+    return _value(tree, scope)
+
+
+def _value(tree: Tree, scope: Scope) -> Value:
     if isinstance(tree, str):
-        return scope[tree]
+        return scope[tree] if tree in scope else CONSTANTS[tree]
     if not isinstance(tree, list):
         return tree
     operation, *parts = tree
-    values = [evaluate(part, scope) for part in parts]
+    values = []
+    for part in parts:  # no frame of its own: a sum of 250 terms is as deep
+        values.append(_value(part, scope))
     if operation == "at":
         return _sample(*values)
     if operation == "neg":

@@ -11,11 +11,12 @@ import numpy as np
 
 from tinynet.arguments import real
 from tinynet.network import Params
-from tinynet.practice.draw import compute, own, points, slip_value, values
+from tinynet.practice.draw import compute, points, slip_value, values
 from tinynet.practice.expression import (
     ExpressionError,
     Scope,
     Value,
+    cleaned,
     evaluate,
     parse,
 )
@@ -95,13 +96,21 @@ def number(answer: object) -> float:
     ExpressionError
         If it is none.
     """
-    text = str(answer).strip()
-    if re.fullmatch(r"[-+−]?\d+,\d+", text):
-        text = text.replace(",", ".")
-    value = evaluate(parse(text, ()), {})
+    value = evaluate(parse(_pointed(cleaned(str(answer))), ()), {})
     if not math.isfinite(value):
         raise ExpressionError("this has no finite value")
     return float(value)
+
+
+def _pointed(text: str) -> str:
+    """Make a decimal comma a point; refuse one that may part thousands."""
+    if re.fullmatch(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}", text):
+        point, none = text.replace(",", "."), text.replace(",", "")
+        raise ExpressionError(
+            f"“{text}” may be {point} or {none}: write it without a comma"
+        )
+    decimal = re.fullmatch(r"[-+]?[0-9]+,[0-9]+", text)
+    return text.replace(",", ".") if decimal else text
 
 
 def _judge_formula(question: Question, seed: int, answer: object) -> Verdict:
@@ -110,7 +119,7 @@ def _judge_formula(question: Question, seed: int, answer: object) -> Verdict:
 
 
 def _compare(question: Question, got: list[Value]) -> Verdict:
-    """Compare by value at random points with the right answer, then with each slip."""
+    """Compare values at random points with the right ones, then with each slip's."""
     scopes = points(question)
     right = [compute(question.answer, scope) for scope in scopes]
     if not all(np.isfinite(value).all() for value in got):
@@ -139,11 +148,11 @@ def agree(first: list[Value], second: list[Value]) -> bool:
 
 
 def _judge_choice(question: Question, seed: int, answer: object) -> Verdict:
-    options = range(len(question.options))
-    listed = answer if isinstance(answer, list) else []
-    if not listed or not all(type(k) is int and k in options for k in listed):
+    ticked = answer if isinstance(answer, list) else []
+    places = range(len(question.options))
+    if not ticked or not all(type(k) is int and k in places for k in ticked):
         raise ExpressionError("choose an option first")
-    picked = sorted(set(listed))
+    picked = sorted(set(ticked))
     right = [k for k, option in enumerate(question.options) if option.right]
     wrong = [k for k in picked if k not in right]
     if picked == right:
@@ -158,40 +167,46 @@ def _judge_code(question: Question, seed: int, answer: object) -> Verdict:
     name = question.function
     if not callable(answer):
         raise ExpressionError(f"give the function itself: {name}, without brackets")
-    scopes = points(question)
-    wanted = compute(question.answer, scopes[0])
-    shapes = (), np.shape(wanted), (len(scopes[0].get("X", ())),)
-    numbers = []
-    for scope in scopes:
+    got = []
+    for scope in points(question):
         try:
-            got = _called(question, answer, scope)
+            returned = _called(question, answer, scope)
         except Exception as error:
             said = f"`{name}` stopped with {type(error).__name__}: {error}"
             return Verdict(False, ("stopped",), said)
-        if got is None:
-            reply = f"`{name}` returns nothing. Does its last line begin with `return`?"
-            return Verdict(False, ("no-return",), reply)
-        if got is ...:
-            reply = f"`{name}` still returns `...`: put your formula in its place."
-            return Verdict(False, ("not-begun",), reply)
-        try:
-            numbers.append(real(got, name))
-        except (TypeError, ValueError):
-            reply = f"`{name}` returns {got!r:.60}, and a number is wanted."
-            return Verdict(False, ("no-number",), reply)
-        if numbers[-1].shape not in shapes:
-            shape = numbers[-1].shape
-            reply = f"`{name}` returns an array of shape {shape}. Which one is wanted?"
-            return Verdict(False, ("shape",), reply)
-    return _compare(question, numbers)
+        if fault := _fault(question, returned):
+            return fault
+        got.append(np.array(returned, float))
+    return _compare(question, got)
+
+
+def _fault(question: Question, returned: object) -> Verdict | None:
+    """What is said to something returned that cannot be compared."""
+    name, scope = question.function, points(question)[0]
+    if returned is None:
+        reply = f"`{name}` returns nothing. Does its last line begin with `return`?"
+        return Verdict(False, ("no-return",), reply)
+    if returned is ...:
+        reply = f"`{name}` still returns `...`: put your formula in its place."
+        return Verdict(False, ("not-begun",), reply)
+    try:
+        shape = real(returned, name).shape
+    except (TypeError, ValueError):
+        reply = f"`{name}` returns {returned!r:.60}, and a number is wanted."
+        return Verdict(False, ("no-number",), reply)
+    wanted = np.shape(compute(question.answer, scope))
+    if shape not in ((), wanted, (len(scope.get("X", ())),)):
+        reply = f"`{name}` returns an array of shape {shape}. Which one is wanted?"
+        return Verdict(False, ("shape",), reply)
+    return None
 
 
 def _called(
     question: Question, function: Callable[..., object], scope: Scope
 ) -> object:
-    """Call a reader's function, which may change what it is given."""
+    """Call a reader's function with numbers of its own, which it may change."""
     params = Params(*(scope.get(name) for name in Params._fields))
-    given = {**own(scope), "params": params}
+    given = {**scope, "params": params}
     return function(*(given[name] for name in question.arguments))
 
 

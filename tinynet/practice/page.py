@@ -12,7 +12,7 @@ import traitlets
 
 from tinynet.practice import ENTRY
 from tinynet.practice import judge as judging
-from tinynet.practice.draw import as_json, order, stream, values
+from tinynet.practice.draw import as_json, fingerprint, order, stream, values
 from tinynet.practice.expression import Scope
 from tinynet.practice.question import MAX_SEED, Question, Verdict, plain
 from tinynet.practice.read import read
@@ -87,11 +87,14 @@ class Practice(Interactive):
     words = Checked(checked.kept, checked.Kept(), read_only=True)
     seed = traitlets.Int(0, min=0, max=MAX_SEED).tag(sync=True)
     log = Checked(checked.kept, checked.Kept())
+    edition = traitlets.Unicode(read_only=True).tag(sync=True)
+    """Which folder's: the browser keeps the answers of each apart."""
 
     def __init__(self, asked: list[Question], seed: int = 0) -> None:
         super().__init__(seed=seed)
         self.asked = MappingProxyType({question.id: question for question in asked})
         self.set_trait("page", asked[0].page)
+        self.set_trait("edition", f"{fingerprint(str(Path.cwd())):x}")
         self.set_trait("questions", [packed(question) for question in asked])
         self.set_trait("words", {name: rich(text) for name, text in WORDS.items()})
 
@@ -116,7 +119,7 @@ class Practice(Interactive):
         return judging.judge(self._question(name), self.seed or 1, answer)
 
     def numbers(self, name: str) -> Scope:
-        """Numbers that a question is about, by name.
+        """Numbers that a question is about, by name; change them as you like.
 
         Parameters
         ----------
@@ -175,7 +178,8 @@ def _on_paper(question: Question, place: int, count: int) -> str:
 def _precision(question: Question) -> str:
     if not question.decimals:
         return "a whole number"
-    return f"to {question.decimals} decimals, ±{10.0**-question.decimals:g}"
+    plural = "s" if question.decimals > 1 else ""
+    return f"to {question.decimals} decimal{plural}, ±{10.0**-question.decimals:g}"
 
 
 def packed(question: Question) -> dict[str, object]:

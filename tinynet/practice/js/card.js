@@ -5,6 +5,7 @@ import { answerElsewhere } from "./elsewhere.js";
 import { compute } from "./expression.js";
 import { verdict } from "./judge.js";
 import { pickedAnswer } from "./picked.js";
+import { HINTS } from "./store.js";
 import { fill, letKeyboardScroll, put } from "./text.js";
 import { formulaAnswer, typedNumberAnswer } from "./typed.js";
 
@@ -15,16 +16,18 @@ const KINDS = {
   choice: ["a choice", pickedAnswer],
   code: ["code", answerElsewhere],
 };
-const HINTS = 3;
 
 export class Card {
-  constructor(question, name, host) {
+  constructor(question, name, host, changed) {
     const [wanted, answer] = KINDS[question.kind];
     this.question = question;
     this.host = host;
+    this.changed = changed;
     this.scope = {};
-    this.name = `${name} · ${wanted}`;
-    this.title = html("p", { class: "tn-question-title", id: unique() });
+    this.said = null; // what was last replied, and whether the box was changed since
+    this.touched = false;
+    this.title = html("p", { class: "tn-question-title", id: unique() }, `${name} · ${wanted}`);
+    this.done = html("span", { "data-done": "" }, " ✓");
     this.asked = html("div", { class: "tn-ask" });
     this.reply = html("div", { class: "tn-reply", role: "status" });
     this.hints = html("ol", { class: "tn-hints" });
@@ -57,27 +60,40 @@ export class Card {
     return verdict(this.question, this.host.seed(), answer);
   }
 
+  /** Whether the answer in the box is the last that was judged. */
+  get stands() {
+    const { answer } = this.standing;
+    return answer !== null && JSON.stringify(this.answer.read()) === JSON.stringify(answer);
+  }
+
+  /** The answer in the box is another one: what was said to the last goes, or comes back. */
+  edited() {
+    this.touched = true;
+    this.answer.refuse("");
+    if (this.stands !== Boolean(this.said)) this.changed();
+  }
+
   /** Judge; say what is wrong instead if it is no answer to this question. */
   check() {
     const answer = this.answer.read();
-    const said = this.verdictOn(answer);
-    this.answer.refuse(said.error ?? "");
-    if (said.error !== undefined) {
-      put(this.reply);
-      return;
-    }
-    this.host.note(this.question.id, { answer });
-    this.say(said);
+    const { error } = this.verdictOn(answer);
+    this.answer.refuse(error ?? "");
+    this.touched = error !== undefined;
+    this.said = null;
+    if (this.touched) this.changed();
+    else this.host.note(this.question.id, { answer });
   }
 
   say({ right, replies }) {
     const { kind, words } = this.question;
-    const several = replies.length > 1 && kind !== "choice";
+    const several = replies?.length > 1 && kind !== "choice";
     const many = several ? `<p>${words.collision}</p>` : "";
-    const wrong = `<p><strong>Not yet.</strong></p>${many}${replies.join("")}`;
+    const wrong = `<p><strong>Not yet.</strong></p>${many}${replies?.join("")}`;
+    const text = right ? "<p><strong>✓ Right.</strong></p>" : replies ? wrong : "";
+    if (text === this.said) return;
+    this.said = text;
     assign(this.reply, { "data-right": right ? "" : null });
-    put(this.reply, right ? "<p><strong>✓ Right.</strong></p>" : wrong);
-    fill(this.reply, { ...this.scope, answer: 0 });
+    fill(put(this.reply, text), { ...this.scope, answer: 0 });
   }
 
   help() {
@@ -90,19 +106,24 @@ export class Card {
   ask() {
     this.scope = numbers(this.question, this.host.seed());
     fill(put(this.asked, this.question.html), this.scope);
-    const { answer } = this.standing;
-    this.answer.show(answer);
+    this.answer.show(this.standing.answer);
     this.answer.refuse("");
-    put(this.reply);
-    const said = answer === null ? { error: "" } : this.verdictOn(answer);
-    if (said.error === undefined) this.say(said);
+    this.touched = false;
+    this.said = null;
+    this.hints.replaceChildren();
+    put(this.solution);
   }
 
-  /** Show what has been noted; return whether the question is answered rightly. */
+  /** Show what has been noted; return whether the answer that stands there is right. */
   update() {
     const { answer, hints, solution } = this.standing;
-    const isDone = answer !== null && this.verdictOn(answer).right === true;
-    this.title.replaceChildren(this.name, isDone ? html("span", { "data-done": "" }, " ✓") : "");
+    const isOther = !this.stands && (answer !== null || this.answer.read().length > 0);
+    if (isOther && !this.touched) this.answer.show(answer); // from another tab
+    const said = this.stands ? this.verdictOn(answer) : {};
+    const isDone = said.right === true;
+    this.say(said);
+    if (isDone) this.title.append(this.done);
+    else this.done.remove();
     this.showHints(hints);
     this.showSolution(solution);
     write(this.helper, hints < HINTS ? `hint ${hints + 1} of ${HINTS}` : "show the solution");

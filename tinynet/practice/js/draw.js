@@ -1,5 +1,6 @@
 // Chance from a text, and the numbers it draws: the same as tinynet/practice/draw.py.
-import { compute, each, flat } from "./expression.js";
+import { compute } from "./expression.js";
+import { each, flat } from "./functions.js";
 
 export const MAX_SEED = 9999;
 const POINTS = 6;

@@ -1,91 +1,11 @@
 // Formulas as people type them: read into a tree, then computed. The twin of
 // tinynet/practice/expression.py, held to it by a test.
-import { sigmoid, softplus } from "../../widgets/js/maths.js";
+import { CONSTANTS, ExpressionError, FUNCTIONS, OPERATIONS } from "./functions.js";
+import { meant, tokens, unknown } from "./words.js";
 
-/** What is wrong with a formula, in words for the one who typed it. */
-export class ExpressionError extends Error {}
-
-const MAX_LENGTH = 500;
 const MAX_DEPTH = 40;
-
-/** Let a function of numbers take one number per sample, too. */
-export function each(f) {
-  return (...values) => {
-    const n = Math.max(...values.map((value) => (Array.isArray(value) ? value.length : 0)));
-    if (n === 0) return f(...values);
-    const at = (i) => values.map((value) => (Array.isArray(value) ? value[i] : value));
-    return Array.from({ length: n }, (_, i) => f(...at(i)));
-  };
-}
-
-export const flat = (value) => [value].flat();
-export const added = (values) => flat(values).reduce((sum, value) => sum + value, 0);
-
-export const FUNCTIONS = {
-  abs: each(Math.abs),
-  cos: each(Math.cos),
-  exp: each(Math.exp),
-  log: each(Math.log),
-  max: each(Math.max),
-  min: each(Math.min),
-  sigmoid: each(sigmoid),
-  sin: each(Math.sin),
-  softplus: each(softplus),
-  sqrt: each(Math.sqrt),
-  tanh: each(Math.tanh),
-  count: (values) => flat(values).length,
-  first: (values) => flat(values)[0],
-  last: (values) => flat(values).at(-1),
-  mean: (values) => added(values) / flat(values).length,
-  sum: added,
-};
-const OPERATIONS = {
-  "+": each((a, b) => a + b),
-  "-": each((a, b) => a - b),
-  "*": each((a, b) => a * b),
-  "/": each((a, b) => a / b),
-  "^": each((a, b) => a ** b),
-  neg: each((a) => -a),
-};
-const CONSTANTS = { e: Math.E, pi: Math.PI };
-
-// What people type or paste, and what is meant by it.
-const SPELLINGS = [
-  [/[−–]/g, "-"],
-  [/[·×⋅]/g, "*"],
-  [/÷/g, "/"],
-  [/\*\*/g, "^"],
-  [/²/g, "^2"],
-  [/ŷ|y_?hat/g, "y_hat"],
-  [/[σ]/g, "sigmoid"],
-  [/[Σ∑]/g, "sum"],
-  [/δ/g, "delta"],
-  [/η/g, "eta"],
-  [/\bln\b/g, "log"],
-  [/([A-Za-z])_(\d)/g, "$1$2"],
-  [/([A-Za-z0-9])_i\b/g, "$1"],
-  [/₁/g, "1"],
-  [/₂/g, "2"],
-  [/₃/g, "3"],
-  [/₄/g, "4"],
-];
-const TOKEN = /\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)|([A-Za-z][A-Za-z0-9_]*)|([-+*/^(),[\]]))/y;
-
-function tokens(typed) {
-  const meant = SPELLINGS.reduce((now, [pattern, sign]) => now.replace(pattern, sign), typed);
-  const text = meant.trim();
-  if (!text) throw new ExpressionError("nothing is typed yet");
-  if (text.length > MAX_LENGTH) throw new ExpressionError(`longer than ${MAX_LENGTH} characters`);
-  const found = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < text.length) {
-    const at = TOKEN.lastIndex;
-    const match = TOKEN.exec(text);
-    if (!match) throw new ExpressionError(`“${[...text.slice(at).trim()][0]}” is not understood`);
-    found.push(match[0].trim());
-  }
-  return found;
-}
+const CLOSING = { "(": ")", "{": "}" };
+const POINT = ": decimals are written with a point";
 
 /** Reads word after word: each method one rule of the grammar, loosest first. */
 class Reader {
@@ -129,10 +49,16 @@ class Reader {
     for (;;) {
       if (this.take("*")) tree = ["*", tree, this.signed()];
       else if (this.take("/")) tree = ["/", tree, this.signed()];
-      else if (/^[A-Za-z(]/.test(this.next())) {
+      else if (this.follows(tree))
         tree = ["*", tree, this.power()]; // 2(y - y_hat) w3
-      } else return tree;
+      else return tree;
     }
+  }
+
+  /** Whether a factor follows; `2\frac12` is none, it may be two and a half. */
+  follows(tree) {
+    if (this.next() === "\\frac") return typeof tree !== "number";
+    return /^[A-Za-z({]/.test(this.next());
   }
 
   signed() {
@@ -147,13 +73,12 @@ class Reader {
   }
 
   atom() {
-    if (!this.next()) throw new ExpressionError("something is missing at the end");
-    const word = this.word();
-    const isName = this.names.includes(word);
-    if (!isName && !Object.hasOwn(CONSTANTS, word) && Object.hasOwn(FUNCTIONS, word)) {
-      return this.call(word);
-    }
-    let tree = isName ? word : this.value(word);
+    const word = this.next();
+    if (!word) throw new ExpressionError("something is missing at the end");
+    const isName = this.names.includes(word) || Object.hasOwn(CONSTANTS, word);
+    if (!isName && Object.hasOwn(FUNCTIONS, word)) return this.call();
+    if (this.take("\\frac")) return ["/", this.group("{"), this.group("{")];
+    let tree = this.value(word);
     while (this.take("[")) {
       if (!/^[1-9]\d?$/.test(this.next())) {
         throw new ExpressionError("in [ ] stands the number of a sample: 1, 2, …");
@@ -166,25 +91,32 @@ class Reader {
   }
 
   value(word) {
-    if (word === "(") {
-      const tree = this.sum();
-      this.need(")");
-      return tree;
-    }
+    if (Object.hasOwn(CLOSING, word)) return this.group(word);
+    this.at += 1;
     if (/^[\d.]/.test(word)) return Number(word);
-    if (Object.hasOwn(CONSTANTS, word)) return CONSTANTS[word];
-    if (/^[A-Za-z]/.test(word)) throw new ExpressionError(`“${word}” is no name here`);
+    if (this.names.includes(word) || Object.hasOwn(CONSTANTS, word)) return word;
+    if (/^[A-Za-z]/.test(word)) throw new ExpressionError(unknown(word, this.names));
     throw new ExpressionError(`“${word}” stands where a number or name belongs`);
   }
 
-  call(name) {
-    if (!this.take("(")) throw new ExpressionError(`“${name}” needs brackets: ${name}(…)`);
+  group(opening) {
+    this.need(opening);
+    const tree = this.sum();
+    this.need(CLOSING[opening]);
+    return tree;
+  }
+
+  call() {
+    const name = this.word();
+    const opening = this.next() === "{" ? "{" : "(";
+    if (!this.take(opening)) throw new ExpressionError(`“${name}” needs brackets: ${name}(…)`);
     const values = [this.sum()];
     while (this.take(",")) values.push(this.sum());
-    this.need(")");
+    this.need(CLOSING[opening]);
     const wanted = name === "max" || name === "min" ? 2 : 1;
     if (values.length !== wanted) {
-      throw new ExpressionError(`“${name}” takes ${wanted}, got ${values.length}`);
+      const more = values.length > wanted ? POINT : "";
+      throw new ExpressionError(`“${name}” takes ${wanted}, got ${values.length}${more}`);
     }
     return [name, ...values];
   }
@@ -192,15 +124,20 @@ class Reader {
 
 /** Read a formula that may use these names: a tree of lists, names and numbers. */
 export function parse(text, names) {
-  const reader = new Reader(tokens(text), names);
+  const words = tokens(text).flatMap((word) => meant(word, names));
+  const reader = new Reader(words, names);
   const tree = reader.sum();
-  if (reader.next()) throw new ExpressionError(`“${reader.next()}” stands where nothing fits`);
+  const rest = reader.next();
+  if (rest) {
+    const more = rest === "," ? POINT : "";
+    throw new ExpressionError(`“${rest}” stands where nothing fits${more}`);
+  }
   return tree;
 }
 
 /** Compute a formula: a number, or a list with one number per sample. */
 export function evaluate(tree, scope) {
-  if (typeof tree === "string") return scope[tree];
+  if (typeof tree === "string") return Object.hasOwn(scope, tree) ? scope[tree] : CONSTANTS[tree];
   if (typeof tree === "number") return tree;
   const [operation, ...parts] = tree;
   const values = parts.map((part) => evaluate(part, scope));

@@ -1,6 +1,9 @@
 // What is said to an answer: the twin of tinynet/practice/judge.py, held to it by a test.
+
+import { cleaned, pointed } from "../../widgets/js/numbers.js";
 import { numbers, points, slipValue } from "./draw.js";
-import { added, compute, ExpressionError, each, evaluate, flat, parse } from "./expression.js";
+import { compute, evaluate, parse } from "./expression.js";
+import { added, ExpressionError, each, flat } from "./functions.js";
 
 const RIGHT = { right: true, slips: [], replies: [] };
 
@@ -38,10 +41,10 @@ function known(found, words) {
 }
 
 /** Read a number, typed as such or as a sum to work out. */
-function typedNumber(typed) {
-  const text = typed.trim();
-  const point = /^[-+−]?\d+,\d+$/.test(text) ? text.replace(",", ".") : text;
-  const value = evaluate(parse(point, []), {});
+export function typedNumber(typed) {
+  const { text, error } = pointed(cleaned(typed));
+  if (error) throw new ExpressionError(error);
+  const value = evaluate(parse(text, []), {});
   if (!Number.isFinite(value)) throw new ExpressionError("this has no finite value");
   return value;
 }
@@ -85,8 +88,9 @@ function judgeFormula(question, typed) {
   return known(found, words);
 }
 
-function judgeChoice(question, picked) {
-  if (!picked.length || !picked.every((k) => k in question.options)) {
+function judgeChoice(question, ticked) {
+  const picked = question.options.map((_, k) => k).filter((k) => ticked.includes(k));
+  if (!picked.length || picked.length < new Set(ticked).size) {
     throw new ExpressionError("choose an option first");
   }
   const wrong = picked.filter((k) => !question.right.includes(k));

@@ -1,6 +1,5 @@
 // What readers do with their own answers: link to the numbers, save, forget.
 import { html, write } from "../../widgets/js/dom.js";
-import { remember } from "./store.js";
 import { paragraph } from "./text.js";
 
 /** A button that copies the address with these numbers, and the line it stands in. */
@@ -32,50 +31,59 @@ export function mine(host, note, again) {
     autocomplete: "name",
     maxlength: "80",
     value: host.name,
-    onchange: () => remember({ name: name.value }),
+    onchange: () => host.remember({ name: name.value }),
   });
   const save = () => {
-    download(name.value.trim(), host.file(name.value.trim()));
+    const signed = name.value.normalize("NFC").trim();
+    download(signed, host.file(signed));
     write(note, "Saved as a file. Nothing was sent anywhere.");
   };
   const forget = asksTwice("forget my answers", "yes, forget all of them", () => {
     name.value = "";
     host.forget();
-    write(note, "All answers in this browser are forgotten.");
     again();
+    write(note, "All answers on this site are forgotten.");
   });
+  const earlier = html(
+    "button",
+    {
+      type: "button",
+      onclick() {
+        host.takeEarlier();
+        again();
+        earlier.remove();
+        write(note, "The earlier answers are taken over.");
+      },
+    },
+    "take over the answers of an earlier edition",
+  );
   return html(
     "details",
     { class: "tn-foot-details" },
     html("summary", {}, "Keep, hand in or forget my answers"),
-    paragraph("Your answers stay in this browser. To hand them in, save them as a file."),
+    paragraph("Nothing is sent anywhere. To hand your answers in, save them as a file."),
     html(
       "div",
       { class: "tn-mine" },
       html("label", {}, "your name", name),
       html("button", { type: "button", onclick: save }, "save my answers"),
       forget,
+      host.earlier() ? earlier : "",
     ),
   );
 }
 
 function asksTwice(once, sure, act) {
-  const button = html(
-    "button",
-    {
-      type: "button",
-      onclick() {
-        if (button.firstChild.data === once) {
-          write(button, sure);
-          return;
-        }
-        act();
-        write(button, once);
-      },
-      onblur: () => write(button, once),
-    },
-    once,
-  );
+  let isSure = false;
+  const ask = (yes) => {
+    isSure = yes;
+    write(button, yes ? sure : once);
+  };
+  const press = () => {
+    if (isSure) act();
+    ask(!isSure);
+  };
+  const button = html("button", { type: "button", onclick: press, onblur: () => ask(false) }, once);
   return button;
 }
 

@@ -35,11 +35,11 @@ export function pickedAnswer(card) {
           name,
           value: k,
           "aria-label": question.labels[k] || null,
-          onchange: () => refuse(""),
+          onchange: () => card.edited(),
         }),
       );
       inputs.forEach((input, k) => {
-        input.checked = (answer ?? []).includes(k);
+        input.checked = [answer].flat().includes(k);
       });
       const shuffled = order(question, card.host.seed());
       box.replaceChildren(html("legend", {}, legend), ...shuffled.map(option));

@@ -7,54 +7,60 @@ import { unseal } from "./draw.js";
 import { linking, mine } from "./mine.js";
 import PRACTICE_STYLE from "./practice.css";
 import { randomSeed, session } from "./session.js";
-import { remember, STORE } from "./store.js";
 import { letKeyboardScroll } from "./text.js";
 
 /** Draw a page's questions inside `el`, keep them equal to `model`; return the clean-up. */
 export function renderPractice({ model, el }) {
   const host = session(model);
-  const cards = cardsOf(model, host);
-  const { root, chosen, progress } = sheet(model, host, cards, again);
+  const cards = cardsOf(model, host, () => update());
+  const { root, chosen, progress, more, trouble, settle } = sheet(model, host, cards, again);
 
   function again() {
-    remember({ seed: host.seed() });
+    host.remember({ seed: host.seed() });
+    settle();
     for (const card of cards) card.ask();
     update();
   }
   function update() {
     write(chosen, `Number set ${host.seed()}`);
     const done = cards.map((card) => card.update()).filter(Boolean).length;
-    const judged = cards.filter((card) => card.question.kind !== "code").length;
-    write(progress, `${done} of ${judged} right`);
+    const live = cards.filter((card) => card.question.kind === "code").length;
+    write(progress, `${done} of ${cards.length - live} right`);
+    write(more, live ? `${live} more to answer live` : "");
+    write(trouble, host.trouble());
+  }
+  function noted() {
+    settle();
+    update();
   }
   function fromOtherTab({ key }) {
-    if (key === STORE) host.adopt();
+    if (key === host.key || key === null) host.adopt();
   }
 
   el.replaceChildren(root);
   const seen = new ResizeObserver(() => letKeyboardScroll(root));
   seen.observe(root);
   model.on("change:seed", again);
-  model.on("change:log", update);
+  model.on("change:log", noted);
   addEventListener("storage", fromOtherTab);
   again();
   return () => {
     removeEventListener("storage", fromOtherTab);
     model.off("change:seed", again);
-    model.off("change:log", update);
+    model.off("change:log", noted);
     seen.disconnect();
     root.remove();
   };
 }
 
-function cardsOf(model, host) {
+function cardsOf(model, host, changed) {
   const page = model.get("page");
   const words = model.get("words");
   const questions = model.get("questions");
   return questions.map((packed, k) => {
     const opened = unseal(packed.sealed, `${page}/${packed.id}`);
     const name = `Question ${k + 1} of ${questions.length}`;
-    return new Card({ ...packed, page, ...opened, words }, name, host);
+    return new Card({ ...packed, page, ...opened, words }, name, host, changed);
   });
 }
 
@@ -62,7 +68,9 @@ function cardsOf(model, host) {
 function sheet(model, host, cards, again) {
   const chosen = html("span", {});
   const progress = html("span", { class: "tn-readout" });
+  const more = html("span", {});
   const note = html("span", { role: "status" });
+  const trouble = html("p", { role: "status" });
   const live = html("div", { class: "tn-hidden", role: "status" });
   const link = linking(() => model.link(host.seed()), note);
   const renew = () => {
@@ -86,11 +94,17 @@ function sheet(model, host, cards, again) {
       ),
     ),
     ...cards.map((card) => card.element),
-    html("div", { class: "tn-foot" }, progress, note, link.line),
+    html("div", { class: "tn-foot" }, progress, more, note, link.line),
+    trouble,
     mine(host, note, again),
     live,
   );
-  return { root, chosen, progress };
+  // What was said of other numbers, or of fewer answers, no longer holds.
+  const settle = () => {
+    write(note, "");
+    link.line.hidden = true;
+  };
+  return { root, chosen, progress, more, trouble, settle };
 }
 
 export default { render: kept(renderPractice) };

@@ -1,33 +1,45 @@
 // One reader at one page: which numbers, what was answered; kept in the model and the browser.
 import { MAX_SEED } from "./draw.js";
-import { forgetAll, handIn, MAX_EVENTS, remember, remembered, standing } from "./store.js";
+import { handIn, MAX_EVENTS, sane, standing, storeOf } from "./store.js";
+
+const KEEPS_NOTHING =
+  "This browser keeps no answers here: it may not, or has no room. They last as long as the page.";
+const DAMAGED = "Some answers kept in this browser could not be read. They are left out.";
 
 export const randomSeed = () => 1 + Math.floor(Math.random() * MAX_SEED);
 
 export function session(model) {
   const page = model.get("page");
-  const kept = remembered();
+  const store = storeOf(model.edition ?? model.get("edition"));
+  const kept = store.read();
+  let trouble = kept.damaged ? DAMAGED : "";
+  const remember = (changes) => {
+    if (!store.write(changes)) trouble = KEEPS_NOTHING;
+  };
   if (!model.get("seed")) model.set("seed", model.linked?.() || kept.seed || randomSeed());
-  const isEmpty = !Object.keys(model.get("log")).length;
-  if (isEmpty && kept.pages[page]) model.set("log", kept.pages[page]);
+  const log = () => sane(model.get("log"));
+  if (!Object.keys(log()).length && kept.pages[page]) model.set("log", kept.pages[page]);
   model.save_changes();
 
   const seed = () => model.get("seed");
-  const events = (id) => model.get("log")[id] ?? [];
-  const replace = (log) => {
-    model.set("log", log); // its change is heard by the page, which draws
+  const events = (id) => log()[id] ?? [];
+  const replace = (changed) => {
+    model.set("log", changed); // its change is heard by the page, which draws
     model.save_changes();
   };
   return {
     seed,
+    remember,
+    key: store.key,
     isLive: !model.link,
     name: kept.name,
+    trouble: () => trouble,
     standing: (id) => standing(events(id), seed()),
     note(id, event) {
       const more = [...events(id), { seed: seed(), ...event }].slice(-MAX_EVENTS);
-      const log = { ...model.get("log"), [id]: more };
-      replace(log);
-      remember({ pages: { ...remembered().pages, [page]: log } });
+      const longer = { ...log(), [id]: more };
+      remember({ pages: { ...store.read().pages, [page]: longer } });
+      replace(longer);
     },
     renew(value) {
       model.set("seed", value);
@@ -35,11 +47,19 @@ export function session(model) {
       model.relink?.(value);
     },
     forget() {
-      forgetAll();
+      store.forget();
       replace({});
     },
     /** Another tab wrote an answer: have it too, or the next one here undoes it. */
-    adopt: () => replace(remembered().pages[page] ?? {}),
-    file: (name) => handIn(name, { ...remembered().pages, [page]: model.get("log") }),
+    adopt() {
+      const { pages, damaged } = store.read();
+      if (!damaged) replace(pages[page] ?? {});
+    },
+    earlier: store.earlier,
+    takeEarlier() {
+      store.takeEarlier();
+      replace({ ...store.read().pages[page], ...log() });
+    },
+    file: (name) => handIn(name, { ...store.read().pages, [page]: log() }),
   };
 }

@@ -9,22 +9,38 @@ function linkedSeed() {
   return found ? Number(found[1]) : 0;
 }
 
+// The folder of the whole site, which each page knows: an edition of its own.
+const edition = new URL(document.documentElement.dataset.content_root ?? ".", location.href)
+  .pathname;
+
+let own = ""; // the seed that this page itself put into its address
+
 const address = {
+  edition,
   linked: linkedSeed,
   link: (seed) => `${location.href.split(/[?#]/)[0]}#seed=${seed}`,
   /** A page that was opened with a seed says which one it shows now. */
   relink(seed) {
-    if (linkedSeed() && linkedSeed() !== seed) location.replace(`#seed=${seed}`);
+    if (!linkedSeed() || linkedSeed() === seed) return;
+    own = `#seed=${seed}`;
+    location.replace(own);
   },
 };
 
 whenRead(() => {
-  const models = [...document.querySelectorAll(".tinynet-practice")].map((el) => {
+  const places = [...document.querySelectorAll(".tinynet-practice")];
+  const models = places.map((el) => {
     const model = { ...pageModel(el, { seed: 0, log: {} }), ...address };
     renderPractice({ model, el });
     return model;
   });
+  const show = () => places[0]?.scrollIntoView();
+  if (linkedSeed()) show();
   addEventListener("hashchange", () => {
-    if (linkedSeed()) for (const model of models) model.set("seed", linkedSeed());
+    const isOwn = location.hash === own;
+    own = "";
+    if (isOwn || !linkedSeed()) return;
+    for (const model of models) model.set("seed", linkedSeed());
+    show();
   });
 });

@@ -1,15 +1,16 @@
 // What the reader's own browser remembers: answers by page and question, name and seed.
 import { fingerprint, MAX_SEED } from "./draw.js";
 
-export const STORE = "tinynet-practice";
+const NAME = "tinynet-practice";
 export const MAX_EVENTS = 200;
+export const HINTS = 3;
 
-/** Private windows and pages from disk may refuse to keep anything. */
-function storage() {
+/** Private windows, sandboxed frames and pages from disk may refuse to keep anything. */
+function attempt(act) {
   try {
-    return window.localStorage;
+    return act(window.localStorage);
   } catch {
-    return null;
+    return undefined;
   }
 }
 
@@ -17,40 +18,67 @@ function parsed(text) {
   try {
     return JSON.parse(text);
   } catch {
-    return null; // another program's, or cut short: as good as nothing kept
+    return null; // another program's, or cut short
   }
 }
 
-/** Read this reader's answers; an empty book if the browser keeps none. */
-export function remembered() {
-  const text = storage()?.getItem(STORE);
-  const kept = text ? parsed(text) : null;
+/** What a text holds for us; `damaged` if some of it is nothing that we wrote. */
+function book(text) {
+  const kept = parsed(text ?? "{}");
   const pages = Object.entries(kept?.pages ?? {}).map(([page, log]) => [page, sane(log)]);
-  return {
-    seed: Number.isInteger(kept?.seed) && kept.seed > 0 && kept.seed <= MAX_SEED ? kept.seed : 0,
-    name: typeof kept?.name === "string" ? kept.name : "",
+  const { seed, name } = kept ?? {};
+  const read = {
+    seed: isSeed(seed) ? seed : 0,
+    name: typeof name === "string" ? name : "",
     pages: Object.fromEntries(pages),
+  };
+  const damaged = JSON.stringify(kept?.pages ?? {}) !== JSON.stringify(read.pages);
+  return { ...read, damaged: damaged || typeof kept !== "object" || !kept };
+}
+
+/**
+ * One edition's answers in this browser: editions that share an address, each in its
+ * folder, keep theirs apart. `write` returns whether anything is kept.
+ */
+export function storeOf(edition) {
+  const key = `${NAME}:${edition}`;
+  const read = (from = key) => book(attempt((storage) => storage.getItem(from)));
+  const write = (changes) => {
+    const { damaged, ...now } = read();
+    const text = JSON.stringify({ ...now, ...changes });
+    return attempt((storage) => storage.setItem(key, text) ?? true) ?? false;
+  };
+  const drop = (from) => attempt((storage) => storage.removeItem(from));
+  return {
+    key,
+    read,
+    write,
+    forget() {
+      drop(key);
+      drop(NAME);
+    },
+    /** Answers from before each edition kept its own: nobody knows whose they are. */
+    earlier: () => Object.keys(read(NAME).pages).length > 0,
+    takeEarlier() {
+      const [old, own] = [read(NAME), read()];
+      const pages = { ...old.pages, ...own.pages };
+      for (const page of Object.keys(pages))
+        pages[page] = { ...old.pages[page], ...own.pages[page] };
+      if (write({ name: own.name || old.name, pages })) drop(NAME);
+    },
   };
 }
 
-export function remember(changes) {
-  try {
-    storage()?.setItem(STORE, JSON.stringify({ ...remembered(), ...changes }));
-  } catch {
-    // full: the answers last as long as the page
-  }
-}
-
-export function forgetAll() {
-  storage()?.removeItem(STORE);
-}
+const isSeed = (seed) => Number.isInteger(seed) && seed > 0 && seed <= MAX_SEED;
 
 function isEvent(event) {
-  const answer = event?.answer ?? "";
+  const { seed, answer = "", hint = 1 } = event ?? {};
   return (
-    Number.isInteger(event?.seed) &&
+    isSeed(seed) &&
     (typeof answer === "string" || (Array.isArray(answer) && answer.every(Number.isInteger))) &&
-    Number.isInteger(event.hint ?? 1)
+    Number.isInteger(hint) &&
+    hint > 0 &&
+    hint <= HINTS
   );
 }
 
@@ -66,9 +94,10 @@ export function sane(log) {
 /** What the events of one question come to for this seed. */
 export function standing(events, seed) {
   const now = events.filter((event) => event.seed === seed);
+  const answers = now.filter((event) => "answer" in event).map((event) => event.answer);
   return {
-    answer: now.findLast((event) => "answer" in event)?.answer ?? null,
-    tries: now.filter((event) => "answer" in event).length,
+    answer: answers.at(-1) ?? null,
+    tries: answers.length,
     hints: Math.max(0, ...now.map((event) => event.hint ?? 0)),
     solution: now.some((event) => event.solution),
   };

@@ -2,7 +2,8 @@
 import { assign, html, mathml } from "../../widgets/js/dom.js";
 import { mathPart, mi, mrow, sym } from "../../widgets/js/mathml.js";
 import { shown } from "../../widgets/js/numbers.js";
-import { compute, flat } from "./expression.js";
+import { compute } from "./expression.js";
+import { flat } from "./functions.js";
 
 export const paragraph = (...parts) => html("p", {}, ...parts);
 
@@ -25,7 +26,7 @@ export function fill(element, scope) {
 
 /** A formula as it was understood. */
 export function reading(tree) {
-  if (typeof tree === "number") return mathPart(tree);
+  if (typeof tree === "number") return mathml("mn", {}, String(tree)); // as it was typed
   if (typeof tree === "string") return mathName(tree);
   const [operation, a, b] = tree;
   const inner = (part, loose) => {
@@ -54,7 +55,7 @@ export function mathName(name) {
   if (/^([wb]\d|[za][12]|X|y|y_hat)$/.test(name)) return sym(name);
   const parts = name.match(/^([A-Za-z])(\d+)$/);
   if (parts) return mathml("msub", {}, mi(parts[1]), mathml("mn", {}, parts[2]));
-  return mi({ delta: "δ", eta: "η", learning_rate: "η" }[name] ?? name);
+  return mi({ delta: "δ", eta: "η", learning_rate: "η", pi: "π" }[name] ?? name);
 }
 
 /** What scrolls sideways the keyboard can reach, and only as long as it scrolls. */

@@ -1,7 +1,8 @@
 // An answer that is typed: a number, or a formula with tiles and its reading.
 import { assign, html, unique, write } from "../../widgets/js/dom.js";
 import { formula } from "../../widgets/js/mathml.js";
-import { ExpressionError, FUNCTIONS, parse } from "./expression.js";
+import { parse } from "./expression.js";
+import { ExpressionError, FUNCTIONS } from "./functions.js";
 import { letKeyboardScroll, mathName, reading } from "./text.js";
 
 /** A line to type into; Enter checks as the button does. */
@@ -39,10 +40,10 @@ function line(name, type, check) {
 
 export function typedNumberAnswer(card) {
   const { decimals, tolerance } = card.question;
-  const type = { inputmode: "text", oninput: () => refuse("") };
+  const type = { inputmode: "text", oninput: () => card.edited() };
   const { input, row, refuse } = line("your number", type, () => card.check());
   const unit = decimals
-    ? `to ${decimals} decimals; ±${tolerance} counts as right`
+    ? `to ${decimals} decimal${decimals > 1 ? "s" : ""}; ±${tolerance} counts as right`
     : "a whole number";
   return {
     element: html("div", { class: "" }, row(unit)),
@@ -56,12 +57,11 @@ export function typedNumberAnswer(card) {
 
 export function formulaAnswer(card) {
   const readAs = html("div", { class: "tn-reading", "aria-live": "off" });
-  const type = {
-    oninput: () => {
-      refuse("");
-      update();
-    },
+  const changed = () => {
+    update();
+    card.edited();
   };
+  const type = { oninput: changed };
   const { input, row, refuse } = line("your formula", type, () => card.check());
   const update = () => {
     readAs.replaceChildren(...understood(input.value, Object.keys(card.scope)));
@@ -69,7 +69,7 @@ export function formulaAnswer(card) {
   };
   const insert = (name) => {
     insertInto(input, name, Object.hasOwn(FUNCTIONS, name) && !Object.hasOwn(card.scope, name));
-    update();
+    changed();
   };
   const tiles = card.question.tiles.map((name) =>
     html(
@@ -106,10 +106,15 @@ function understood(typed, names) {
   }
 }
 
-/** Put a name where the cursor is; in the brackets of a function it goes on. */
+/** Put a name where the cursor is, as a factor; in the brackets of a function it goes on. */
 function insertInto(input, name, isCalled) {
   const start = input.selectionStart ?? input.value.length;
-  input.setRangeText(isCalled ? `${name}()` : name, start, input.selectionEnd ?? start, "end");
-  if (isCalled) input.setSelectionRange(input.selectionStart - 1, input.selectionStart - 1);
+  const end = input.selectionEnd ?? start;
+  const before = /[\w)\]}]$/.test(input.value.slice(0, start)) ? "*" : "";
+  const after = /^[\w({]/.test(input.value.slice(end)) ? "*" : "";
+  const [opening, closing] = isCalled ? ["(", ")"] : ["", ""];
+  input.setRangeText(before + name + opening + closing + after, start, end);
+  const place = start + before.length + name.length + opening.length;
+  input.setSelectionRange(place, place);
   input.focus();
 }

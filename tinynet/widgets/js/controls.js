@@ -81,9 +81,9 @@ export function field({ name, label, read, print = fmt, parse = parseNumber, com
       "aria-describedby": error ? word.id : null,
     });
   };
-  const take = () => {
+  const take = (text) => {
     if (!dirty) return;
-    const result = parse(input.value);
+    const result = parse(text);
     const error = result.error ?? commit(result.value);
     refuse(error);
     dirty = Boolean(error);
@@ -97,9 +97,17 @@ export function field({ name, label, read, print = fmt, parse = parseNumber, com
     oninput: () => {
       dirty = true;
     },
-    onchange: take,
+    onchange: () => take(input.value),
+    onpaste: (event) => {
+      const text = event.clipboardData.getData("text/plain").trim();
+      if (!/[\n\r\t]/.test(text)) return;
+      event.preventDefault(); // a line would lose where the rows end
+      dirty = true;
+      input.value = text.replace(/[\n\r]+/g, " ");
+      take(text);
+    },
     onkeydown: (event) => {
-      if (event.key === "Enter") take();
+      if (event.key === "Enter") take(input.value);
       if (event.key !== "Escape" || !dirty) return;
       dirty = false;
       refuse();
@@ -185,15 +193,27 @@ export function fold(host, summary, fields, ...above) {
   };
 }
 
-/** A list of numbers in one field: the inputs, or the observed outputs. */
+/**
+ * A list of numbers in one field: the inputs, or the observed outputs. Two columns of a
+ * spreadsheet are both.
+ */
 export function listField(host, trait, other) {
   return field({
     name: trait,
     label: formula(mi(trait)),
     read: () => host.get(trait),
     print: (values) => values.map(fmt).join(", "),
-    parse: (text) => parseNumbers(text),
-    commit: (values) => {
+    parse: (text) => {
+      const { error, ...lists } = parseNumbers(text);
+      return error ? { error } : { value: lists };
+    },
+    commit: ({ value, other: column }) => {
+      if (column) return host.set({ X: value, y: column });
+      // What was left as it is keeps the digits that its print leaves out.
+      const old = host.get(trait);
+      const printed = old.map((one) => Number(fmt(one)));
+      const places = value.map((one, i) => (printed[i] === one ? i : printed.indexOf(one)));
+      const values = value.map((one, i) => old[places[i]] ?? one);
       // A longer or shorter list is completed on the other side by zeros, or cut.
       const match = values.map((_, i) => host.get(other)[i] ?? 0);
       return host.set({ [trait]: values, [other]: match });

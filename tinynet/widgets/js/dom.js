@@ -19,10 +19,15 @@ export const html = maker("http://www.w3.org/1999/xhtml");
 export const svg = maker("http://www.w3.org/2000/svg");
 export const mathml = maker("http://www.w3.org/1998/Math/MathML");
 
-/** Change the text in place: far cheaper to lay out than a new text node. */
+/**
+ * Change the text in place: far cheaper to lay out than a new text node. A browser's
+ * translator may have put elements of its own there.
+ */
 export function write(element, text) {
-  if (!element.firstChild) element.append(text);
-  else if (element.firstChild.data !== text) element.firstChild.data = text;
+  const node = element.firstChild;
+  const isPlain = node?.nodeType === 3 && !node.nextSibling;
+  if (!isPlain) element.textContent = text;
+  else if (node.data !== text) node.data = text;
 }
 
 export function assign(element, attributes) {

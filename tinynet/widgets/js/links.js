@@ -4,9 +4,9 @@ import { MAX_SAMPLES, parseNumber, parseNumbers } from "./numbers.js";
 
 // What each view keeps in its link, and how each part is read.
 const PARTS = {
-  params: (text) => parseNumbers(text, 7),
-  X: (text) => parseNumbers(text),
-  y: (text) => parseNumbers(text),
+  params: (text) => listOf(text, 7),
+  X: (text) => listOf(text),
+  y: (text) => listOf(text),
   learning_rate: (text) => parseNumber(text, { min: 0 }),
   epoch: (text) => parseNumber(text, { min: 0, max: MAX_EPOCH, whole: true }),
   sample: (text) => parseNumber(text, { min: 1, max: MAX_SAMPLES, whole: true }),
@@ -14,6 +14,9 @@ const PARTS = {
   nudge: (text) => parseNumber(text),
   at: (text) => parseNumber(text),
 };
+// In a link a comma always parts two numbers.
+const listOf = (text, count) => parseNumbers(text.replaceAll(",", ", "), count);
+
 export const TRAITS = {
   network: ["params", "X", "y", "sample", "name"],
   chain: ["params", "X", "y", "name", "sample", "nudge"],

@@ -33,9 +33,38 @@ export function shown(value) {
   return fmt(value).replaceAll("-", "−");
 }
 
+// Signs that nobody sees, and other forms of the common letters, digits and minus.
+const INVISIBLE =
+  /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060\u2061\u2066-\u206f\ufeff]|[\ufe00-\ufe0f]/g;
+const STYLED = /[\uff01-\uff5e\u{1d400}-\u{1d7ff}]/gu;
+const MINUS = /[\u2010-\u2013\u2212\ufe63]/g;
+
+/** A typed text in plain letters, digits, minus signs; its blanks are left as they are. */
+function visible(text) {
+  return text
+    .replace(INVISIBLE, "")
+    .replace(STYLED, (sign) => sign.normalize("NFKC"))
+    .normalize("NFC")
+    .replace(MINUS, "-");
+}
+
+/** The same with plain blanks, as `cleaned` of tinynet/practice/expression.py. */
+export function cleaned(text) {
+  return visible(text).replace(/\s/g, " ").trim();
+}
+
+/** A decimal comma becomes a point, `{ text }`; `{ error }` if it may part thousands. */
+export function pointed(text) {
+  if (/^[-+]?[1-9]\d{0,2},\d{3}$/.test(text)) {
+    const [point, none] = [".", ""].map((sign) => text.replace(",", sign));
+    return { error: `“${text}” may be ${point} or ${none}: write it without a comma` };
+  }
+  return { text: /^[-+]?\d+,\d+$/.test(text) ? text.replace(",", ".") : text };
+}
+
 /** Read a typed number: `{ value }`, or `{ error }` with a word for the reader. */
 export function parseNumber(text, { min = -1e6, max = 1e6, whole = false } = {}) {
-  const plain = text.trim().replaceAll("−", "-");
+  const plain = cleaned(text);
   if (plain === "") return { error: "type a number" };
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return { error: "not a number" };
   const value = Number(plain);
@@ -47,14 +76,72 @@ export function parseNumber(text, { min = -1e6, max = 1e6, whole = false } = {})
 
 export const MAX_SAMPLES = 200;
 
-/** Read several typed numbers: `{ value: [..] }` or `{ error }`. */
-export function parseNumbers(text, count) {
-  const words = text.split(/[\s,;]+/).filter(Boolean);
+/**
+ * Read several numbers, typed or pasted: `{ value: [..] }` or `{ error }`. Two columns of
+ * a spreadsheet are `{ value, other }`. What may be read in two ways is refused.
+ */
+export function parseNumbers(typed, count) {
+  // A comma beside a blank parts two numbers; within a word it may be a decimal one.
+  const text = visible(typed)
+    .replace(/(^|[\s;]),|,(?=[\s;]|$)/g, "$1 ")
+    .trim();
+  const rows = rowsOf(text);
+  if (rows.length > 1 && rows.some((cells) => cells.length > 1)) return columns(rows, count);
+  const cells = rows.flat();
+  const gap = cells.length > 1 && cells.find((cell) => /^[-+]?[1-9]\d{0,2}( \d{3})+\b/.test(cell));
+  if (gap) return unclear(gap);
+  // Within a line plain blanks part numbers; a narrow one, or one in a cell, does not.
+  const words = rows.length > 1 ? cells : cells.flatMap((cell) => cell.split(/ +/));
+  const commas = words.filter((word) => word.includes(","));
+  const isDecimal = /[;\t]/.test(text) || (rows.length > 1 && commas.length < words.length);
+  if (commas.length === 0 || isDecimal) return readAll(words, count);
+  if (words.length === 1 && !MAY_BE_ONE.test(text)) return readAll(text.split(","), count);
+  return unclear(commas[0]);
+}
+
+function unclear(word) {
+  const shown = `“${word.slice(0, 12)}”`;
+  return {
+    error: `${shown} may be one number or more: write a point, or a blank behind the comma`,
+  };
+}
+
+// A decimal comma, or commas between thousands.
+const MAY_BE_ONE = /^[-+]?(\d+,\d+(e[-+]?\d+)?|[1-9]\d{0,2}(,\d{3})+(\.\d*)?)$/i;
+
+/** Lines of cells; in a field of one line the blanks stand where the lines ended. */
+function rowsOf(text) {
+  const isFlat = text.includes("\t") && !/[\n\r]/.test(text);
+  const lines = isFlat ? text.replace(/ *\t */g, "\t").split(/ +/) : text.split(/[\n\r]+/);
+  const cellsOf = (line) => line.split(/[\t;]/).map((cell) => cell.trim());
+  return lines.map((line) => cellsOf(line).filter(Boolean)).filter((cells) => cells.length);
+}
+
+function columns(rows, count) {
+  if (rows.some((cells) => cells.length !== 2)) return { error: "one column, or two" };
+  const [x, y] = [0, 1].map((k) =>
+    readAll(
+      rows.map((cells) => cells[k]),
+      count,
+    ),
+  );
+  const error = x.error ?? y.error;
+  return error ? { error } : { value: x.value, other: y.value };
+}
+
+function readAll(words, count) {
   if (words.length === 0) return { error: "type numbers" };
   if (words.length > MAX_SAMPLES) return { error: `at most ${MAX_SAMPLES}` };
-  const read = words.map((word) => parseNumber(word));
-  const bad = read.findIndex((item) => item.error);
-  if (bad >= 0) return { error: `${words[bad].slice(0, 12)}: ${read[bad].error}` };
-  if (count && words.length !== count) return { error: `${count} numbers are needed` };
-  return { value: read.map((item) => item.value) };
+  const value = [];
+  for (const word of words) {
+    if (word === "") return { error: "a number is missing" };
+    const { text, error } = pointed(word);
+    if (error) return { error };
+    const read = parseNumber(text);
+    const bad = /^[-+]?0\d/.test(text) ? "not a number" : read.error; // 1 000
+    if (bad) return { error: `${word.slice(0, 12)}: ${bad}` };
+    value.push(read.value);
+  }
+  if (count && value.length !== count) return { error: `${count} numbers are needed` };
+  return { value };
 }

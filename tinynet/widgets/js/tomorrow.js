@@ -6,7 +6,7 @@
 const SHOWN = "application/vnd.jupyter.widget-view+json";
 const SAVED = "application/vnd.jupyter.widget-state+json";
 const OURS = "tinynet-tomorrow";
-const ADVICE = "<p><em>As it was when it ran. To bring it to life, run this cell.</em></p>";
+const AS_IT_WAS = "<p><em>As it was when it ran. To bring it to life, run this cell.</em></p>";
 
 /** What `metadata.widgets` of a notebook becomes: a picture for each output of ours. */
 export const withPictures = (notebook) => {
@@ -31,7 +31,7 @@ const picture = (html) => {
     model_module_version: "2.0.0",
     state: {
       _dom_classes: [OURS],
-      value: `<div class="jp-RenderedHTMLCommon">${ADVICE}${still}</div>`,
+      value: `<div class="jp-RenderedHTMLCommon">${AS_IT_WAS}${still}</div>`,
     },
   };
 };
