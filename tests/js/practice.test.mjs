@@ -31,7 +31,7 @@ function close(got, wanted, what) {
 }
 
 const questions = golden.questions.map(({ page, packed, ...rest }) => ({
-  question: { ...packed, page, ...draw.unseal(packed.sealed, `${page}/${packed.id}`), words: {} },
+  question: { ...packed, page, ...draw.unseal(packed.sealed, page), words: {} },
   ...rest,
 }));
 

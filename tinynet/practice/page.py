@@ -207,7 +207,7 @@ def packed(question: Question) -> dict[str, object]:
         "tiles": question.tiles or [*question.names, *TILES],
         "decimals": question.decimals,
         "tolerance": question.tolerance,
-        "sealed": sealed(seal, f"{question.page}/{question.id}"),
+        "sealed": sealed(seal, question.page),
     }
 
 
@@ -221,7 +221,8 @@ def sealed(value: object, key: str) -> str:
 
     No secret: a page without a server keeps none from a reader who takes its script
     apart. It keeps the answer out of sight, of search and of a screen reader, and
-    unlike a hash or a cipher it still compresses as well as the text.
+    unlike a hash or a cipher it still compresses as well as the text: one key for all
+    questions of a page, so that the words they share are packed once.
     """
     chance, left = stream(key), list(LETTERS)
     mixed = "".join(left.pop(int(next(chance) * len(left))) for _ in LETTERS)

@@ -45,13 +45,15 @@ def _place(state: StateInline, silent: bool) -> bool:
 
 
 def _maths(formula: str, how: dict[str, bool]) -> str:
-    """MathML with its places, without its source, which would repeat the numbers."""
+    """MathML with its places, without its source, which would repeat the numbers.
+
+    And without what only frames it: a page carries hundreds of them.
+    """
     places = PLACEHOLDER.findall(formula)
     numbered = map(chr, range(FIRST, FIRST + len(places)))
     marked = PLACEHOLDER.sub(lambda _: next(numbered), formula)
-    drawn = re.sub(
-        "<annotation.*?</annotation>", "", mathml(marked, how["display_mode"])
-    )
+    frame = '<annotation.*?</annotation>|</?semantics>| display="inline"'
+    drawn = re.sub(frame, "", mathml(marked, how["display_mode"]))
     for k, place in enumerate(places):
         hole = f'<mn data-n="{escape(place)}"></mn>'
         drawn = drawn.replace(f"<mi>{chr(FIRST + k)}</mi>", hole)

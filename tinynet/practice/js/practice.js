@@ -58,7 +58,7 @@ function cardsOf(model, host, changed) {
   const words = model.get("words");
   const questions = model.get("questions");
   return questions.map((packed, k) => {
-    const opened = unseal(packed.sealed, `${page}/${packed.id}`);
+    const opened = unseal(packed.sealed, page);
     const name = `Question ${k + 1} of ${questions.length}`;
     return new Card({ ...packed, page, ...opened, words }, name, host, changed);
   });
