@@ -1,9 +1,11 @@
-// What a reader presses, moves and types into, and the tables.
+// What a reader presses, moves and types into.
 import { assign, html, svg, unique, write } from "./dom.js";
+import { ARROWS } from "./help.js";
 import { formula, mi, sym } from "./mathml.js";
-import { NAMES } from "./maths.js";
-import { fmt, parseNumber, parseNumbers } from "./numbers.js";
+import { NAMES, replaced } from "./maths.js";
+import { fmt, parseColumns, parseNumber, parseNumbers } from "./numbers.js";
 import { rangeInput } from "./slider.js";
+import { oneStop } from "./stops.js";
 
 const ICONS = {
   reset: "M5 4h2.5v16H5zM20 4v16L8.5 12z",
@@ -51,13 +53,21 @@ export function choice(legend, options, read, choose) {
       html("button", { type: "button", "aria-label": value, onclick: press }, ...children),
     ];
   });
+  const element = html(
+    "div",
+    { class: "tn-choice", role: "group", "aria-label": legend },
+    html("span", { class: "tn-legend", "aria-hidden": "true" }, legend),
+    ...buttons.map(([, item]) => item),
+  );
+  const [left, right, up, down] = ARROWS;
+  oneStop(element, () => buttons.map(([, item]) => item), {
+    [left]: -1,
+    [up]: -1,
+    [right]: 1,
+    [down]: 1,
+  })();
   return {
-    element: html(
-      "div",
-      { class: "tn-choice", role: "group", "aria-label": legend },
-      html("span", { class: "tn-legend", "aria-hidden": "true" }, legend),
-      ...buttons.map(([, item]) => item),
-    ),
+    element,
     update() {
       for (const [value, item] of buttons) {
         assign(item, { "aria-pressed": String(value === read()) });
@@ -65,6 +75,11 @@ export function choice(legend, options, read, choose) {
     },
   };
 }
+
+export const FIELD_KEYS = [
+  [["Enter"], "take what is typed in a field"],
+  [["Escape"], "put back what was in it"],
+];
 
 /**
  * A field for typing, with a slider if `slider` gives its ends. A bad entry is
@@ -74,20 +89,27 @@ export function choice(legend, options, read, choose) {
 export function field({ name, label, read, print = fmt, parse = parseNumber, commit, slider }) {
   const word = html("span", { class: "tn-word", role: "alert", id: unique() });
   let dirty = false;
+  let refused = null; // what was in force when an entry was refused
   const refuse = (error) => {
+    refused = error ? print(read()) : null;
     write(word, error ?? "");
     assign(input, {
       "aria-invalid": error ? "true" : null,
       "aria-describedby": error ? word.id : null,
     });
   };
+  const forget = () => {
+    dirty = false;
+    refuse();
+    input.value = print(read());
+  };
   const take = () => {
-    if (!dirty) return;
+    // What stands there as it was printed may have more digits than that.
+    if (input.value === print(read())) return forget();
+    if (!dirty) return undefined;
     const result = parse(input.value);
     const error = result.error ?? commit(result.value);
-    refuse(error);
-    dirty = Boolean(error);
-    if (!dirty) input.value = print(read());
+    return error ? refuse(error) : forget();
   };
   const input = html("input", {
     type: "text",
@@ -96,14 +118,13 @@ export function field({ name, label, read, print = fmt, parse = parseNumber, com
     "aria-label": name,
     oninput: () => {
       dirty = true;
+      refuse(); // the word belonged to what stood there
     },
     onchange: take,
+    onreset: forget,
     onkeydown: (event) => {
       if (event.key === "Enter") take();
-      if (event.key !== "Escape" || !dirty) return;
-      dirty = false;
-      refuse();
-      input.value = print(read());
+      if (event.key === "Escape" && dirty) forget();
     },
   });
   const track =
@@ -121,8 +142,13 @@ export function field({ name, label, read, print = fmt, parse = parseNumber, com
       input,
       word,
     ),
+    input,
+    forget,
+    refuse,
     update() {
       const value = read();
+      // A refused entry goes when the reader has gone on, and its number with him.
+      if (refused !== null && refused !== print(value) && !input.matches(":focus")) forget();
       if (!dirty) {
         refuse();
         if (input.value !== print(value)) input.value = print(value);
@@ -161,7 +187,7 @@ export function paramFields(host) {
       name,
       label: formula(sym(name)),
       read: () => host.get("params")[k],
-      commit: (value) => host.set({ params: host.get("params").with(k, value) }),
+      commit: (value) => host.set({ params: replaced(host.get("params"), k, value) }),
       slider: { min: -5, max: 5, step: 0.05 },
     }),
   );
@@ -185,44 +211,26 @@ export function fold(host, summary, fields, ...above) {
   };
 }
 
-/** A list of numbers in one field: the inputs, or the observed outputs. */
+/** A list of numbers in one field, X or y; two columns that are pasted become both. */
 export function listField(host, trait, other) {
-  return field({
+  const item = field({
     name: trait,
     label: formula(mi(trait)),
     read: () => host.get(trait),
     print: (values) => values.map(fmt).join(", "),
-    parse: (text) => parseNumbers(text),
+    parse: (text) => parseNumbers(text, undefined, host.get(trait)),
     commit: (values) => {
       // A longer or shorter list is completed on the other side by zeros, or cut.
       const match = values.map((_, i) => host.get(other)[i] ?? 0);
       return host.set({ [trait]: values, [other]: match });
     },
   });
-}
-
-/**
- * A table whose body cells are filled in later: `cells[row][column]`. Heads and rows
- * are `[name, shown, role]`; the name is for those who do not see the formula.
- */
-export function table(caption, heads, rows) {
-  const cells = rows.map(() => heads.slice(1).map(() => html("td")));
-  const th = (scope) => (head) => headCell(scope, ...head);
-  const element = html(
-    "table",
-    { class: "tn-table" },
-    html("caption", { class: "tn-hidden" }, caption),
-    html("thead", {}, html("tr", {}, ...heads.map(th("col")))),
-    html("tbody", {}, ...rows.map((row, k) => html("tr", {}, th("row")(row), ...cells[k]))),
-  );
-  return { element, cells };
-}
-
-function headCell(scope, name, content, role) {
-  const parts = [
-    html("span", { class: "tn-hidden" }, name),
-    html("span", { "aria-hidden": "true" }, content ?? ""),
-  ];
-  const attributes = { scope, class: role && `tn-ink-${role}` };
-  return html("th", attributes, ...(content === undefined ? [name] : parts));
+  item.input.addEventListener("paste", (event) => {
+    const columns = parseColumns(event.clipboardData.getData("text"));
+    if (!columns) return;
+    event.preventDefault();
+    item.forget();
+    item.refuse(columns.error ?? host.set(columns));
+  });
+  return item;
 }

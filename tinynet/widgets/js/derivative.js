@@ -3,6 +3,7 @@ import { choice, field, fold, listField, paramFields } from "./controls.js";
 import { lossHill } from "./derivative-hill.js";
 import { chainTable } from "./derivative-table.js";
 import { html, mathml } from "./dom.js";
+import { ARROWS } from "./help.js";
 import { formula, mathPart, mi, mrow, sym } from "./mathml.js";
 import { chain, finiteDifference, loss, NAMES, products, total } from "./maths.js";
 import { parseNumber } from "./numbers.js";
@@ -30,6 +31,7 @@ export function derivativeView(host) {
       {},
       who.element,
       grid.heading,
+      grid.meanings,
       grid.element,
       check,
       html(
@@ -51,6 +53,7 @@ export function derivativeView(host) {
       for (const item of [who, nudge, change]) item.update();
     },
     keys: {},
+    others: [[ARROWS, "on one of the seven: go to another"]],
     stop() {},
     reset() {},
   };

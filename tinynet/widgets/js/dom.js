@@ -19,10 +19,18 @@ export const html = maker("http://www.w3.org/1999/xhtml");
 export const svg = maker("http://www.w3.org/2000/svg");
 export const mathml = maker("http://www.w3.org/1998/Math/MathML");
 
-/** Change the text in place: far cheaper to lay out than a new text node. */
+const written = new WeakMap();
+
+/**
+ * Change the text in place: far cheaper to lay out than a new text node. What a page's
+ * translator has put there instead is left until there is something new to say.
+ */
 export function write(element, text) {
-  if (!element.firstChild) element.append(text);
-  else if (element.firstChild.data !== text) element.firstChild.data = text;
+  if (written.get(element) === text) return;
+  written.set(element, text);
+  const { firstChild, childNodes } = element;
+  if (childNodes.length === 1 && firstChild.nodeType === 3) firstChild.data = text;
+  else element.textContent = text;
 }
 
 export function assign(element, attributes) {

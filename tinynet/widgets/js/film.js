@@ -4,6 +4,7 @@ import { playButton } from "./play-button.js";
 import { rangeInput } from "./slider.js";
 
 const PAUSE = 350;
+const SIDEWAYS = ["ArrowLeft", "ArrowRight"];
 
 export function filmView(model, root) {
   const holder = html("div");
@@ -47,5 +48,5 @@ export function filmView(model, root) {
   const bar = html("div", { class: "tb-bar" }, play.button, html("label", {}, slider));
   root.append(picture, caption, bar);
   draw();
-  return { draw, stop: play.stop, trait: "at" };
+  return { draw, stop: play.stop, trait: "at", others: [[SIDEWAYS, "on the slider: one frame"]] };
 }

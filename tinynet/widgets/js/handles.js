@@ -3,6 +3,7 @@ import { CHART } from "./chart.js";
 import { assign, svg } from "./dom.js";
 import { drag, nearest } from "./drag.js";
 import { px } from "./geometry.js";
+import { ARROWS } from "./help.js";
 import { oneStop } from "./stops.js";
 
 const STEPS = {
@@ -11,6 +12,14 @@ const STEPS = {
   ArrowLeft: [-0.05, 0],
   ArrowRight: [0.05, 0],
 };
+
+/** What the keys do on a handle: `one` of `many`. */
+export function handleKeys(one, many) {
+  return [
+    [ARROWS, `on ${one}: move it`],
+    [["PageUp", "PageDown"], `go to another of the ${many}`],
+  ];
+}
 
 /**
  * Handles on a chart that a finger, a mouse or the arrow keys move. `spots()` lists

@@ -47,14 +47,65 @@ export function parseNumber(text, { min = -1e6, max = 1e6, whole = false } = {})
 
 export const MAX_SAMPLES = 200;
 
-/** Read several typed numbers: `{ value: [..] }` or `{ error }`. */
-export function parseNumbers(text, count) {
-  const words = text.split(/[\s,;]+/).filter(Boolean);
+/**
+ * Read several typed numbers: `{ value: [..] }` or `{ error }`. A word that still stands
+ * there as one of `before` was printed is that number, with the digits not printed.
+ */
+export function parseNumbers(text, count, before = []) {
+  const { words, error } = wordsOf(text.replaceAll("−", "-"));
+  if (error) return { error };
   if (words.length === 0) return { error: "type numbers" };
   if (words.length > MAX_SAMPLES) return { error: `at most ${MAX_SAMPLES}` };
-  const read = words.map((word) => parseNumber(word));
+  const kept = untouched(words, before);
+  const read = words.map((word, i) => kept[i] ?? parseNumber(word));
   const bad = read.findIndex((item) => item.error);
   if (bad >= 0) return { error: `${words[bad].slice(0, 12)}: ${read[bad].error}` };
   if (count && words.length !== count) return { error: `${count} numbers are needed` };
   return { value: read.map((item) => item.value) };
+}
+
+/** What stands between separators. A comma between two digits can be of two kinds. */
+function wordsOf(text) {
+  const split = (separators) => text.split(separators).filter(Boolean);
+  const loose = split(/[\s;]+|,(?!\d)/);
+  const unclear = loose.find((word) => /\d,\d/.test(word));
+  const listed = loose.length === 1 && /\..*,|,.*[.,]/.test(text);
+  if (!unclear || listed) return { words: split(/[\s,;]+/) };
+  if (text.includes(";") && !/\.|,\d*,/.test(loose.join(" "))) {
+    return { words: loose.map((word) => word.replace(",", ".")) };
+  }
+  return { error: `${unclear.slice(0, 12)}: a point, or a space?` };
+}
+
+/** The longest run of words, gaps allowed, that stand as they were printed. */
+function untouched(words, before) {
+  const printed = before.map(fmt);
+  const longest = [...words, 0].map(() => [...printed, 0].map(() => 0));
+  for (let i = words.length - 1; i >= 0; i--) {
+    for (let j = printed.length - 1; j >= 0; j--) {
+      longest[i][j] =
+        words[i] === printed[j]
+          ? longest[i + 1][j + 1] + 1
+          : Math.max(longest[i + 1][j], longest[i][j + 1]);
+    }
+  }
+  const kept = [];
+  for (let i = 0, j = 0; i < words.length && j < printed.length; ) {
+    if (words[i] === printed[j]) kept[i++] = { value: before[j++] };
+    else if (longest[i + 1][j] >= longest[i][j + 1]) i++;
+    else j++;
+  }
+  return kept;
+}
+
+/** Read two columns as a spreadsheet gives them: `{ X, y }`, `{ error }` or null, a list. */
+export function parseColumns(text) {
+  const rows = text.trim().split(/\s*\n/);
+  const between = text.includes("\t") ? "\t" : /\s*;\s*|,?\s+/;
+  const cells = rows.map((row) => row.trim().split(between));
+  if (rows.length === 1 || cells.every((row) => row.length === 1)) return null;
+  if (cells.some((row) => row.length !== 2)) return { error: "two columns are needed" };
+  const [X, y] = [0, 1].map((k) => parseNumbers(cells.map((row) => row[k].trim()).join("; ")));
+  const { error } = X.error ? X : y;
+  return error ? { error } : { X: X.value, y: y.value };
 }

@@ -3,10 +3,15 @@ import ENDS from "../ends.json" with { type: "json" };
 import { assign, html, svg, write } from "./dom.js";
 import { drag, NEAR } from "./drag.js";
 import { path } from "./geometry.js";
+import { ARROWS } from "./help.js";
 import { neuron } from "./maths.js";
-import { DOSE, endOf, startAt } from "./starts.js";
+import { DOSE, standingAt, startAt } from "./starts.js";
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+export const MAP_KEYS = [
+  [ARROWS, "on the map: go to the next start"],
+  [["Shift", ...ARROWS], "ten starts at once"],
+];
 const ACROSS = Array.from({ length: 41 }, (_, k) => k / 40);
 
 /** Choose on `canvas` by pointer or arrow keys; `run` holds the networks and losses. */
@@ -41,7 +46,7 @@ export function chosenStart(canvas, reach, size, run) {
     here.style.top = `${((size - spot[1] - 0.5) / size) * 100}%`;
     const loss = run.losses[k];
     const printed = loss < 1e-3 ? loss.toExponential(1) : loss.toPrecision(3);
-    const end = ENDS[endOf(loss)].name;
+    const end = ENDS[standingAt(run.epoch, loss)].name;
     write(words, `Start at w1 = ${w1}, w2 = ${w2}: loss ${printed}, ${end}.`);
     updateCurve(run.all[k]);
   }
