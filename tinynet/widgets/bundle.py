@@ -145,7 +145,11 @@ def ordered(entry: Path) -> list[Module]:
     count = Counter(name for each in done.values() for name in each.names)
     if twice := [name for name, times in count.items() if times > 1]:
         raise ValueError(f"declared in two modules: {', '.join(twice)}")
-    return [*done.values()]
+    # Modules of a kind stand together: they are packed more tightly.
+    level: dict[Path, int] = {}
+    for each in done.values():
+        level[each.path] = 1 + max((level[path] for path in each.taken), default=-1)
+    return sorted(done.values(), key=lambda each: level[each.path])
 
 
 def _read(path: Path, name: str) -> Module:

@@ -1,9 +1,8 @@
 // What a reader presses, moves and types into.
 import { assign, html, svg, unique, write } from "./dom.js";
-import { ARROWS } from "./help.js";
 import { formula, mi, sym } from "./mathml.js";
 import { NAMES, replaced } from "./maths.js";
-import { fmt, parseColumns, parseNumber, parseNumbers } from "./numbers.js";
+import { columnsOf, fmt, parseNumber, parseNumbers } from "./numbers.js";
 import { rangeInput } from "./slider.js";
 import { oneStop } from "./stops.js";
 
@@ -24,11 +23,7 @@ export function icon(name) {
 }
 
 export function button(name, press, ...children) {
-  return html(
-    "button",
-    { type: "button", "aria-label": name, title: name, onclick: press },
-    ...children,
-  );
+  return html("button", { "aria-label": name, title: name, onclick: press }, ...children);
 }
 
 /** A button that says what it will do: play, or pause. */
@@ -48,10 +43,7 @@ export function playButton(press) {
 export function choice(legend, options, read, choose) {
   const buttons = options.map(([value, ...children]) => {
     const press = () => choose(value);
-    return [
-      value,
-      html("button", { type: "button", "aria-label": value, onclick: press }, ...children),
-    ];
+    return [value, html("button", { "aria-label": value, onclick: press }, ...children)];
   });
   const element = html(
     "div",
@@ -59,13 +51,8 @@ export function choice(legend, options, read, choose) {
     html("span", { class: "tn-legend", "aria-hidden": "true" }, legend),
     ...buttons.map(([, item]) => item),
   );
-  const [left, right, up, down] = ARROWS;
-  oneStop(element, () => buttons.map(([, item]) => item), {
-    [left]: -1,
-    [up]: -1,
-    [right]: 1,
-    [down]: 1,
-  })();
+  const keys = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
+  oneStop(element, () => buttons.map(([, item]) => item), keys)();
   return {
     element,
     update() {
@@ -76,10 +63,7 @@ export function choice(legend, options, read, choose) {
   };
 }
 
-export const FIELD_KEYS = [
-  [["Enter"], "take what is typed in a field"],
-  [["Escape"], "put back what was in it"],
-];
+export const FIELD_KEYS = { Enter: ["take what is typed"], Escape: ["put back what was"] };
 
 /**
  * A field for typing, with a slider if `slider` gives its ends. A bad entry is
@@ -226,11 +210,13 @@ export function listField(host, trait, other) {
     },
   });
   item.input.addEventListener("paste", (event) => {
-    const columns = parseColumns(event.clipboardData.getData("text"));
+    const columns = columnsOf(event.clipboardData.getData("text"));
     if (!columns) return;
     event.preventDefault();
+    const [X, y, more] = columns.map((text) => parseNumbers(text));
+    const error = more ? "two columns, X and y" : (X.error ?? y.error);
     item.forget();
-    item.refuse(columns.error ?? host.set(columns));
+    item.refuse(error ?? host.set({ X: X.value, y: y.value }));
   });
   return item;
 }

@@ -3,7 +3,6 @@ import { choice, field, fold, listField, paramFields } from "./controls.js";
 import { lossHill } from "./derivative-hill.js";
 import { chainTable } from "./derivative-table.js";
 import { html, mathml } from "./dom.js";
-import { ARROWS } from "./help.js";
 import { formula, mathPart, mi, mrow, sym } from "./mathml.js";
 import { chain, finiteDifference, loss, NAMES, products, total } from "./maths.js";
 import { parseNumber } from "./numbers.js";
@@ -52,8 +51,7 @@ export function derivativeView(host) {
       hill.draw(name, params, X, y, by, derivative);
       for (const item of [who, nudge, change]) item.update();
     },
-    keys: {},
-    others: [[ARROWS, "on one of the seven: go to another"]],
+    keys: { "← → ↑ ↓": ["go to another of the seven"] },
     stop() {},
     reset() {},
   };

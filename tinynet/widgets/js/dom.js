@@ -7,6 +7,7 @@ function maker(namespace) {
       if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
       else if (value !== null && value !== undefined) element.setAttribute(name, value);
     }
+    if (tag === "button") element.type = tag;
     // JupyterLab takes keys before any element sees them, unless it is asked not to.
     if ("tabindex" in attributes || /^(button|input|select|summary)$/.test(tag)) {
       element.setAttribute("data-lm-suppress-shortcuts", "true");

@@ -4,7 +4,6 @@ import { playButton } from "./play-button.js";
 import { rangeInput } from "./slider.js";
 
 const PAUSE = 350;
-const SIDEWAYS = ["ArrowLeft", "ArrowRight"];
 
 export function filmView(model, root) {
   const holder = html("div");
@@ -48,5 +47,5 @@ export function filmView(model, root) {
   const bar = html("div", { class: "tb-bar" }, play.button, html("label", {}, slider));
   root.append(picture, caption, bar);
   draw();
-  return { draw, stop: play.stop, trait: "at", others: [[SIDEWAYS, "on the slider: one frame"]] };
+  return { draw, stop: play.stop, trait: "at", keys: { "← →": ["on the slider: one frame"] } };
 }

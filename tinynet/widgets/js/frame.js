@@ -30,7 +30,7 @@ export function render({ model, el }) {
     view.update();
   });
   const view = VIEWS[kind](host);
-  const help = helpList(view.keys, [...view.others, ...FIELD_KEYS]);
+  const help = helpList({ ...view.keys, ...FIELD_KEYS });
   const largeButton = toggle("large type", "A+", () => {
     assign(largeButton, { "aria-pressed": String(root.classList.toggle("tn-large")) });
   });
@@ -41,7 +41,7 @@ export function render({ model, el }) {
     for (const input of root.querySelectorAll("input")) input.dispatchEvent(new Event("reset"));
     host.announce("Back to how it started.");
   };
-  const resetButton = html("button", { type: "button", onclick: reset }, "reset");
+  const resetButton = html("button", { onclick: reset }, "reset");
   const root = html(
     "div",
     {
@@ -144,7 +144,7 @@ function linkParts(model) {
     return write(note, copied ? "Link copied." : "Copy this link:");
   };
   return {
-    button: html("button", { type: "button", onclick: copy }, "copy link"),
+    button: html("button", { onclick: copy }, "copy link"),
     note,
     input,
     /** Once the view has changed, the link leads elsewhere. */

@@ -14,8 +14,8 @@ export function renderMoving({ model, el }) {
     html("style", {}, MOVING_STYLE),
   );
   el.replaceChildren(root);
-  const { draw, stop, trait, others } = { film: filmView, map: mapView }[kind](model, root);
-  const help = helpList({}, others);
+  const { draw, stop, trait, keys } = { film: filmView, map: mapView }[kind](model, root);
+  const help = helpList(keys);
   root.addEventListener("keydown", help.press);
   root.querySelector(".tb-bar").append(help.button);
   root.append(help.element);

@@ -78,7 +78,7 @@ export function networkPicture(press) {
 function edgeButton(name, press) {
   const [x, y] = DIAGRAM.labels[name];
   const style = `left:${(100 * x) / DIAGRAM.width}%;top:${(100 * (y + 2)) / DIAGRAM.height}%`;
-  return html("button", { type: "button", class: "tn-edge", style, onclick: press });
+  return html("button", { class: "tn-edge", style, onclick: press });
 }
 
 /** From a factor that is 0 on, nothing comes through. */

@@ -43,8 +43,8 @@ export function networkView(host) {
       " ": ["play or pause", play],
       ArrowRight: ["next", step(1)],
       ArrowLeft: ["back", step(-1)],
+      "↑ ↓": ["go to another weight or bias"],
     },
-    others: [[["ArrowUp", "ArrowDown"], "on a weight or a bias: go to another"]],
     stop() {
       player.halt();
       picture.stop();

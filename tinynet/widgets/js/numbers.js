@@ -52,8 +52,10 @@ export const MAX_SAMPLES = 200;
  * there as one of `before` was printed is that number, with the digits not printed.
  */
 export function parseNumbers(text, count, before = []) {
-  const { words, error } = wordsOf(text.replaceAll("−", "-"));
-  if (error) return { error };
+  const plain = text.trim().replaceAll("−", "-");
+  if (isUnclear(plain))
+    return { error: `${plain.match(/[^\s;]*\d,\d[^\s;]*/)[0]}: a point, or a space?` };
+  const words = plain.split(/[\s,;]+/).filter(Boolean);
   if (words.length === 0) return { error: "type numbers" };
   if (words.length > MAX_SAMPLES) return { error: `at most ${MAX_SAMPLES}` };
   const kept = untouched(words, before);
@@ -64,17 +66,9 @@ export function parseNumbers(text, count, before = []) {
   return { value: read.map((item) => item.value) };
 }
 
-/** What stands between separators. A comma between two digits can be of two kinds. */
-function wordsOf(text) {
-  const split = (separators) => text.split(separators).filter(Boolean);
-  const loose = split(/[\s;]+|,(?!\d)/);
-  const unclear = loose.find((word) => /\d,\d/.test(word));
-  const listed = loose.length === 1 && /\..*,|,.*[.,]/.test(text);
-  if (!unclear || listed) return { words: split(/[\s,;]+/) };
-  if (text.includes(";") && !/\.|,\d*,/.test(loose.join(" "))) {
-    return { words: loose.map((word) => word.replace(",", ".")) };
-  }
-  return { error: `${unclear.slice(0, 12)}: a point, or a space?` };
+/** Whether a comma between two digits may be meant as a point. */
+function isUnclear(text) {
+  return /\d,\d/.test(text) && (/[\s;]/.test(text) || /^[^.,]*,[^.,]*$/.test(text));
 }
 
 /** The longest run of words, gaps allowed, that stand as they were printed. */
@@ -98,14 +92,10 @@ function untouched(words, before) {
   return kept;
 }
 
-/** Read two columns as a spreadsheet gives them: `{ X, y }`, `{ error }` or null, a list. */
-export function parseColumns(text) {
-  const rows = text.trim().split(/\s*\n/);
-  const between = text.includes("\t") ? "\t" : /\s*;\s*|,?\s+/;
-  const cells = rows.map((row) => row.trim().split(between));
-  if (rows.length === 1 || cells.every((row) => row.length === 1)) return null;
-  if (cells.some((row) => row.length !== 2)) return { error: "two columns are needed" };
-  const [X, y] = [0, 1].map((k) => parseNumbers(cells.map((row) => row[k].trim()).join("; ")));
-  const { error } = X.error ? X : y;
-  return error ? { error } : { X: X.value, y: y.value };
+/** Columns as a spreadsheet gives them: a text for each, a list; or nothing. */
+export function columnsOf(text) {
+  const rows = text.trim().split("\n");
+  const cells = rows.map((row) => row.trim().split(/[\t;]|,?\s+/));
+  const isTable = rows.length > 1 && cells.every((row) => row.length > 1);
+  return isTable && cells[0].map((_, k) => cells.map((row) => row[k]).join("; "));
 }

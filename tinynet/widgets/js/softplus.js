@@ -27,7 +27,7 @@ export function softplusView(host) {
     relu = !relu;
     host.refresh();
   };
-  const reluButton = html("button", { type: "button", onclick: press }, "compare with ReLU");
+  const reluButton = html("button", { onclick: press }, "compare with ReLU");
   const columns = charts.map(({ element }, k) =>
     html("div", {}, element, html("p", { class: "tn-key" }, KEYS[k])),
   );
@@ -57,8 +57,7 @@ export function softplusView(host) {
       assign(reluButton, { "aria-pressed": String(relu) });
       for (const item of [at, ...fields]) item.update();
     },
-    keys: {},
-    others: handleKeys("a hinge", "hinges"),
+    keys: handleKeys("a hinge", "hinges"),
     stop() {},
     reset() {
       relu = false;

@@ -57,7 +57,7 @@ export function mapView(model, root) {
     chosen.update();
   }
 
-  const again = html("button", { type: "button", onclick: restart }, "Restart");
+  const again = html("button", { onclick: restart }, "Restart");
   root.append(
     figures(chosen, status, legend),
     html("div", { class: "tb-bar" }, play.button, again, rate.element),
@@ -71,7 +71,7 @@ export function mapView(model, root) {
       forgetTheme();
     },
     trait: "learning_rate",
-    others: MAP_KEYS,
+    keys: MAP_KEYS,
   };
 }
 

@@ -76,7 +76,7 @@ export function lossChart(host, player) {
     log = !usesLog();
     host.refresh();
   };
-  const logButton = html("button", { type: "button", onclick: press }, "log scale");
+  const logButton = html("button", { onclick: press }, "log scale");
   const readout = html("p", { class: "tn-readout" });
   const bar = html("div", { class: "tn-bar" }, readout, logButton);
 

@@ -75,7 +75,7 @@ function speedMenu(player) {
 /** The parts of an epoch, and the button that shows them one at a time. */
 export function partsBar(player) {
   const press = () => player.toggleSlow();
-  const slow = html("button", { type: "button", onclick: press }, "one part at a time");
+  const slow = html("button", { onclick: press }, "one part at a time");
   const chips = PHASES.map((name) => html("li", { class: `tn-${name}` }, name));
   const list = html("ol", { class: "tn-phases", "aria-label": "parts of an epoch" }, ...chips);
   return {

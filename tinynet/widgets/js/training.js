@@ -51,8 +51,8 @@ export function trainingView(host) {
       ArrowRight: ["one step", step(1)],
       ArrowLeft: ["one step back", step(-1)],
       Home: ["back to epoch 0", () => player.jump(0)],
+      ...handleKeys("a dot of the data", "dots"),
     },
-    others: handleKeys("a dot of the data", "dots"),
     stop: () => player.pause(),
     reset() {
       player.reset();
