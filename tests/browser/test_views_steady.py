@@ -105,14 +105,15 @@ def drive(page, name, translate):
             read()
         return texts
     steps = {"training": ["one step", "one part at a time", "one step", "log scale"]}
-    steps |= {"network": ["next", "next", "back"], "softplus": ["compare with ReLU"]}
+    steps |= {"network": ["next", "next", "next"], "softplus": ["compare with ReLU"]}
     for step in steps.get(name, ["b1"]):
         press(page, step)
         read()
-    type_into(page, "w1", "1.25")
-    read()
-    type_into(page, "w1", "much")
-    read()
+    for typed in ("1.25", "much"):
+        field = page.get_by_role("textbox", name="w1", exact=True)
+        field.fill(typed)
+        field.press("Enter")
+        read()
     press(page, "reset")
     read()
     return texts

@@ -3,8 +3,18 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as views from "./pure.mjs";
 
-const { parseNumber, parseNumbers, encodeLink, decodeLink, ticks, range, scale, path, thin } =
-  views;
+const {
+  columnsOf,
+  parseNumber,
+  parseNumbers,
+  encodeLink,
+  decodeLink,
+  ticks,
+  range,
+  scale,
+  path,
+  thin,
+} = views;
 
 test("good numbers are read, bad ones refused with a word", () => {
   assert.deepEqual(parseNumber(" -0.5 "), { value: -0.5 });
@@ -34,6 +44,42 @@ test("lists of numbers", () => {
   assert.equal(parseNumbers("1, two").error, "two: not a number");
   assert.equal(parseNumbers("1 2", 7).error, "7 numbers are needed");
   assert.equal(parseNumbers("1 ".repeat(201)).error, "at most 200");
+});
+
+test("a comma that may be a point is not guessed", () => {
+  const lists = {
+    "0,0.5,1": [0, 0.5, 1],
+    "0,1,0": [0, 1, 0],
+    "0,-1": [0, -1],
+    "0, 5": [0, 5],
+    "1, 2,": [1, 2],
+    "0.5,1": [0.5, 1],
+  };
+  for (const [text, value] of Object.entries(lists))
+    assert.deepEqual(parseNumbers(text), { value }, text);
+  for (const text of ["0; 0,5; 1", "0;0,5;1", "0,5 1", "0,5", " 0,5 ", "1;0,5", "-0,5"]) {
+    const word = text.includes("-") ? "-0,5" : "0,5";
+    assert.equal(parseNumbers(text).error, `${word}: a point, or a space?`, text);
+  }
+});
+
+test("numbers that still stand as they were printed keep their digits", () => {
+  const before = [0.123456, -1 / 3, 2 / 3, 1e-7 / 3];
+  const read = (text) => parseNumbers(text, undefined, before).value;
+  assert.deepEqual(read("0.1235, -0.3333, 0.6667, 3.33e-08"), before);
+  assert.deepEqual(read("0.1235 −0.3333 0.6667"), before.slice(0, 3));
+  assert.deepEqual(read("-0.3333, 5, 0.6667"), [-1 / 3, 5, 2 / 3]);
+  assert.deepEqual(read("0.6667, 0.1235, -0.3333"), [0.6667, 0.123456, -1 / 3]);
+  assert.deepEqual(read("-0.3333, 0.6667, 3.33e-08, 0.1235"), [...before.slice(1), 0.1235]);
+  assert.deepEqual(read("0.12350"), [0.1235]);
+});
+
+test("columns of a spreadsheet", () => {
+  assert.deepEqual(columnsOf("0\t1\r\n0.5\t2\n"), ["0; 0.5", "1; 2"]);
+  assert.deepEqual(columnsOf("0 1\n2 3"), ["0; 2", "1; 3"]);
+  assert.deepEqual(columnsOf("0, 1\n2, 3"), ["0; 2", "1; 3"]);
+  assert.equal(columnsOf("a\tb\tc\n1\t2\t3").length, 3);
+  for (const list of ["1\n2\n3", "1\t2\t3", "1 2 3", ""]) assert.ok(!columnsOf(list), list);
 });
 
 const state = {
