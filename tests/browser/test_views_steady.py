@@ -198,11 +198,12 @@ def test_an_edited_list_keeps_the_digits_of_the_others(show, name, typed, wanted
         ("1,5\t2", "1,5: a point, or a space?"),
     ],
 )
-def test_a_comma_that_may_be_a_point_is_not_guessed(show, typed, word):
+def test_a_comma_that_may_be_a_point_is_not_guessed(show, seen, typed, word):
     page = unfolded(show(TrainingView()))
     field = type_into(page, "X", typed)
     said = field.get_attribute("aria-describedby")
     assert page.locator(f"[id={said}]").text_content() == word
+    seen(word)
     assert state(page)["X"] == "0,0.5,1"
 
 

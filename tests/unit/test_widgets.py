@@ -297,7 +297,7 @@ def test_the_javascript_s_own_tests_pass():
 
 def test_the_module_is_small():
     assert len(gzip.compress(MODULE.encode())) <= 25_000
-    assert len(gzip.compress(site_script().encode())) <= 25_000
+    assert len(gzip.compress(site_script().encode())) <= 26_000
 
 
 @needs_node
