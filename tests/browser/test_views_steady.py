@@ -586,6 +586,18 @@ def test_a_long_number_stays_in_its_box(show, width, number):
         assert box["x"] + box["width"] <= picture["x"] + picture["width"]
 
 
+@pytest.mark.parametrize("number", [2, -1111.1111, 3e-101])
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_a_long_number_stays_in_its_cell(show, width, number):
+    view = TrainingView(params=[number, number, -2, 0, number, -1, 0])
+    page = show(view, viewport={"width": width, "height": 900})
+    press(page, "one step")
+    page.wait_for_timeout(50)
+    cells = page.locator(".tn-update-table td")
+    over = "all => all.filter((e) => e.scrollWidth > e.clientWidth).length"
+    assert cells.evaluate_all(over) == 0
+
+
 def test_a_field_shows_a_long_number_whole(show):
     page = show(NetworkView(params=[-1111.11] * 7), **PHONE)
     field = type_into(page, "w1", "-1111.1111")

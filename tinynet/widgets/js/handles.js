@@ -49,6 +49,8 @@ export function handles(host, area, shape, spots, move) {
     host.refresh();
   };
   drag(layer, grab, pull, drop);
+  // The browser would give the focus to the one on top.
+  layer.addEventListener("mousedown", (event) => event.preventDefault());
   const push = (i) => (event) => {
     const by = STEPS[event.key];
     if (!by) return;
