@@ -156,12 +156,13 @@ def _node(name: str, values: dict[str, str], on_path: list[str]) -> str:
     x, y, width, height, role = NODES[name]
     lit = name in on_path
     value = values.get(name)
+    room = width - (6 if role == "data" else 2)
     return (
         f'<g data-node="{name}"><path d="{_outline(name)}" fill="none" '
         f'stroke-width="{"3" if lit else "1.5"}" '
         f'style="stroke:{_colour("backward" if lit else role)}"/>'
         f"{_symbol(name, x + width / 2, y + (18 if value else 26))}"
-        f"{_value(name, value, x + width / 2, y + height - 8)}</g>"
+        f"{_value(name, value, x + width / 2, y + height - 8, room)}</g>"
     )
 
 
@@ -188,7 +189,7 @@ def _label(name: str, values: dict[str, str], lit: str | None) -> str:
     place = (x + 36, y) if beside else (x, y + 16)
     return (
         f'<g data-edge-label="{name}"{weight}>{_symbol(name, x, y)}'
-        f"{_value(name, value, *place)}</g>"
+        f"{_value(name, value, *place, 48)}</g>"
     )
 
 
@@ -203,7 +204,7 @@ def _factor(name: str, values: dict[str, str]) -> str:
         f"{_partial(above, x, y)}"
         f'<rect x="{x - 15}" y="{y + 5}" width="30" height="1.2"/>'
         f"{_partial(below, x, y + 18)}"
-        f"{_value(name, values.get(name), x, y + 34)}</g>"
+        f"{_value(name, values.get(name), x, y + 34, 50)}</g>"
     )
 
 
@@ -234,11 +235,14 @@ def _sub(index: str) -> str:
     return f'<tspan dy="4" font-size="11">{index}</tspan>' if index else ""
 
 
-def _value(name: str, value: str | None, x: float, y: float) -> str:
+def _value(name: str, value: str | None, x: float, y: float, room: float) -> str:
+    """Print a number; one that is too long for its room is smaller."""
     if value is None:
         return ""
+    fits = len(value) * 7.6 <= room
+    size = "12.5" if fits else _n(room / (0.64 * len(value)))
     return (
-        f'<text data-value="{name}" x="{_n(x)}" y="{_n(y)}" font-size="12.5" '
+        f'<text data-value="{name}" x="{_n(x)}" y="{_n(y)}" font-size="{size}" '
         f'font-family="{SANS}" style="font-variant-numeric:tabular-nums">'
         f"{escape(value)}</text>"
     )

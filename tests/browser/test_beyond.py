@@ -78,6 +78,14 @@ def test_ends_by_their_losses():
     assert ends([0, 0.01, 0.45, 0.5, 0.55, 0.7]).tolist() == [0, 1, 2, 2, 3, 3]
 
 
+@pytest.mark.parametrize("loss", [0, 0.6, 1e7, np.nan])
+def test_before_any_epoch_a_run_is_untrained(loss):
+    assert ENDS[int(ends(loss, epochs=0))] == "untrained"
+    assert ENDS[int(ends(loss, epochs=1))] != "untrained"
+    picture = StartMap(ends([[loss]]), [0] * 7, epochs=0).static()
+    assert "untrained 100%" in picture
+
+
 @pytest.mark.parametrize("loss", [1e6, 1e7, np.inf, np.nan])
 def test_a_loss_without_end_has_diverged(loss):
     assert ENDS[int(ends(loss))] == "diverged"
@@ -95,7 +103,7 @@ def test_a_map_tells_diverged_from_a_nudge_decides():
 
 
 def test_a_map_draws_each_cell_once():
-    cells = np.arange(20).reshape(4, 5) % len(ENDS)
+    cells = np.arange(20).reshape(4, 5) % 5
     picture = maps({"all": cells})
     drawing, _, _ = picture.svg.partition('aria-hidden="true"')
     runs = re.findall(r"M(\d+) (\d+)h(\d+)", drawing)

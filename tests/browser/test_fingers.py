@@ -61,6 +61,10 @@ def phone(chromium, folder):
     assert troubles == []
 
 
+def grips_of(page):
+    return page.locator(".tn-grip").all()
+
+
 def scrolled(page):
     return page.evaluate("scrollY")
 
@@ -106,6 +110,16 @@ def test_the_nearest_grip_wins(phone):
         moved = [abs(by(b, middle(grip))[1]) > 30 for b, grip in zip(before, grips)]
         finger.lift()
         assert moved == [k == which for k in range(3)]
+
+
+def test_keys_go_on_with_the_grip_that_the_mouse_took(phone):
+    page = phone("near")
+    to_the_middle(page.locator(".tn-grip").nth(1))
+    x, y = middle(page.locator(".tn-grip path").nth(1))
+    page.mouse.click(x - 4, y)  # beside it, where the next one lies above
+    page.keyboard.press("ArrowUp")
+    texts = [grip.get_attribute("aria-valuetext") for grip in grips_of(page)]
+    assert texts == ["X 0, y 0", "X 0.5, y 1.05", "X 0.56, y 0.9"]
 
 
 def test_a_second_finger_does_not_disturb(phone):

@@ -104,6 +104,11 @@ MEANS = {
 }
 
 
+def meaning(factor, i):
+    """What a factor is, for a sample: each index is that sample's."""
+    return MEANS[factor].replace("i", str(i))
+
+
 # ------------------------------------------------------------ marks on a chart
 
 
@@ -237,7 +242,7 @@ def backward_captions(name):
     for k, (key, value) in enumerate(factors.items(), 1):
         yield (
             f"Backward: factor {k} of {len(factors)}."
-            f"{fraction(key, AT + 1)}={MEANS[key]}={fmt(value)}"
+            f"{fraction(key, AT + 1)}={meaning(key, AT + 1)}={fmt(value)}"
         )
     first, *others = factors.values()
     product = "·".join([fmt(first), *map(bracketed, others)])

@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import ENDS from "../../tinynet/widgets/ends.json" with { type: "json" };
 import { neuron } from "../../tinynet/widgets/js/maths.js";
-import { endOf, epochOf, starts } from "../../tinynet/widgets/js/starts.js";
+import { endOf, epochOf, standingAt, starts } from "../../tinynet/widgets/js/starts.js";
 
 const python = process.env.PYTHON ?? "python";
 const printed = (name) => {
@@ -43,6 +44,13 @@ test("starts lie on a square, and others of a network are left alone", () => {
 test("ends are told by the loss", () => {
   const ends = [0, 0.0099, 0.01, 0.45, 0.5, 0.55, 0.7, 999999, 1e6, NaN].map(endOf);
   assert.deepEqual(ends, [0, 0, 1, 2, 2, 3, 3, 3, 5, 5]);
+});
+
+test("a run that has not begun has not ended", () => {
+  for (const loss of [0, 0.02, 0.6, 1e7, NaN]) {
+    assert.equal(ENDS[standingAt(0, loss)].name, "untrained");
+    assert.equal(standingAt(1, loss), endOf(loss));
+  }
 });
 
 test("the same loss ends alike in Python and here", () => {

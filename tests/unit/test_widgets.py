@@ -316,8 +316,8 @@ def test_the_javascript_s_own_tests_pass():
 
 
 def test_the_module_is_small():
-    assert len(gzip.compress(MODULE.encode())) <= 28_000
-    assert len(gzip.compress(site_script().encode())) <= 28_000
+    assert len(gzip.compress(MODULE.encode())) <= 29_000
+    assert len(gzip.compress(site_script().encode())) <= 29_000
 
 
 @needs_node

@@ -115,7 +115,11 @@ def ordered(entry: Path) -> list[Module]:
         done[path] = read
 
     add(entry.resolve(), "")
-    return [*done.values()]
+    # Modules of a kind stand together: they are packed more tightly.
+    level: dict[Path, int] = {}
+    for each in done.values():
+        level[each.path] = 1 + max((level[path] for path in each.taken), default=-1)
+    return sorted(done.values(), key=lambda each: level[each.path])
 
 
 def _read(path: Path, name: str) -> Module:

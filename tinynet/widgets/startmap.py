@@ -21,20 +21,24 @@ TABLE: list[dict[str, Any]] = json.loads(
 )
 ENDS = tuple(end["name"] for end in TABLE)
 """Names of how a run ends, in the order of their numbers in a map."""
+UNTRAINED = ENDS.index("untrained")
 TOLD = [number for number, end in enumerate(TABLE) if "from" in end]
 """Numbers of the ends that a loss tells."""
 LIMITS = [TABLE[number]["from"] for number in TOLD[1:]]
 """Losses between those, for the three dots of `data.dose()`."""
 
 
-def ends(losses: ArrayLike) -> np.ndarray:
+def ends(losses: ArrayLike, epochs: int = 1) -> np.ndarray:
     """Number of how each run ended, by its loss: an index of `ENDS`.
 
-    A loss that is infinite or no number has diverged.
+    A loss that is infinite or no number has diverged. After no epoch at all each is
+    untrained, whatever its loss.
 
     Parameters
     ----------
     losses : array of any shape
+    epochs : int
+        How long they were trained.
 
     Returns
     -------
@@ -47,7 +51,7 @@ def ends(losses: ArrayLike) -> np.ndarray:
     """
     losses = arguments.real(losses, "losses")
     places: np.ndarray = np.take(TOLD, np.digitize(losses, LIMITS))
-    return places
+    return places if epochs else np.full_like(places, UNTRAINED)
 
 
 class StartMap(Moving):
@@ -60,6 +64,7 @@ class StartMap(Moving):
     ----------
     ends : array of shape (rows, columns)
         How each run ended, as numbers of `ENDS`: the picture where nothing runs.
+        Where `epochs` is 0, all are untrained.
     params : sequence of seven numbers
         Where the other five start.
     learning_rate : float
@@ -85,6 +90,8 @@ class StartMap(Moving):
         reach: float = 6.0,
         epochs: int = 500,
     ) -> None:
+        if epochs == 0:
+            ends = np.full(np.shape(ends), UNTRAINED)
         picture = maps({f"learning rate {learning_rate:g}": ends}, reach=reach)
         super().__init__(
             svg=picture.svg,

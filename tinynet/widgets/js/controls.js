@@ -1,9 +1,10 @@
-// What a reader presses, moves and types into, and the tables.
+// What a reader presses, moves and types into.
 import { assign, html, svg, unique, write } from "./dom.js";
 import { formula, mi, sym } from "./mathml.js";
-import { NAMES } from "./maths.js";
+import { NAMES, replaced } from "./maths.js";
 import { fmt, parseNumber, parseNumbers } from "./numbers.js";
 import { rangeInput } from "./slider.js";
+import { oneStop } from "./stops.js";
 
 const ICONS = {
   reset: "M5 4h2.5v16H5zM20 4v16L8.5 12z",
@@ -22,11 +23,7 @@ export function icon(name) {
 }
 
 export function button(name, press, ...children) {
-  return html(
-    "button",
-    { type: "button", "aria-label": name, title: name, onclick: press },
-    ...children,
-  );
+  return html("button", { "aria-label": name, title: name, onclick: press }, ...children);
 }
 
 /** A button that says what it will do: play, or pause. */
@@ -46,18 +43,18 @@ export function playButton(press) {
 export function choice(legend, options, read, choose) {
   const buttons = options.map(([value, ...children]) => {
     const press = () => choose(value);
-    return [
-      value,
-      html("button", { type: "button", "aria-label": value, onclick: press }, ...children),
-    ];
+    return [value, html("button", { "aria-label": value, onclick: press }, ...children)];
   });
+  const element = html(
+    "div",
+    { class: "tn-choice", role: "group", "aria-label": legend },
+    html("span", { class: "tn-legend", "aria-hidden": "true" }, legend),
+    ...buttons.map(([, item]) => item),
+  );
+  const keys = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
+  oneStop(element, () => buttons.map(([, item]) => item), keys)();
   return {
-    element: html(
-      "div",
-      { class: "tn-choice", role: "group", "aria-label": legend },
-      html("span", { class: "tn-legend", "aria-hidden": "true" }, legend),
-      ...buttons.map(([, item]) => item),
-    ),
+    element,
     update() {
       for (const [value, item] of buttons) {
         assign(item, { "aria-pressed": String(value === read()) });
@@ -65,6 +62,8 @@ export function choice(legend, options, read, choose) {
     },
   };
 }
+
+export const FIELD_KEYS = { Enter: ["take what is typed"], Escape: ["put back what was"] };
 
 /**
  * A field for typing, with a slider if `slider` gives its ends. A bad entry is
@@ -74,20 +73,27 @@ export function choice(legend, options, read, choose) {
 export function field({ name, label, read, print = fmt, parse = parseNumber, commit, slider }) {
   const word = html("span", { class: "tn-word", role: "alert", id: unique() });
   let dirty = false;
+  let refused = null; // what was in force when an entry was refused
   const refuse = (error) => {
+    refused = error ? print(read()) : null;
     write(word, error ?? "");
     assign(input, {
       "aria-invalid": error ? "true" : null,
       "aria-describedby": error ? word.id : null,
     });
   };
+  const forget = () => {
+    dirty = false;
+    refuse();
+    input.value = print(read());
+  };
   const take = (text) => {
-    if (!dirty) return;
+    // What stands there as it was printed may have more digits than that.
+    if (text === print(read())) return forget();
+    if (!dirty) return undefined;
     const result = parse(text);
     const error = result.error ?? commit(result.value);
-    refuse(error);
-    dirty = Boolean(error);
-    if (!dirty) input.value = print(read());
+    return error ? refuse(error) : forget();
   };
   const input = html("input", {
     type: "text",
@@ -96,22 +102,20 @@ export function field({ name, label, read, print = fmt, parse = parseNumber, com
     "aria-label": name,
     oninput: () => {
       dirty = true;
+      refuse(); // the word belonged to what stood there
     },
     onchange: () => take(input.value),
     onpaste: (event) => {
-      const text = event.clipboardData.getData("text/plain").trim();
-      if (!/[\n\r\t]/.test(text)) return;
-      event.preventDefault(); // a line would lose where the rows end
+      const text = rowsPasted(event);
+      if (!text) return;
       dirty = true;
       input.value = text.replace(/[\n\r]+/g, " ");
       take(text);
     },
+    onreset: forget,
     onkeydown: (event) => {
       if (event.key === "Enter") take(input.value);
-      if (event.key !== "Escape" || !dirty) return;
-      dirty = false;
-      refuse();
-      input.value = print(read());
+      if (event.key === "Escape" && dirty) forget();
     },
   });
   const track =
@@ -129,8 +133,13 @@ export function field({ name, label, read, print = fmt, parse = parseNumber, com
       input,
       word,
     ),
+    input,
+    forget,
+    refuse,
     update() {
       const value = read();
+      // A refused entry goes when the reader has gone on, and its number with him.
+      if (refused !== null && refused !== print(value) && !input.matches(":focus")) forget();
       if (!dirty) {
         refuse();
         if (input.value !== print(value)) input.value = print(value);
@@ -138,6 +147,14 @@ export function field({ name, label, read, print = fmt, parse = parseNumber, com
       if (track) follow(track, slider, value);
     },
   };
+}
+
+/** What is pasted if it has rows or columns: a line would lose where they end. */
+function rowsPasted(event) {
+  const text = event.clipboardData.getData("text/plain").trim();
+  if (!/[\n\r\t]/.test(text)) return "";
+  event.preventDefault();
+  return text;
 }
 
 /** The slider of a field, which says where it is put. */
@@ -169,7 +186,7 @@ export function paramFields(host) {
       name,
       label: formula(sym(name)),
       read: () => host.get("params")[k],
-      commit: (value) => host.set({ params: host.get("params").with(k, value) }),
+      commit: (value) => host.set({ params: replaced(host.get("params"), k, value) }),
       slider: { min: -5, max: 5, step: 0.05 },
     }),
   );
@@ -219,30 +236,4 @@ export function listField(host, trait, other) {
       return host.set({ [trait]: values, [other]: match });
     },
   });
-}
-
-/**
- * A table whose body cells are filled in later: `cells[row][column]`. Heads and rows
- * are `[name, shown, role]`; the name is for those who do not see the formula.
- */
-export function table(caption, heads, rows) {
-  const cells = rows.map(() => heads.slice(1).map(() => html("td")));
-  const th = (scope) => (head) => headCell(scope, ...head);
-  const element = html(
-    "table",
-    { class: "tn-table" },
-    html("caption", { class: "tn-hidden" }, caption),
-    html("thead", {}, html("tr", {}, ...heads.map(th("col")))),
-    html("tbody", {}, ...rows.map((row, k) => html("tr", {}, th("row")(row), ...cells[k]))),
-  );
-  return { element, cells };
-}
-
-function headCell(scope, name, content, role) {
-  const parts = [
-    html("span", { class: "tn-hidden" }, name),
-    html("span", { "aria-hidden": "true" }, content ?? ""),
-  ];
-  const attributes = { scope, class: role && `tn-ink-${role}` };
-  return html("th", attributes, ...(content === undefined ? [name] : parts));
 }

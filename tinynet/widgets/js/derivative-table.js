@@ -1,22 +1,25 @@
 // The factors of a derivative, a row for each sample and their sum below.
-import { table } from "./controls.js";
 import { html, mathml, write } from "./dom.js";
 import { factorFormula, formula, fraction, mathPart, mi, sym, wholeFraction } from "./mathml.js";
 import { shown } from "./numbers.js";
+import { table } from "./table.js";
 
 export function chainTable() {
   const heading = html("div", { class: "tn-line-of-maths" });
+  const meanings = html("div", { class: "tn-meanings", "aria-hidden": "true" });
   const element = html("div", { class: "tn-sideways" });
   let built = "";
   let cells = [];
   return {
     heading,
+    meanings,
     element,
     draw(name, factors, shares, derivative) {
       const key = `${name} ${shares.length}`;
       if (key !== built) {
         built = key;
         heading.replaceChildren(chainFormula(name, Object.keys(factors)));
+        meanings.replaceChildren(...Object.keys(factors).map(meaning));
         const grid = emptyTable(name, Object.keys(factors), shares.length);
         cells = grid.cells;
         element.replaceChildren(grid.element);
@@ -35,10 +38,20 @@ function chainFormula(name, factors) {
   return formula(wholeFraction(sym(name)), "=", sum, ...product);
 }
 
+/** What a factor is: beside the table where its head has no room for that. */
+function meaning(factor) {
+  return formula(fraction(factor), "=", factorFormula(factor));
+}
+
 function emptyTable(name, factors, count) {
   const heads = factors.map((factor) => [
     factor.replace("_", " over "),
-    html("span", {}, formula(fraction(factor)), html("br"), formula("=", factorFormula(factor))),
+    html(
+      "span",
+      {},
+      formula(fraction(factor)),
+      html("div", {}, formula("=", factorFormula(factor))),
+    ),
     "backward",
   ]);
   const rows = Array.from({ length: count }, (_, i) => [`sample ${i + 1}`, String(i + 1)]);

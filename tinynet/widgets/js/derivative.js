@@ -25,6 +25,7 @@ export function derivativeView(host) {
       {},
       who.element,
       grid.heading,
+      grid.meanings,
       grid.element,
       check,
       html(
@@ -45,7 +46,7 @@ export function derivativeView(host) {
       hill.draw(name, params, X, y, by, derivative);
       for (const item of [who, nudge, change]) item.update();
     },
-    keys: {},
+    keys: { "← → ↑ ↓": ["go to another of the seven"] },
     stop() {},
     reset() {},
   };

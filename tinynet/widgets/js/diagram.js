@@ -62,7 +62,7 @@ function node(name, values, onPath) {
     `<g data-node="${name}"><path d="${outline(name)}" fill="none" ` +
     `stroke-width="${lit ? "3" : "1.5"}" style="stroke:${colour(lit ? "backward" : role)}"/>` +
     symbol(name, x + width / 2, y + (value ? 18 : 26)) +
-    `${number(name, value, x + width / 2, y + height - 8)}</g>`
+    `${number(name, value, x + width / 2, y + height - 8, width - (role === "data" ? 6 : 2))}</g>`
   );
 }
 
@@ -86,7 +86,7 @@ function label(name, values, lit) {
   const [vx, vy] = name === "b1" || name === "b2" ? [x + 36, y] : [x, y + 16];
   return (
     `<g data-edge-label="${name}"${name === lit ? ' font-weight="bold"' : ""}>` +
-    `${symbol(name, x, y)}${number(name, values[name], vx, vy)}</g>`
+    `${symbol(name, x, y)}${number(name, values[name], vx, vy, 48)}</g>`
   );
 }
 
@@ -98,7 +98,7 @@ function factor(name, values) {
     `style="fill:color-mix(in oklab,${colour("backward")} 70%,currentColor)">` +
     partial(above, x, y) +
     `<rect x="${x - 15}" y="${y + 5}" width="30" height="1.2"/>` +
-    `${partial(below, x, y + 18)}${number(name, values[name], x, y + 34)}</g>`
+    `${partial(below, x, y + 18)}${number(name, values[name], x, y + 34, 50)}</g>`
   );
 }
 
@@ -133,10 +133,12 @@ function sub(index) {
   return index ? `<tspan dy="4" font-size="11">${index}</tspan>` : "";
 }
 
-function number(name, value, x, y) {
+/** A number; one that is too long for its room is smaller. */
+function number(name, value, x, y, room) {
   if (value === undefined) return "";
+  const size = value.length * 7.6 <= room ? "12.5" : px(room / (0.64 * value.length));
   return (
-    `<text data-value="${name}" x="${px(x)}" y="${px(y)}" font-size="12.5" ` +
+    `<text data-value="${name}" x="${px(x)}" y="${px(y)}" font-size="${size}" ` +
     `font-family="system-ui,sans-serif" style="font-variant-numeric:tabular-nums">${value}</text>`
   );
 }

@@ -7,6 +7,7 @@ function maker(namespace) {
       if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
       else if (value !== null && value !== undefined) element.setAttribute(name, value);
     }
+    if (tag === "button") element.type = tag;
     // JupyterLab takes keys before any element sees them, unless it is asked not to.
     if ("tabindex" in attributes || /^(button|input|select|summary)$/.test(tag)) {
       element.setAttribute("data-lm-suppress-shortcuts", "true");
@@ -19,15 +20,18 @@ export const html = maker("http://www.w3.org/1999/xhtml");
 export const svg = maker("http://www.w3.org/2000/svg");
 export const mathml = maker("http://www.w3.org/1998/Math/MathML");
 
+const written = new WeakMap();
+
 /**
- * Change the text in place: far cheaper to lay out than a new text node. A browser's
- * translator may have put elements of its own there.
+ * Change the text in place: far cheaper to lay out than a new text node. What a page's
+ * translator has put there instead is left until there is something new to say.
  */
 export function write(element, text) {
   const node = element.firstChild;
-  const isPlain = node?.nodeType === 3 && !node.nextSibling;
-  if (!isPlain) element.textContent = text;
-  else if (node.data !== text) node.data = text;
+  if (node?.nodeType === 3 && !node.nextSibling) {
+    if (node.data !== text) node.data = text;
+  } else if (!node || written.get(element) !== text) element.textContent = text;
+  written.set(element, text);
 }
 
 export function assign(element, attributes) {

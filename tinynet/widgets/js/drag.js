@@ -2,7 +2,6 @@
 // nothing jumps, and a second finger does not disturb the first.
 
 const SLACK = 8; // pixels that a finger may move and still only tap
-export const NEAR = 22; // pixels from a middle: a finger's target is twice as wide
 
 /**
  * `grab(x, y, touches)` says what is taken at a place of the window: nothing, or
@@ -12,6 +11,8 @@ export const NEAR = 22; // pixels from a middle: a finger's target is twice as w
 export function drag(element, grab, move, drop = () => {}) {
   let held = null;
   const on = (name, hear) => element.addEventListener(name, hear, { passive: false });
+  const own = (name, hear) => on(name, (event) => event.pointerId === held?.id && hear(event));
+  const pull = ({ clientX, clientY }) => move(clientX + held.dx, clientY + held.dy);
   on("pointerdown", ({ button, pointerId: id, pointerType, clientX: x, clientY: y }) => {
     const at = held || button ? null : grab(x, y, pointerType !== "mouse");
     if (!at) return;
@@ -20,23 +21,21 @@ export function drag(element, grab, move, drop = () => {}) {
   });
   // An SVG's parts ignore `touch-action`; this keeps the page from taking the finger.
   on("touchstart", (event) => held?.sure && event.preventDefault());
-  on("pointermove", ({ pointerId, clientX: x, clientY: y }) => {
-    if (pointerId !== held?.id) return;
-    held.sure ||= Math.abs(x - held.from) > SLACK;
-    if (held.sure) move(x + held.dx, y + held.dy);
+  own("pointermove", (event) => {
+    held.sure ||= Math.abs(event.clientX - held.from) > SLACK;
+    if (held.sure) pull(event);
   });
-  on("pointerup", ({ pointerId, clientX: x, clientY: y }) => {
-    if (pointerId === held?.id && !held.sure) move(x + held.dx, y + held.dy);
-  });
-  on("lostpointercapture", ({ pointerId }) => {
-    if (pointerId !== held?.id) return;
+  own("pointerup", (event) => held.sure || pull(event));
+  own("lostpointercapture", () => {
     held = null;
     drop();
   });
 }
 
-/** Which of some places is nearest to a pointer. */
-export function nearest(places, x, y) {
-  const far = places.map((place) => Math.hypot(place.x - x, place.y - y));
-  return far.indexOf(Math.min(...far));
+/** The middle of an element, as something to grab. */
+export function middleOf(element) {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { x: left + width / 2, y: top + height / 2, sure: true };
 }
+
+export const distance = (at, x, y) => Math.hypot(at.x - x, at.y - y);

@@ -1,8 +1,10 @@
 // The frame around a view: it keeps the view equal to its model, and adds what all
 // views have, a link, a reset, large type and a list of keys.
 import { chainView } from "./chain.js";
+import { FIELD_KEYS } from "./controls.js";
 import { derivativeView } from "./derivative.js";
 import { assign, html, write } from "./dom.js";
+import { helpList, toggle } from "./help.js";
 import { decodeLink, encodeLink, TRAITS } from "./links.js";
 import { lossAndGradient } from "./maths.js";
 import { networkView } from "./network.js";
@@ -17,7 +19,6 @@ const VIEWS = {
   training: trainingView,
   softplus: softplusView,
 };
-const KEY_NAMES = { " ": "space", ArrowLeft: "←", ArrowRight: "→" };
 
 /** Draw a view inside `el` and keep it equal to `model`; return the clean-up. */
 export function render({ model, el }) {
@@ -25,25 +26,24 @@ export function render({ model, el }) {
   const traits = TRAITS[kind];
   const initial = stateOf(model);
   const live = html("div", { class: "tn-hidden", role: "status" });
-  const host = hostOf(model, live, () => view.update());
+  const link = linkParts(model);
+  const host = hostOf(model, live, () => {
+    link.forget();
+    view.update();
+  });
   const view = VIEWS[kind](host);
-  const help = helpList({ ...view.keys, "?": ["show or hide this list", toggleHelp] });
-  const helpButton = toggle("keyboard shortcuts", "?", toggleHelp);
+  const help = helpList({ ...view.keys, ...FIELD_KEYS });
   const largeButton = toggle("large type", "A+", () => {
     assign(largeButton, { "aria-pressed": String(root.classList.toggle("tn-large")) });
   });
-  function toggleHelp() {
-    help.element.hidden = !help.element.hidden;
-    assign(helpButton, { "aria-pressed": String(!help.element.hidden) });
-  }
   const reset = () => {
     view.stop();
     view.reset();
     host.set(initial);
+    for (const input of root.querySelectorAll("input")) input.dispatchEvent(new Event("reset"));
     host.announce("Back to how it started.");
   };
-  const resetButton = html("button", { type: "button", onclick: reset }, "reset");
-  const link = linkParts(model);
+  const resetButton = html("button", { onclick: reset }, "reset");
   const root = html(
     "div",
     {
@@ -62,7 +62,7 @@ export function render({ model, el }) {
       model.address ? link.button : "",
       resetButton,
       largeButton,
-      helpButton,
+      help.button,
       link.note,
       link.input,
     ),
@@ -121,23 +121,6 @@ function hostOf(model, live, draw) {
   return host;
 }
 
-/** The list of keys, and what answers them. */
-function helpList(keys) {
-  const row = ([key, [what]]) => html("li", {}, html("kbd", {}, KEY_NAMES[key] ?? key), ` ${what}`);
-  return {
-    element: html("ul", { class: "tn-help", hidden: "" }, ...Object.entries(keys).map(row)),
-    press(event) {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const press = keys[event.key];
-      if (!press || event.target.closest("input, select, [role=slider]")) return;
-      if (event.key === " " && event.target.closest("button, summary")) return;
-      event.preventDefault();
-      event.stopPropagation();
-      press[1]();
-    },
-  };
-}
-
 /** A button, what it says, and the link it makes to the state that is shown. */
 function linkParts(model) {
   const note = html("span", { role: "status" });
@@ -162,10 +145,14 @@ function linkParts(model) {
     );
     return write(note, copied ? "Link copied." : "Copy this link:");
   };
-  return { button: html("button", { type: "button", onclick: copy }, "copy link"), note, input };
-}
-
-function toggle(name, text, press) {
-  const attributes = { type: "button", "aria-label": name, title: name };
-  return html("button", { ...attributes, "aria-pressed": "false", onclick: press }, text);
+  return {
+    button: html("button", { onclick: copy }, "copy link"),
+    note,
+    input,
+    /** Once the view has changed, the link leads elsewhere. */
+    forget() {
+      write(note, "");
+      input.hidden = true;
+    },
+  };
 }

@@ -1,7 +1,7 @@
 // What a finger, a mouse or the arrow keys move on a chart.
 import { CHART } from "./chart.js";
 import { assign, svg } from "./dom.js";
-import { drag, nearest } from "./drag.js";
+import { distance, drag, middleOf } from "./drag.js";
 import { px } from "./geometry.js";
 import { oneStop } from "./stops.js";
 
@@ -12,6 +12,11 @@ const STEPS = {
   ArrowRight: [0.05, 0],
 };
 
+/** What keys do on a handle: `one` of `many`. */
+export function handleKeys(one, many) {
+  return { "← → ↑ ↓": [`move ${one}`], "PageUp PageDown": [`go to another of the ${many}`] };
+}
+
 /**
  * Handles on a chart that a finger, a mouse or the arrow keys move. `spots()` lists
  * `{ x, y, label, value, text }`; `move(i, x, y)` takes one to a place on the axes.
@@ -20,31 +25,32 @@ export function handles(host, area, shape, spots, move) {
   let grips = [];
   let held = -1;
   const layer = svg("g");
-  const hides = (grip) => grip.hasAttribute("display");
-  const settle = oneStop(layer, () => grips.filter((grip) => !hides(grip)), {
-    PageDown: 1,
-    PageUp: -1,
-  });
+  const seen = () => grips.filter((grip) => !grip.hasAttribute("display"));
+  const settle = oneStop(layer, seen, { PageDown: 1, PageUp: -1 });
   area.element.append(layer);
   const to = (i, x, y) => {
     const old = spots()[i];
     move(i, rounded(x, old.x), rounded(y, old.y));
   };
   const grab = (x, y) => {
-    const { placeOf } = windowOn(area);
-    const places = spots().map((spot, i) => (hides(grips[i]) ? { x: Infinity } : placeOf(spot)));
-    held = nearest(places, x, y);
+    const places = grips.map((grip) => middleOf(grip.firstChild));
+    const far = places.map((at) => distance(at, x, y));
+    held = far.indexOf(Math.min(...far));
     grips[held].focus({ preventScroll: true });
-    return { ...places[held], sure: true };
+    return places[held];
   };
   const pull = (x, y) => {
-    if (held >= 0) to(held, ...windowOn(area).spotAt(x, y));
+    const { left, top, width } = area.element.getBoundingClientRect();
+    const unit = width / CHART.width;
+    if (held >= 0) to(held, area.x.invert((x - left) / unit), area.y.invert((y - top) / unit));
   };
   const drop = () => {
     held = -1;
     host.refresh();
   };
   drag(layer, grab, pull, drop);
+  // The browser would give the focus to the one on top.
+  layer.addEventListener("mousedown", (event) => event.preventDefault());
   const push = (i) => (event) => {
     const by = STEPS[event.key];
     if (!by) return;
@@ -83,16 +89,6 @@ export function handles(host, area, shape, spots, move) {
       );
       settle();
     },
-  };
-}
-
-/** From numbers on the axes to places in the window, and back. */
-function windowOn({ element, x: across, y: up }) {
-  const { left, top, width } = element.getBoundingClientRect();
-  const unit = width / CHART.width;
-  return {
-    placeOf: ({ x, y }) => ({ x: left + across(x) * unit, y: top + up(y) * unit }),
-    spotAt: (x, y) => [across.invert((x - left) / unit), up.invert((y - top) / unit)],
   };
 }
 

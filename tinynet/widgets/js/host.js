@@ -21,8 +21,13 @@ export function pageModel(el, more = {}) {
   };
 }
 
-/** Keep the static picture for paper: `{ live, paper }`, places for both. */
+/**
+ * Keep the static picture for paper: `{ live, paper }`, places for both. Before them
+ * stands a mark that only a script defines: by it a style sheet knows a page that was
+ * saved while live and has no script any more, and shows the picture.
+ */
 export function places(el) {
+  if (!customElements.get("tn-on")) customElements.define("tn-on", class extends HTMLElement {});
   const live = document.createElement("div");
   live.className = "tn-live";
   let paper = el.querySelector(".tn-paper"); // already there in a saved page
@@ -31,7 +36,7 @@ export function places(el) {
     paper.className = "tn-paper";
     paper.append(...el.childNodes);
   }
-  el.replaceChildren(live, paper);
+  el.replaceChildren(document.createElement("tn-on"), live, paper);
   return { live, paper };
 }
 

@@ -43,7 +43,7 @@ export function decodeLink(hash) {
   for (const part of parts) {
     const [trait, text] = part.split("=");
     if (!TRAITS[view].includes(trait) || text === undefined) return error;
-    const read = PARTS[trait](text.replaceAll("%2C", ","));
+    const read = PARTS[trait](text.replaceAll(/%2C|,/g, " "));
     if (read.error) return error;
     state[trait] = read.value;
   }

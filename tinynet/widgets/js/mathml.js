@@ -39,17 +39,19 @@ export function wholeFraction(below) {
   return mathml("mfrac", {}, mrow("∂", "∑", sym("L2")), mrow("∂", below));
 }
 
-/** What a factor is equal to, in the paper's symbols. */
-export function factorFormula(name) {
-  if (name === "dL2_dyhat") return mrow("−", mathPart(2), "(", sym("y"), "−", sym("y_hat"), ")");
+/** What a factor is equal to, in the paper's symbols, for the same sample. */
+export function factorFormula(name, i) {
+  if (name === "dL2_dyhat") {
+    return mrow("−", mathPart(2), "(", sym("y", i), "−", sym("y_hat", i), ")");
+  }
   const [, below] = name.split("_");
   if (/^dyhat_da/.test(name)) return sym(below === "da1" ? "w3" : "w4");
   if (/^da/.test(name)) {
-    const power = mathml("msup", {}, mi("e"), sym(below.slice(1)));
+    const power = mathml("msup", {}, mi("e"), sym(below.slice(1), i));
     return mathml("mfrac", {}, power, mrow(mathPart(1), "+", power.cloneNode(true)));
   }
-  if (below === "dw3" || below === "dw4") return sym(below === "dw3" ? "a1" : "a2");
-  return below.startsWith("db") ? mathPart(1) : sym("X");
+  if (below === "dw3" || below === "dw4") return sym(below === "dw3" ? "a1" : "a2", i);
+  return below.startsWith("db") ? mathPart(1) : sym("X", i);
 }
 
 /** The prediction in numbers: what formula (1) adds, and its sum. */

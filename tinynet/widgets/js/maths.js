@@ -143,6 +143,11 @@ export function nudged(name, params, by) {
   return params.map((value, k) => (NAMES[k] === name ? value + by : value));
 }
 
+/** A list in which one value is another. */
+export function replaced(values, k, value) {
+  return values.map((old, i) => (i === k ? value : old));
+}
+
 export function total(terms) {
   return terms.reduce((sum, term) => sum + term, 0);
 }

@@ -1,6 +1,7 @@
 // The module of the moving figures, as anywidget wants it.
 import { html } from "./dom.js";
 import { filmView } from "./film.js";
+import { helpList } from "./help.js";
 import MOVING_STYLE from "./moving.css";
 import { mapView } from "./startmap.js";
 import { kept } from "./tomorrow.js";
@@ -14,7 +15,11 @@ export function renderMoving({ model, el }) {
     html("style", {}, MOVING_STYLE),
   );
   el.replaceChildren(root);
-  const { draw, stop, trait } = { film: filmView, map: mapView }[kind](model, root);
+  const { draw, stop, trait, keys } = { film: filmView, map: mapView }[kind](model, root);
+  const help = helpList(keys);
+  root.addEventListener("keydown", help.press);
+  root.querySelector(".tb-bar").append(help.button);
+  root.append(help.element);
   model.on(`change:${trait}`, draw);
   return () => {
     stop();

@@ -6,6 +6,7 @@ import { px } from "./geometry.js";
 import { NAMES } from "./maths.js";
 import { endOf, FORWARD, journeys, known, litAt, spoken, zeroAt } from "./network-stages.js";
 import { fmt, shown } from "./numbers.js";
+import { oneStop } from "./stops.js";
 
 const SERIF = "'STIX Two Text','STIX Two Math','Cambria Math','Times New Roman',serif";
 
@@ -32,8 +33,11 @@ export function networkPicture(press) {
     moving.replaceChildren();
   }
 
+  const element = html("div", { class: "tn-stage" }, picture, ...edges);
+  oneStop(element, () => edges, { ArrowUp: -1, ArrowDown: 1 })();
+
   return {
-    element: html("div", { class: "tn-stage" }, picture, ...edges),
+    element,
     draw(stage, now) {
       const values = known(stage, now);
       still.innerHTML = networkParts(values, stage > FORWARD ? now.name : null);
@@ -74,7 +78,7 @@ export function networkPicture(press) {
 function edgeButton(name, press) {
   const [x, y] = DIAGRAM.labels[name];
   const style = `left:${(100 * x) / DIAGRAM.width}%;top:${(100 * (y + 2)) / DIAGRAM.height}%`;
-  return html("button", { type: "button", class: "tn-edge", style, onclick: press });
+  return html("button", { class: "tn-edge", style, onclick: press });
 }
 
 /** From a factor that is 0 on, nothing comes through. */

@@ -59,9 +59,10 @@ function bend(which, now, i) {
 
 function factorWords(k, { i, factors }) {
   const [key, value] = factors[k];
+  const sample = String(i + 1);
   return [
     `Backward: factor ${k + 1} of ${factors.length}.`,
-    formula(fraction(key, String(i + 1)), "=", factorFormula(key), "=", value),
+    formula(fraction(key, sample), "=", factorFormula(key, sample), "=", value),
   ];
 }
 

@@ -2,6 +2,7 @@
 import { button, field, icon, paramFields, playButton } from "./controls.js";
 import { assign, html } from "./dom.js";
 import { formula, sym } from "./mathml.js";
+import { replaced } from "./maths.js";
 import { StagePlayer } from "./network-player.js";
 import { FORWARD, numbersOf } from "./network-stages.js";
 import { samplePicker } from "./sample-picker.js";
@@ -12,7 +13,9 @@ export function networkView(host) {
   const play = () => player.play();
   const step = (by) => () => player.step(by);
   const bar = stageBar(host, play, step);
-  const fields = [...paramFields(host), sampleField(host, "X"), sampleField(host, "y")];
+  const own = [sampleField(host, "X"), sampleField(host, "y")];
+  const fields = [...paramFields(host), ...own];
+  let sample = host.get("sample");
   const hint =
     "Press a weight or a bias in the picture: its derivative travels back from the loss.";
 
@@ -27,6 +30,10 @@ export function networkView(host) {
       html("div", { class: "tn-fields" }, ...fields.map((item) => item.element)),
     ),
     update() {
+      if (sample !== host.get("sample")) {
+        sample = host.get("sample");
+        for (const item of own) item.forget(); // what is typed there was for another one
+      }
       player.stage = Math.min(player.stage, player.end);
       player.draw();
       picture.update(player.stage, numbersOf(host));
@@ -37,6 +44,7 @@ export function networkView(host) {
       " ": ["play or pause", play],
       ArrowRight: ["next", step(1)],
       ArrowLeft: ["back", step(-1)],
+      "↑ ↓": ["go to another weight or bias"],
     },
     stop() {
       player.halt();
@@ -86,7 +94,7 @@ function sampleField(host, trait) {
     name: `${trait} of this sample`,
     label: formula(sym(trait)),
     read: () => host.get(trait)[at()],
-    commit: (value) => host.set({ [trait]: host.get(trait).with(at(), value) }),
+    commit: (value) => host.set({ [trait]: replaced(host.get(trait), at(), value) }),
     slider: { min: -2, max: 2, step: 0.05 },
   });
 }

@@ -3,7 +3,7 @@
 import { chart } from "./chart.js";
 import { range } from "./geometry.js";
 import { handles } from "./handles.js";
-import { sigmoid } from "./maths.js";
+import { replaced, sigmoid } from "./maths.js";
 import { fmt } from "./numbers.js";
 
 const HINGES = 3; // the axes make room for a hinge that is no further from 0
@@ -77,7 +77,7 @@ function hingeHandles(host, hidden) {
     const params = host.get("params");
     const [low, high] = hidden.xs; // where it stays in sight
     const at = Math.max(Math.min(low, -HINGES), Math.min(Math.max(high, HINGES), x));
-    host.set({ params: params.with(w + 1, 0 - params[w] * at) });
+    host.set({ params: replaced(params, w + 1, 0 - params[w] * at) });
   };
   const shape = { d: "M0 -9l7 12h-14z", class: "tn-hinge" };
   return handles(host, hidden, shape, () => neurons().map(spot), move);

@@ -1,11 +1,13 @@
 // The softplus view: two bent lines, their weighted sum, and the sigmoid as their slope.
 import { spread } from "./chart.js";
-import { field, paramFields, table } from "./controls.js";
+import { field, paramFields } from "./controls.js";
 import { assign, html, mathml, write } from "./dom.js";
+import { handleKeys } from "./handles.js";
 import { formula, mi, mrow, predictionSum } from "./mathml.js";
 import { forward, neuron, sigmoid } from "./maths.js";
 import { shown } from "./numbers.js";
 import { acrossOf, hiddenChart, slopeChart, sumChart } from "./softplus-charts.js";
+import { table } from "./table.js";
 
 const KEYS = [
   "solid: neuron 1; dashed: neuron 2; thin: the straight line; " +
@@ -25,7 +27,7 @@ export function softplusView(host) {
     relu = !relu;
     host.refresh();
   };
-  const reluButton = html("button", { type: "button", onclick: press }, "compare with ReLU");
+  const reluButton = html("button", { onclick: press }, "compare with ReLU");
   const columns = charts.map(({ element }, k) =>
     html("div", {}, element, html("p", { class: "tn-key" }, KEYS[k])),
   );
@@ -37,7 +39,7 @@ export function softplusView(host) {
       html("div", { class: "tn-bar" }, at.element, reluButton),
       html(
         "div",
-        { class: "tn-columns" },
+        { class: "tn-columns tn-roomy" },
         ...columns,
         html("div", { class: "tn-sideways" }, grid.element, verdict),
       ),
@@ -55,7 +57,7 @@ export function softplusView(host) {
       assign(reluButton, { "aria-pressed": String(relu) });
       for (const item of [at, ...fields]) item.update();
     },
-    keys: {},
+    keys: handleKeys("a hinge", "hinges"),
     stop() {},
     reset() {
       relu = false;

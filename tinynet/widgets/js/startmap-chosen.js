@@ -1,12 +1,17 @@
 // The start that a reader chooses on the map, and the curve it has learned.
 import ENDS from "../ends.json" with { type: "json" };
 import { assign, html, svg, write } from "./dom.js";
-import { drag, NEAR } from "./drag.js";
+import { distance, drag, middleOf } from "./drag.js";
 import { path } from "./geometry.js";
 import { neuron } from "./maths.js";
-import { DOSE, endOf, startAt } from "./starts.js";
+import { DOSE, standingAt, startAt } from "./starts.js";
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+const NEAR = 22; // pixels from its middle: a finger's target is twice as wide
+export const MAP_KEYS = {
+  "← → ↑ ↓": ["on the map: choose a start"],
+  Shift: ["with them: ten cells at once"],
+};
 const ACROSS = Array.from({ length: 41 }, (_, k) => k / 40);
 
 /** Choose on `canvas` by pointer or arrow keys; `run` holds the networks and losses. */
@@ -28,9 +33,8 @@ export function chosenStart(canvas, reach, size, run) {
   }
   /** The ring, if it is near; else a mouse points at once, and a finger may scroll. */
   function grab(x, y, touches) {
-    const box = here.getBoundingClientRect();
-    const ring = { x: box.left + box.width / 2, y: box.top + box.height / 2, sure: true };
-    if (Math.hypot(ring.x - x, ring.y - y) < NEAR) return ring;
+    const ring = middleOf(here);
+    if (distance(ring, x, y) < NEAR) return ring;
     if (!touches) point(x, y);
     return { x, y, sure: !touches };
   }
@@ -41,7 +45,7 @@ export function chosenStart(canvas, reach, size, run) {
     here.style.top = `${((size - spot[1] - 0.5) / size) * 100}%`;
     const loss = run.losses[k];
     const printed = loss < 1e-3 ? loss.toExponential(1) : loss.toPrecision(3);
-    const end = ENDS[endOf(loss)].name;
+    const end = ENDS[standingAt(run.epoch, loss)].name;
     write(words, `Start at w1 = ${w1}, w2 = ${w2}: loss ${printed}, ${end}.`);
     updateCurve(run.all[k]);
   }

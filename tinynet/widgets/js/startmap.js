@@ -2,8 +2,8 @@
 import ENDS from "../ends.json" with { type: "json" };
 import { assign, html, write } from "./dom.js";
 import { rangeInput } from "./slider.js";
-import { chosenStart } from "./startmap-chosen.js";
-import { endOf, epochOf, starts } from "./starts.js";
+import { chosenStart, MAP_KEYS } from "./startmap-chosen.js";
+import { epochOf, standingAt, starts } from "./starts.js";
 import { timedPlay } from "./timed-play.js";
 
 const FRAME = 24; // milliseconds of training between two pictures
@@ -42,7 +42,7 @@ export function mapView(model, root) {
     return !isDone();
   }
   function draw() {
-    const ends = Array.from(run.losses, endOf);
+    const ends = Array.from(run.losses, (loss) => standingAt(run.epoch, loss));
     const colours = coloursOn(root);
     paint(canvas, ends, colours);
     const found = ENDS.map((_, end) => ends.filter((one) => one === end).length);
@@ -57,7 +57,7 @@ export function mapView(model, root) {
     chosen.update();
   }
 
-  const again = html("button", { type: "button", onclick: restart }, "Restart");
+  const again = html("button", { onclick: restart }, "Restart");
   root.append(
     figures(chosen, status, legend),
     html("div", { class: "tb-bar" }, play.button, again, rate.element),
@@ -71,6 +71,7 @@ export function mapView(model, root) {
       forgetTheme();
     },
     trait: "learning_rate",
+    keys: MAP_KEYS,
   };
 }
 
@@ -111,10 +112,10 @@ function rateSlider(model) {
   };
 }
 
-/** Swatch, name and count of each end that a loss can tell. */
+/** Swatch, name and count of each end that a loss or the epoch can tell. */
 function legendOfEnds() {
-  const rows = ENDS.flatMap(({ name, from }, end) =>
-    from === undefined ? [] : [{ name, end, swatch: html("i"), count: html("b") }],
+  const rows = ENDS.flatMap(({ name, from, epoch }, end) =>
+    (from ?? epoch) === undefined ? [] : [{ name, end, swatch: html("i"), count: html("b") }],
   );
   const items = rows.map(({ name, swatch, count }) => html("li", {}, swatch, name, count));
   return {

@@ -3,7 +3,13 @@ import ENDS from "../ends.json" with { type: "json" };
 import { lossAndGradient } from "./maths.js";
 
 export const DOSE = { X: [0, 0.5, 1], y: [0, 1, 0] };
+const UNTRAINED = ENDS.findIndex(({ epoch }) => epoch === 0);
 const DIVERGED = ENDS.find(({ name }) => name === "diverged").from;
+
+/** Number of how a run stands at an epoch: one that has not begun cannot have ended. */
+export function standingAt(epoch, loss) {
+  return epoch === 0 ? UNTRAINED : endOf(loss);
+}
 
 /** Number of how a run ended, by its loss: an index of `ends.json`. */
 export function endOf(loss) {

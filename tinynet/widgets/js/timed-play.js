@@ -4,7 +4,7 @@ import { html, write } from "./dom.js";
 export function timedPlay(begin, tick, pause) {
   let timer = null;
   const press = () => (timer ? stop() : start());
-  const button = html("button", { type: "button", onclick: press }, "Play");
+  const button = html("button", { onclick: press }, "Play");
   const show = () => write(button, timer ? "Pause" : "Play");
   function next() {
     timer = tick() ? setTimeout(next, pause) : null;

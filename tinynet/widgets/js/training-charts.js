@@ -3,7 +3,7 @@ import { CHART, chart, disc, spread } from "./chart.js";
 import { assign, html, write } from "./dom.js";
 import { range, thin } from "./geometry.js";
 import { handles } from "./handles.js";
-import { forward, MAX_EPOCH, neuron } from "./maths.js";
+import { forward, MAX_EPOCH, neuron, replaced } from "./maths.js";
 import { fmt, shown } from "./numbers.js";
 import { rangeInput } from "./slider.js";
 
@@ -24,7 +24,7 @@ export function fitChart(host) {
     fit,
     { d: disc(6), class: "tn-data" },
     () => host.get("X").map(spot),
-    (i, x, y) => host.set({ X: host.get("X").with(i, x), y: host.get("y").with(i, y) }),
+    (i, x, y) => host.set({ X: replaced(host.get("X"), i, x), y: replaced(host.get("y"), i, y) }),
   );
 
   function frame({ X, y }, y_hat) {
@@ -76,7 +76,7 @@ export function lossChart(host, player) {
     log = !usesLog();
     host.refresh();
   };
-  const logButton = html("button", { type: "button", onclick: press }, "log scale");
+  const logButton = html("button", { onclick: press }, "log scale");
   const readout = html("p", { class: "tn-readout" });
   const bar = html("div", { class: "tn-bar" }, readout, logButton);
 

@@ -31,6 +31,7 @@ export function playerBar(host, player) {
     parse: (text) => parseNumber(text, { min: 0 }),
     commit: (learning_rate) => host.set({ learning_rate }),
   });
+  const speed = speedMenu(player);
   const element = html(
     "div",
     { class: "tn-bar" },
@@ -40,19 +41,20 @@ export function playerBar(host, player) {
     button("one step", () => player.step(1), icon("step"), html("span", {}, "step")),
     epochField.element,
     rateField.element,
-    speedLabel(player),
+    speed.element,
   );
   return {
     element,
     update() {
       epochField.update();
       rateField.update();
+      speed.update();
       play.update(player.frame !== 0);
     },
   };
 }
 
-function speedLabel(player) {
+function speedMenu(player) {
   const choose = () => {
     player.speed = Number(select.value);
   };
@@ -61,15 +63,19 @@ function speedLabel(player) {
     { "aria-label": "epochs a second", onchange: choose },
     ...SPEEDS.map((value) => html("option", { value }, String(value))),
   );
-  select.value = player.speed;
   const name = html("span", { class: "tn-symbol" }, "epochs/s");
-  return html("label", { class: "tn-field" }, name, select);
+  return {
+    element: html("label", { class: "tn-field" }, name, select),
+    update() {
+      select.value = player.speed;
+    },
+  };
 }
 
 /** The parts of an epoch, and the button that shows them one at a time. */
 export function partsBar(player) {
   const press = () => player.toggleSlow();
-  const slow = html("button", { type: "button", onclick: press }, "one part at a time");
+  const slow = html("button", { onclick: press }, "one part at a time");
   const chips = PHASES.map((name) => html("li", { class: `tn-${name}` }, name));
   const list = html("ol", { class: "tn-phases", "aria-label": "parts of an epoch" }, ...chips);
   return {

@@ -8,16 +8,16 @@ export class Player {
   constructor(host) {
     this.host = host;
     this.run = null;
-    this.start = [];
     this.furthest = 0;
-    this.speed = 10;
     this.frame = 0;
     this.since = 0;
     this.reset();
   }
 
-  /** Whole epochs again, of which the last part is shown. */
+  /** As at first: a run of its own, whole epochs, of which the last part is shown. */
   reset() {
+    this.start = [];
+    this.speed = 10;
     this.slow = false;
     this.phase = 2;
   }

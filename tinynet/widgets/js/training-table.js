@@ -1,9 +1,9 @@
 // The table of the training view: what one step does to each of the seven.
-import { table } from "./controls.js";
 import { write } from "./dom.js";
 import { formula, mi, sym, wholeFraction } from "./mathml.js";
 import { NAMES, update } from "./maths.js";
 import { shown } from "./numbers.js";
+import { table } from "./table.js";
 
 /** The seven parameters; what a later part of the epoch finds out is left open. */
 export function updateTable() {

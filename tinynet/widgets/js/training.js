@@ -1,5 +1,6 @@
 // The training view: gradient descent, step by step.
 import { html, write } from "./dom.js";
+import { handleKeys } from "./handles.js";
 import { fitChart, lossChart } from "./training-charts.js";
 import { partsBar, playerBar, startFold } from "./training-controls.js";
 import { PHASES, Player } from "./training-player.js";
@@ -50,6 +51,7 @@ export function trainingView(host) {
       ArrowRight: ["one step", step(1)],
       ArrowLeft: ["one step back", step(-1)],
       Home: ["back to epoch 0", () => player.jump(0)],
+      ...handleKeys("a dot of the data", "dots"),
     },
     stop: () => player.pause(),
     reset() {
