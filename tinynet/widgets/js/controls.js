@@ -63,6 +63,7 @@ export function choice(legend, options, read, choose) {
   };
 }
 
+const PLAIN = { type: "text", autocomplete: "off", spellcheck: "false" };
 export const FIELD_KEYS = { Enter: ["take what is typed"], Escape: ["put back what was"] };
 
 /**
@@ -96,9 +97,7 @@ export function field({ name, label, read, print = fmt, parse = parseNumber, com
     return error ? refuse(error) : forget();
   };
   const input = html("input", {
-    type: "text",
-    autocomplete: "off",
-    spellcheck: "false",
+    ...PLAIN,
     "aria-label": name,
     oninput: () => {
       dirty = true;
@@ -133,9 +132,7 @@ export function field({ name, label, read, print = fmt, parse = parseNumber, com
       input,
       word,
     ),
-    input,
     forget,
-    refuse,
     update() {
       const value = read();
       // A refused entry goes when the reader has gone on, and its number with him.
