@@ -358,6 +358,12 @@ def test_numbers_of_a_question_are_the_reader_s_own(questions):
     assert 99 not in next(one for one in again if one.id == "slope").draw["w1"]
 
 
+def test_an_answer_from_the_log_can_be_judged_again(questions):
+    questions.log = {"vote": [{"seed": 12, "answer": [0]}]}
+    answer = questions.log["vote"][-1]["answer"]
+    assert questions.check("vote", answer) == questions.check("vote", [0])
+
+
 def test_shared_slips_cannot_be_written():
     with pytest.raises(TypeError):
         read.shared_slips()["sign"] = {}

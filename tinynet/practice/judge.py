@@ -140,7 +140,7 @@ def agree(first: list[Value], second: list[Value]) -> bool:
 
 def _judge_choice(question: Question, seed: int, answer: object) -> Verdict:
     options = range(len(question.options))
-    listed = answer if isinstance(answer, list) else []
+    listed = answer if isinstance(answer, list | tuple) else ()
     if not listed or not all(type(k) is int and k in options for k in listed):
         raise ExpressionError("choose an option first")
     picked = sorted(set(listed))
