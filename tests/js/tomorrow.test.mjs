@@ -26,13 +26,20 @@ test("each output of ours has a picture, without its state, and a line", () => {
 
 test("what is not ours is left alone", () => {
   const foreign = { data: { [SHOWN]: { model_id: "slider" }, "text/html": "<p>0</p>" } };
-  const others = [foreign, { data: { [SHOWN]: { model_id: "bare" } } }, { text: "printed" }];
-  assert.deepEqual(states(others), {});
+  assert.deepEqual(states([foreign, { text: "printed" }]), {});
   const saved = { model_name: "IntSliderModel", state: { value: 3 } };
   const widgets = { more: 1, [SAVED]: { state: { slider: saved, a: saved } } };
   const after = withPictures(notebook([output("a")], widgets));
   assert.equal(after.more, 1);
   assert.deepEqual(after[SAVED].state, { slider: saved, a: saved });
+});
+
+test("a box of views has no picture, but the line", () => {
+  const { box } = states([{ data: { [SHOWN]: { model_id: "box" }, "text/plain": "VBox()" } }]);
+  assert.equal(
+    box.state.value,
+    '<div class="jp-RenderedHTMLCommon"><p><em>To bring it to life, run this cell.</em></p></div>',
+  );
 });
 
 test("a picture goes when its output is gone", () => {

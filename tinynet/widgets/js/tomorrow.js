@@ -2,11 +2,12 @@
 //
 // Jupyter then looks for a view's model among those that the file keeps, and finds none.
 // So with every save the file is given one: plain HTML with the picture that the output
-// holds, and a line that says what to do. It has no script.
+// holds, and a line that says what to do. It has no script. Where an output holds a box of
+// views, or a slider, it has no picture, and there is the line alone.
 const SHOWN = "application/vnd.jupyter.widget-view+json";
 const SAVED = "application/vnd.jupyter.widget-state+json";
 const OURS = "tinynet-tomorrow";
-const ADVICE = "<p><em>As it was when it ran. To bring it to life, run this cell.</em></p>";
+const ADVICE = "To bring it to life, run this cell.";
 
 /** What `metadata.widgets` of a notebook becomes: a picture for each output of ours. */
 export const withPictures = (notebook) => {
@@ -18,20 +19,21 @@ export const withPictures = (notebook) => {
   for (const { data } of notebook.cells.flatMap(({ outputs }) => outputs ?? [])) {
     const id = data?.[SHOWN]?.model_id;
     const html = [data?.["text/html"] ?? ""].flat().join("");
-    if (id && html.startsWith('<div class="tinynet-')) state[id] ??= picture(html);
+    if (id && /^(<div class="tinynet-|$)/.test(html)) state[id] ??= picture(html);
   }
   return { ...others, [SAVED]: { version_major: 2, version_minor: 0, state } };
 };
 
 const picture = (html) => {
   const still = html.replace(/ data-state='[^']*'/, "");
+  const line = html ? `As it was when it ran. ${ADVICE}` : ADVICE;
   return {
     model_name: "HTMLModel",
     model_module: "@jupyter-widgets/controls",
     model_module_version: "2.0.0",
     state: {
       _dom_classes: [OURS],
-      value: `<div class="jp-RenderedHTMLCommon">${ADVICE}${still}</div>`,
+      value: `<div class="jp-RenderedHTMLCommon"><p><em>${line}</em></p>${still}</div>`,
     },
   };
 };
