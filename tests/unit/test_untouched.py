@@ -62,6 +62,8 @@ def given():
         "z": np.array([[-1.0, 0.0], [1.0, 800.0]]),
         "x": X.copy(),
         "values": X.copy(),
+        "xs": X.copy(),
+        "ys": y.copy(),
         "value": X.copy(),
         "array": X.copy(),
         "terms": y.copy(),
@@ -249,6 +251,7 @@ def test_what_is_given_is_not_changed(name):
 # a formula that is only a name: they return what they were given.
 SAME = (
     *("arguments.", "network.columns", "network.run", "derivatives.checked"),
+    "plots.line",
     *("practice.draw.compute", "practice.expression.evaluate", "practice.read."),
 )
 
