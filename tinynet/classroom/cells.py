@@ -47,11 +47,11 @@ def in_one_line(text: str) -> str:
 
 def _is_taken(line: str) -> bool:
     """Whether a spreadsheet would take this text for something else."""
-    if SAFE.fullmatch(line) or line.endswith(".json"):
-        return line.lstrip().startswith(SIGNS)
     plain = unicodedata.normalize("NFKC", line).strip().casefold()
     if plain.startswith(SIGNS) or plain in TRUTH:
         return True
+    if SAFE.fullmatch(line) or plain.endswith(".json"):
+        return False
     if len(plain) > LONGEST:
         return not plain[0].isalpha()
     return bool(NUMBER.fullmatch(plain))

@@ -6,7 +6,7 @@ draws are good (`keep`); a seed, and the question's name, decide the rest.
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -53,7 +53,7 @@ def _pick(question: Question, text: str) -> Scope:
 
 
 def _value(choice: Choice) -> Value:
-    return np.array(choice, float) if isinstance(choice, list) else float(choice)
+    return np.array(choice, float) if isinstance(choice, Sequence) else float(choice)
 
 
 def _complete(question: Question, scope: Scope) -> Scope:

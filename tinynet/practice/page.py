@@ -184,8 +184,8 @@ def packed(question: Question) -> dict[str, object]:
     Its text is there to read. Everything that would answer it is sealed.
     """
     seal = {
-        "draw": question.draw,
-        "let": question.let,
+        "draw": dict(question.draw),
+        "let": dict(question.let),
         "keep": question.keep,
         "answer": question.answer,
         "slips": [[slip.name, slip.value, rich(slip.reply)] for slip in question.slips],

@@ -1,7 +1,7 @@
 // The questions of a page, in Jupyter or on a static page.
 import { html, write } from "../../widgets/js/dom.js";
 import STYLE from "../../widgets/js/styles.css";
-import { kept } from "../../widgets/js/tomorrow.js";
+import { keepPictures } from "../../widgets/js/tomorrow.js";
 import { Card } from "./card.js";
 import { unseal } from "./draw.js";
 import { linking, mine } from "./mine.js";
@@ -93,4 +93,4 @@ function sheet(model, host, cards, again) {
   return { root, chosen, progress };
 }
 
-export default { render: kept(renderPractice) };
+export default { initialize: keepPictures, render: renderPractice };

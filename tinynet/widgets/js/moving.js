@@ -3,7 +3,7 @@ import { html } from "./dom.js";
 import { filmView } from "./film.js";
 import MOVING_STYLE from "./moving.css";
 import { mapView } from "./startmap.js";
-import { kept } from "./tomorrow.js";
+import { keepPictures } from "./tomorrow.js";
 
 /** Draw the figure inside `el` and keep it equal to `model`; return the clean-up. */
 export function renderMoving({ model, el }) {
@@ -23,4 +23,4 @@ export function renderMoving({ model, el }) {
   };
 }
 
-export default { render: kept(renderMoving) };
+export default { initialize: keepPictures, render: renderMoving };

@@ -38,17 +38,16 @@ const picture = (html) => {
   };
 };
 
-/** Draw by `render` and, where the host tells of a save, keep the pictures with it. */
-export const kept = (render) => (given) => {
-  const { model: notebook, saveState } = given.model.widget_manager?.context ?? {};
-  const keep = (_, event) => {
-    if (event !== "started" || !notebook.setMetadata) return;
-    notebook.setMetadata("widgets", withPictures(notebook.toJSON()));
-  };
-  saveState?.connect(keep);
-  const end = render(given);
-  return () => {
-    saveState?.disconnect(keep);
-    end();
-  };
+/**
+ * Keep the pictures with every save, where the host tells of one. As a widget's module is
+ * started, before anything is drawn: some cells are not drawn until they are scrolled to.
+ */
+export const keepPictures = ({ model }) => {
+  const { model: notebook, saveState } = model.widget_manager?.context ?? {};
+  globalThis.tinynetKeeps ??= new WeakSet(); // each widget has a module of its own
+  if (!saveState || !notebook.setMetadata || globalThis.tinynetKeeps.has(saveState)) return;
+  globalThis.tinynetKeeps.add(saveState);
+  saveState.connect((_, event) => {
+    if (event === "started") notebook.setMetadata("widgets", withPictures(notebook.toJSON()));
+  });
 };
