@@ -13,7 +13,7 @@ TRUTH = (
     "true false wahr falsch vrai faux vero falso verdadero verdadeiro waar onwaar"
 ).split()
 NUMBER = re.compile(
-    r"[\W\d_]*\d[\W\d_]*([^\W\d_]+\.?)?|([^\W\d_]+[ .,/'_-]*){1,2}\d[\W\d_]*"
+    r"[\W\d_]*\d[\W\d_]*([^\W\d_]+\.?)?|([^\W\d_]{3,}[ .,/'_-]*){1,2}\d[\W\d_]*"
     r"|[\W_]*\d+([.,]\d+)?[\W_]*[^\W\d_]+[\W\d_]*"
 )
 SAFE = re.compile(r"(0|[1-9]\d{0,14})|(?=.{1,16}$)(0|[1-9]\d*)\.\d*[1-9]")

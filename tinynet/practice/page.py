@@ -78,7 +78,7 @@ class Practice(Interactive):
         Which numbers are asked about; 0 leaves the choice to the browser.
     """
 
-    _esm = bundle.module(OWN / "practice.js")
+    _esm = bundle.module(OWN / "live.js")
     _class = "tinynet-practice"
     _kept = ("page", "questions", "words")
 

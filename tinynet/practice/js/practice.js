@@ -1,7 +1,6 @@
 // The questions of a page, in Jupyter or on a static page.
 import { html, write } from "../../widgets/js/dom.js";
 import STYLE from "../../widgets/js/styles.css";
-import { keepPictures } from "../../widgets/js/tomorrow.js";
 import { Card } from "./card.js";
 import { unseal } from "./draw.js";
 import { linking, mine } from "./mine.js";
@@ -92,5 +91,3 @@ function sheet(model, host, cards, again) {
   );
   return { root, chosen, progress };
 }
-
-export default { initialize: keepPictures, render: renderPractice };

@@ -1,9 +1,8 @@
-// The module of the moving figures, as anywidget wants it.
+// The moving figures: a film, or a map of starts.
 import { html } from "./dom.js";
 import { filmView } from "./film.js";
 import MOVING_STYLE from "./moving.css";
 import { mapView } from "./startmap.js";
-import { keepPictures } from "./tomorrow.js";
 
 /** Draw the figure inside `el` and keep it equal to `model`; return the clean-up. */
 export function renderMoving({ model, el }) {
@@ -22,5 +21,3 @@ export function renderMoving({ model, el }) {
     root.remove();
   };
 }
-
-export default { initialize: keepPictures, render: renderMoving };
