@@ -78,13 +78,19 @@ def curves(
     Returns
     -------
     Picture
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `line` does.
     """
     with matplotlib.rc_context(SETTINGS):
         figure, axes = canvas(xlabel, ylabel)
         for (name, values), (colour, dash) in zip(lines.items(), STYLES):
-            axes.plot(x, values, dash, color=colour, label=name)
+            axes.plot(*line(x, values, name), dash, color=colour, label=name)
         if points is not None:
-            axes.plot(*points, "o", color=DATA, markersize=8, label="data")
+            dots = line(*points, "points")
+            axes.plot(*dots, "o", color=DATA, markersize=8, label="data")
         legend(figure, axes)
         return picture(figure, alt)
 
@@ -117,6 +123,11 @@ def panels(
     Returns
     -------
     Picture
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `line` does.
     """
     rows = (len(lines) + 1) // 2
     with matplotlib.rc_context(SETTINGS | {"path.simplify": False}):
@@ -125,8 +136,9 @@ def panels(
         for spare in grid[len(lines) :]:
             spare.remove()
         for axes, (title, values) in zip(grid, lines.items()):
-            axes.plot(*map(_dots, points), color=DATA, **DOTS)
-            axes.plot(x, values, color=FORWARD, **(THIN if np.ndim(values) > 1 else {}))
+            axes.plot(*map(_dots, line(*points, "points")), color=DATA, **DOTS)
+            style = THIN if np.ndim(values) > 1 else {}
+            axes.plot(*line(x, values, title), color=FORWARD, **style)
             foot = {"transform": axes.get_xaxis_transform(), "clip_on": False}
             for place in (marks or {}).get(title, []):
                 axes.plot(place, 0, "^", color=UPDATE, **foot)
@@ -255,6 +267,32 @@ def canvas(xlabel: str, ylabel: str) -> tuple[Figure, Axes]:
     axes = figure.subplots()
     axes.set(xlabel=xlabel, ylabel=ylabel)
     return figure, axes
+
+
+def line(xs: ArrayLike, ys: ArrayLike, name: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return what a line is drawn through: numbers, as many up as across.
+
+    Parameters
+    ----------
+    xs : array of shape (m,)
+    ys : array of shape (m,), or (m, k): then k lines
+    name : str
+
+    Returns
+    -------
+    xs, ys : arrays
+
+    Raises
+    ------
+    TypeError, ValueError
+        If they are no such arrays; the message has the line's name.
+    """
+    across, up = arguments.real(xs, name), arguments.real(ys, name)
+    if across.shape != up.shape[:1]:
+        raise ValueError(
+            f"{name}: wanted as many ys as xs, got shapes {across.shape} and {up.shape}"
+        )
+    return across, up
 
 
 def _dots(values: ArrayLike) -> np.ndarray:

@@ -10,6 +10,7 @@ import re
 import shutil
 import sys
 import zlib
+from itertools import takewhile
 from pathlib import Path
 
 import nbformat
@@ -90,7 +91,19 @@ def _difference(
         for line in difflib.unified_diff(before, after, n=0, lineterm="")
         if not line.startswith(("---", "+++", "@@"))
     ]
-    return [place, *(f"    {line:.200}" for line in changed)] if changed else []
+    return (
+        [place, *(f"    {_cut(line, changed)}" for line in changed)] if changed else []
+    )
+
+
+def _cut(line: str, lines: list[str]) -> str:
+    """A long line from a little before it parts from those on the other side."""
+    pairs = (zip(line[1:], other[1:]) for other in lines if other[0] != line[0])
+    alike = ([*takewhile(lambda two: two[0] == two[1], pair)] for pair in pairs)
+    same = max(map(len, alike), default=0)
+    if len(line) <= 200 or same < 150:
+        return line[:200]
+    return f"{line[0]}…{line[same - 50 : same + 150]}"
 
 
 def _lines(output: nbformat.NotebookNode) -> list[str]:

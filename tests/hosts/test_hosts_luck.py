@@ -6,6 +6,9 @@ A taken port is tried in ``test_hosts_lab.py``, two displays of one view in
 
 import os
 import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -138,6 +141,7 @@ EVERYTHING = [
     "from tinynet.widgets.film import Film\n"
     "lines = {'a': ([0, 1], [0, 1])}\n"
     "Film({'one frame': lines, 'two': lines}, alt='', xlabel='', ylabel='')",
+    "from ipywidgets import IntSlider, VBox\nVBox([TrainingView(), IntSlider()])",
 ]
 ALIVE = ".tn, .tb"
 
@@ -156,10 +160,7 @@ def test_the_next_morning(folder, context, seen, app, options, place):
     with jupyter.serve(folder, app, options=options) as server:
         jupyter.open_notebook(page, f"{server.address}/{place}")
         jupyter.run_all(page)
-        for k in range(len(EVERYTHING)):
-            page.locator(".jp-CodeCell").nth(k).locator(ALIVE).wait_for()
-        step(page.locator(".jp-OutputArea .tn").first)
-        save(page)
+        save(page)  # at once: much may not be drawn yet
     page.close()
     text = (folder / "lesson.ipynb").read_text("utf-8")
     kept = nbformat.reads(text, as_version=4).metadata.widgets
@@ -168,12 +169,12 @@ def test_the_next_morning(folder, context, seen, app, options, place):
     page = context.new_page()
     with jupyter.serve(folder, app, options=options) as server:
         jupyter.open_notebook(page, f"{server.address}/{place}")
-        first, questions, film = page.locator(".jp-CodeCell .jp-OutputArea").all()
+        first, questions, film, box = page.locator(".jp-CodeCell .jp-OutputArea").all()
         first.get_by_text(f"Epoch 0: loss {fmt(RUN.losses[0])}").wait_for()
         questions.get_by_text("Question 1 of 4").wait_for()
         film.get_by_text("one frame").wait_for()
         assert first.locator("svg[role=img]").bounding_box()["width"] > 200
-        for cell in (first, questions, film):
+        for cell in (first, questions, film, box):
             seen(cell.inner_text())
         assert page.get_by_text("model not found").count() == 0
         assert page.locator(ALIVE).count() == 0
@@ -185,8 +186,25 @@ def test_the_next_morning(folder, context, seen, app, options, place):
     page.close()
     again = nbformat.read(folder / "lesson.ipynb", as_version=4).metadata.widgets
     (before,), (after,) = ([s["state"] for s in w.values()] for w in (kept, again))
-    assert len(before) == len(after) == 3  # those of yesterday are gone
+    assert len(before) == len(after) == 4  # those of yesterday are gone
     assert not before.keys() & after.keys()
+
+
+def test_an_export_of_a_notebook_saved_alive(shared, room, lesson, context, page, seen):
+    """nbconvert leaves to a script of the network what the file keeps as a widget."""
+    opened(page, shared, lesson)
+    save(page)
+    file = room / lesson
+    line = "jupyter nbconvert --to html --ClearMetadataPreprocessor.enabled=True"
+    command = [*line.split(), file.name]
+    seen(" ".join(command))
+    command[0] = Path(sys.executable).with_name(command[0])
+    subprocess.run(command, cwd=file.parent, check=True)
+    context.set_offline(True)
+    other = context.new_page()
+    other.goto(file.with_suffix(".html").as_uri())
+    picture = other.locator(".tinynet-view svg[role=img]")
+    assert picture.bounding_box()["width"] > 200
 
 
 def test_a_student_who_may_not_write(folder, page):

@@ -1,7 +1,7 @@
 // A notebook saved while it lives: what its file keeps for the next morning.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { kept, withPictures } from "../../tinynet/widgets/js/tomorrow.js";
+import { keepPictures, withPictures } from "../../tinynet/widgets/js/tomorrow.js";
 
 const SHOWN = "application/vnd.jupyter.widget-view+json";
 const SAVED = "application/vnd.jupyter.widget-state+json";
@@ -26,8 +26,7 @@ test("each output of ours has a picture, without its state, and a line", () => {
 
 test("what is not ours is left alone", () => {
   const foreign = { data: { [SHOWN]: { model_id: "slider" }, "text/html": "<p>0</p>" } };
-  const others = [foreign, { data: { [SHOWN]: { model_id: "bare" } } }, { text: "printed" }];
-  assert.deepEqual(states(others), {});
+  assert.deepEqual(states([foreign, { text: "printed" }]), {});
   const saved = { model_name: "IntSliderModel", state: { value: 3 } };
   const widgets = { more: 1, [SAVED]: { state: { slider: saved, a: saved } } };
   const after = withPictures(notebook([output("a")], widgets));
@@ -35,34 +34,46 @@ test("what is not ours is left alone", () => {
   assert.deepEqual(after[SAVED].state, { slider: saved, a: saved });
 });
 
+test("a box of views has no picture, but the line", () => {
+  const { box } = states([{ data: { [SHOWN]: { model_id: "box" }, "text/plain": "VBox()" } }]);
+  assert.equal(
+    box.state.value,
+    '<div class="jp-RenderedHTMLCommon"><p><em>To bring it to life, run this cell.</em></p></div>',
+  );
+});
+
 test("a picture goes when its output is gone", () => {
   const first = withPictures(notebook([output("a"), output("b")]));
   assert.deepEqual(Object.keys(states([output("b"), output("c")], first)), ["b", "c"]);
 });
 
-test("they are kept when a save starts, until the view is gone", () => {
-  const heard = new Set();
+function host() {
+  const heard = [];
   const told = [];
   const context = {
     model: {
       toJSON: () => notebook([output("a")]),
       setMetadata: (name, value) => told.push([name, Object.keys(value[SAVED].state)]),
     },
-    saveState: { connect: (call) => heard.add(call), disconnect: (call) => heard.delete(call) },
+    saveState: { connect: (call) => heard.push(call) },
   };
-  const ended = [];
-  const render = kept(() => () => ended.push("end"));
-  const end = render({ model: { widget_manager: { context } } });
-  for (const call of heard) for (const event of ["started", "completed"]) call(null, event);
+  return { context, heard, told };
+}
+
+test("they are kept when a save starts, once for all views of a notebook", () => {
+  const { context, heard, told } = host();
+  for (let k = 0; k < 3; k++) keepPictures({ model: { widget_manager: { context } } });
+  assert.equal(heard.length, 1);
+  for (const event of ["started", "completed"]) heard[0](null, event);
   assert.deepEqual(told, [["widgets", ["a"]]]);
-  end();
-  assert.equal(heard.size, 0);
-  assert.deepEqual(ended, ["end"]);
+  const other = host();
+  keepPictures({ model: { widget_manager: { context: other.context } } });
+  assert.equal(other.heard.length, 1);
 });
 
-test("a host that tells of no save is drawn in all the same", () => {
-  for (const widget_manager of [undefined, {}, { context: {} }]) {
-    const end = kept(() => () => "end")({ model: { widget_manager } });
-    end();
-  }
+test("a host that tells of no save, or keeps no data, is left alone", () => {
+  const { context, heard } = host();
+  const managers = [undefined, {}, { context: {} }, { context: { ...context, model: {} } }];
+  for (const widget_manager of managers) keepPictures({ model: { widget_manager } });
+  assert.equal(heard.length, 0);
 });

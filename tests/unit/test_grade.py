@@ -204,7 +204,7 @@ def test_a_spreadsheet_keeps_an_answer_as_text(text):
 @pytest.mark.parametrize(
     "text",
     [
-        *"0 12 0.25 3.125 Zoë w3*x sum(X*w3) 2*x*w1 sigmoid(z1)".split(),
+        *"0 12 0.25 3.125 Zoë w1 a1 w3*x sum(X*w3) 2*x*w1 sigmoid(z1)".split(),
         *"ana-2.tinynet.json 2.json later/1-2.json".split(),
         *("Ana Maria", "X w1 + b1"),
     ],

@@ -10,6 +10,8 @@ import pytest
 
 import tinynet
 from tinynet import data, plots
+from tinynet.widgets.film import Film
+from tinynet.widgets.startmap import ends, maps
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -47,6 +49,66 @@ FIGURES = {
     "marked losses": lambda: plots.losses(HISTORY, mark=[0, 27]),
 }
 EACH = pytest.mark.parametrize("name", FIGURES)
+
+
+def film(**lines):
+    frames = {"first": {name: (GRID, values) for name, values in lines.items()}}
+    return Film(frames, alt="", xlabel="x", ylabel="y")
+
+
+LABELS = {"alt": "", "xlabel": "x", "ylabel": "y"}
+DRAWN = {
+    "curves": lambda values: plots.curves(GRID, {"one": values}, **LABELS),
+    "panels": lambda values: plots.panels(
+        GRID, {"one": values}, points=(X, Y), **LABELS
+    ),
+    "points": lambda values: plots.curves(
+        GRID, {"a": GRID}, points=(GRID, values), **LABELS
+    ),
+    "film": lambda values: film(one=values),
+    "still": lambda values: Film(
+        {"first": {"a": (X, Y)}}, still={"one": (GRID, values)}, **LABELS
+    ),
+}
+
+
+@pytest.mark.parametrize("how", DRAWN)
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        (np.ma.array(GRID, mask=GRID > 0), r"wanted real numbers, got .*masked at"),
+        ([str(x) for x in GRID], r"wanted real numbers, got .*'-1.0' at index 0"),
+        ([*GRID[:-1], None], r"wanted real numbers, got .*None at index 20"),
+        ([*GRID[:-1], True], r"wanted real numbers, got .*True at index 20"),
+        (GRID + 0j, r"wanted real numbers, got .* at index 0"),
+        (GRID[:-1], r"wanted as many ys as xs, got shapes \(21,\) and \(20,\)"),
+    ],
+)
+def test_a_line_that_is_no_numbers_is_named(how, values, message):
+    with pytest.raises((TypeError, ValueError), match=rf"(one|points): {message}"):
+        DRAWN[how](values)
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ([[0, 1], [2, 99]], "wanted rows of whole numbers from 0 to"),
+        ([[0, -1]], "wanted rows of whole numbers from 0 to"),
+        ([[0, 0.5]], "wanted rows of whole numbers from 0 to"),
+        ([0, 1], "wanted rows of whole numbers from 0 to"),
+        ([[0, True]], "wanted real numbers, got"),
+        (np.ma.array([[0, 1]], mask=[[0, 1]]), "wanted real numbers, got .*masked at"),
+    ],
+)
+def test_a_map_of_no_ends_is_named(cells, message):
+    with pytest.raises((TypeError, ValueError), match=f"^mine: {message}"):
+        maps({"mine": cells})
+
+
+def test_ends_of_what_is_no_loss():
+    with pytest.raises(TypeError, match=r"losses: wanted real numbers.*masked at"):
+        ends(np.ma.array([0.5, 1.0], mask=[True, False]))
+    assert ends([0.0, np.nan, np.inf]).tolist()[1:] == [ends(np.inf)] * 2
 
 
 @EACH

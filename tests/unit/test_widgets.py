@@ -27,6 +27,7 @@ from tinynet.widgets import (
     TrainingView,
     site_script,
 )
+from tinynet.widgets.film import Film
 
 VIEWS = [NetworkView, ChainView, DerivativeView, TrainingView, SoftplusView]
 JS = Path(__file__).parents[1] / "js"
@@ -130,6 +131,19 @@ BAD = [
     (ChainView, "sample", 4),
     (ChainView, "name", "z1"),
     (ChainView, "nudge", "far"),
+    (NetworkView, "name", np.array(["w1"])),
+    (NetworkView, "name", ["w1"]),
+    (TrainingView, "X", np.ma.array([0, 1, 2], mask=[0, 1, 0])),
+    (TrainingView, "X", [0, True, 2]),
+    (TrainingView, "y", np.array([0, 1j, 2])),
+    (TrainingView, "y", np.array([0, None, 2])),
+    (TrainingView, "params", np.ma.array(range(7), mask=[0, 0, 1, 0, 0, 0, 0])),
+    (TrainingView, "learning_rate", np.ma.masked),
+    (TrainingView, "epoch", np.ma.masked),
+    (TrainingView, "epoch", np.True_),
+    (TrainingView, "epoch", [3]),
+    (SoftplusView, "at", np.ma.masked),
+    (SoftplusView, "at", 0.5j),
     (DerivativeView, "name", "W1"),
     (DerivativeView, "nudge", float("inf")),
     (DerivativeView, "nudge", [1, 2]),
@@ -154,7 +168,20 @@ def test_both_lists_change_together_or_not_at_all():
     assert (view.X, view.y) == ((1, 2), (3, 4))
     with pytest.raises(TraitError, match="equal lengths"):
         view.set_data([1, 2, 3], [1])
+    with pytest.raises(TraitError, match=r"X: wanted real numbers.*None at index 1"):
+        view.set_data([1, None], [1, 2])
     assert (view.X, view.y) == ((1, 2), (3, 4))
+
+
+def test_a_film_has_no_frame_behind_its_last():
+    lines = {"a": ([0, 1], [0, 1])}
+    film = Film({"one": lines, "two": lines}, alt="", xlabel="", ylabel="")
+    film.at = 1
+    with pytest.raises(TraitError, match="at: wanted 0 to 1, got 2"):
+        film.at = 2
+    assert "two" in film.static()
+    with pytest.raises(TraitError, match="read-only"):
+        film.frames = []
 
 
 def test_fewer_samples_keep_the_chosen_one_in_range():

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 WIDGETS = ROOT / "tinynet/widgets/js"
 PRACTICE = ROOT / "tinynet/practice/js"
 # What Jupyter and a page load, and the script that stands before it on the page.
-MODULES = [WIDGETS / "views.js", WIDGETS / "moving.js", PRACTICE / "practice.js"]
+MODULES = [WIDGETS / "views.js", WIDGETS / "live-moving.js", PRACTICE / "live.js"]
 SCRIPTS = [
     (WIDGETS / "site.js", None),
     (WIDGETS / "site-moving.js", WIDGETS / "site.js"),

@@ -43,6 +43,28 @@ def test_a_changed_number_is_shown_and_stored_on_request(chapter, capsys):
     assert "sum of i^2 = 30" in chapter.read_text(encoding="utf-8")
 
 
+def test_what_a_live_view_left_in_the_file_is_not_stored(chapter):
+    notebook = nbformat.read(chapter, as_version=4)
+    notebook.metadata.widgets = {"application/vnd.jupyter.widget-state+json": {}}
+    nbformat.write(notebook, chapter)
+    assert record.main([str(chapter), "--write"]) == 0
+    assert "widgets" not in nbformat.read(chapter, as_version=4).metadata
+
+
+def test_two_long_lines_are_shown_where_they_differ(chapter, capsys):
+    edit(chapter, "n = 3\\n", "print('a' * 500 + '1')\\nn = 3\\n")
+    assert record.main([str(chapter), "--write"]) == 0
+    edit(chapter, "'1')", "'2' + 'b' * 500)")
+    capsys.readouterr()
+    assert record.main([str(chapter)]) == 1
+    old, new = (
+        line for line in capsys.readouterr().out.splitlines() if line.strip()[0] in "+-"
+    )
+    assert old.endswith("aaa1")
+    assert "aaa2bbb" in new
+    assert len(old) < len(new) < 250
+
+
 def test_a_cell_that_raises_stores_nothing(chapter, capsys):
     edit(chapter, "n = 3\\n", "n = 3 / 0\\n")
     before = chapter.read_bytes()

@@ -13,7 +13,7 @@ TRUTH = (
     "true false wahr falsch vrai faux vero falso verdadero verdadeiro waar onwaar"
 ).split()
 NUMBER = re.compile(
-    r"[\W\d_]*\d[\W\d_]*([^\W\d_]+\.?)?|([^\W\d_]+[ .,/'_-]*){1,2}\d[\W\d_]*"
+    r"[\W\d_]*\d[\W\d_]*([^\W\d_]+\.?)?|([^\W\d_]{3,}[ .,/'_-]*){1,2}\d[\W\d_]*"
     r"|[\W_]*\d+([.,]\d+)?[\W_]*[^\W\d_]+[\W\d_]*"
 )
 SAFE = re.compile(r"(0|[1-9]\d{0,14})|(?=.{1,16}$)(0|[1-9]\d*)\.\d*[1-9]")
@@ -47,11 +47,11 @@ def in_one_line(text: str) -> str:
 
 def _is_taken(line: str) -> bool:
     """Whether a spreadsheet would take this text for something else."""
-    if SAFE.fullmatch(line) or line.endswith(".json"):
-        return line.lstrip().startswith(SIGNS)
     plain = unicodedata.normalize("NFKC", line).strip().casefold()
     if plain.startswith(SIGNS) or plain in TRUTH:
         return True
+    if SAFE.fullmatch(line) or plain.endswith(".json"):
+        return False
     if len(plain) > LONGEST:
         return not plain[0].isalpha()
     return bool(NUMBER.fullmatch(plain))

@@ -7,7 +7,7 @@ draws are good (`keep`); a seed, and the question's name, decide the rest.
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from functools import cache
 
@@ -57,7 +57,7 @@ def _pick(question: Question, text: str) -> Scope:
 
 
 def _value(choice: Choice) -> Value:
-    return np.array(choice, float) if isinstance(choice, list) else float(choice)
+    return np.array(choice, float) if isinstance(choice, Sequence) else float(choice)
 
 
 def _complete(question: Question, scope: Scope) -> Scope:

@@ -148,7 +148,7 @@ def agree(first: list[Value], second: list[Value]) -> bool:
 
 
 def _judge_choice(question: Question, seed: int, answer: object) -> Verdict:
-    ticked = answer if isinstance(answer, list) else []
+    ticked = answer if isinstance(answer, list | tuple) else ()
     places = range(len(question.options))
     if not ticked or not all(type(k) is int and k in places for k in ticked):
         raise ExpressionError("choose an option first")

@@ -78,7 +78,7 @@ class Practice(Interactive):
         Which numbers are asked about; 0 leaves the choice to the browser.
     """
 
-    _esm = bundle.module(OWN / "practice.js")
+    _esm = bundle.module(OWN / "live.js")
     _class = "tinynet-practice"
     _kept = ("page", "questions", "words")
 
@@ -188,8 +188,8 @@ def packed(question: Question) -> dict[str, object]:
     Its text is there to read. Everything that would answer it is sealed.
     """
     seal = {
-        "draw": question.draw,
-        "let": question.let,
+        "draw": dict(question.draw),
+        "let": dict(question.let),
         "keep": question.keep,
         "answer": question.answer,
         "slips": [[slip.name, slip.value, rich(slip.reply)] for slip in question.slips],

@@ -6,16 +6,19 @@ together. The format of the files is described in CONTRIBUTING.
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 from tinynet.practice.expression import Formula
 
 KINDS = ("number", "formula", "choice", "code")
 MAX_SEED = 9999
 
-Choice = float | list[float]
+Choice = float | Sequence[float]
 """What one draw may give: a number, or one number per sample."""
-Draw = dict[str, list[Choice]]
+Draw = Mapping[str, Sequence[Choice]]
 """From a name to the choices that its number is drawn from."""
 
 
@@ -43,25 +46,32 @@ class Option:
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """One question, as its file has it, with every shorthand written out."""
+    """One question, as its file has it, with every shorthand written out.
+
+    What is drawn for it is kept, so nothing in it can be changed: lists become tuples.
+    """
 
     page: str
     id: str
     kind: str
     ask: str
-    hints: list[str]
+    hints: Sequence[str]
     solution: str
     draw: Draw
-    let: dict[str, Formula]
-    given: list[str]
+    let: Mapping[str, Formula]
+    given: Sequence[str]
     keep: Formula = ""
     answer: Formula = ""
-    slips: list[Slip] = field(default_factory=list)
+    slips: Sequence[Slip] = ()
     decimals: int = 2
-    tiles: list[str] = field(default_factory=list)
-    options: list[Option] = field(default_factory=list)
-    arguments: list[str] = field(default_factory=list)
+    tiles: Sequence[str] = ()
+    options: Sequence[Option] = ()
+    arguments: Sequence[str] = ()
     function: str = ""
+
+    def __post_init__(self) -> None:
+        for name, value in vars(self).items():
+            object.__setattr__(self, name, _fixed(value))
 
     @property
     def names(self) -> list[str]:
@@ -72,6 +82,13 @@ class Question:
     def tolerance(self) -> float:
         """How far a number may be off: one unit of the last decimal asked for."""
         return 10.0**-self.decimals if self.decimals else 1e-6
+
+
+def _fixed(value: Any) -> Any:
+    """Return lists and dictionaries as what cannot be changed, all through."""
+    if isinstance(value, dict):
+        return MappingProxyType({key: _fixed(one) for key, one in value.items()})
+    return tuple(map(_fixed, value)) if isinstance(value, list) else value
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ checked by `lint`, in the tests, and not each time a reader opens a page.
 
 import re
 from collections.abc import Mapping
-from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -123,7 +122,7 @@ def question(page: str, item: Map) -> Question:
         ask=field(item, "ask", str),
         hints=_texts(item, "hints"),
         solution=field(item, "solution", str),
-        draw={**(deepcopy(NETWORK_DRAW) if network else {}), **own},
+        draw={**(NETWORK_DRAW if network else {}), **own},
         let={**(NETWORK_LET if network else {}), **let},
         given=_texts(item, "given"),
         keep=field(item, "keep", str, NETWORK_KEEP if network else ""),

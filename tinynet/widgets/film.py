@@ -49,6 +49,11 @@ class Film(Moving):
     scales : pair of "linear" | "log"
     ylim : pair of floats, optional
         What is beyond them is cut off.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a line is no numbers, or not as many up as across; the message names it.
     """
 
     _view = traitlets.Unicode("film").tag(sync=True)
@@ -72,6 +77,7 @@ class Film(Moving):
         ylim: tuple[float, float] | None = None,
     ) -> None:
         names = _names(frames)
+        frames = {caption: _lines(lines, caption) for caption, lines in frames.items()}
         if not 0 <= at < len(frames):
             raise ValueError(f"at: wanted 0 to {len(frames) - 1}, got {at}")
         with rc_context(SETTINGS):
@@ -79,9 +85,10 @@ class Film(Moving):
             axes.set(xscale=scales[0], yscale=scales[1])
             _make_room(axes, frames)
             if points is not None:
-                axes.plot(*points, "o", color=DATA, markersize=4, alpha=0.7)
-            for name, (xs, ys) in (still or {}).items():
-                axes.plot(xs, ys, color="#000000", linewidth=1, label=name)
+                dots = plots.line(*points, "points")
+                axes.plot(*dots, "o", color=DATA, markersize=4, alpha=0.7)
+            for name, line in _lines(still or {}, "still").items():
+                axes.plot(*line, color="#000000", linewidth=1, label=name)
             _name_lines(axes, names)
             axes.autoscale_view()
             if ylim:
@@ -125,6 +132,10 @@ def _names(frames: Frames) -> tuple[str, ...]:
             "frames: wanted at least one, all with the same lines, four at most"
         )
     return names.pop()
+
+
+def _lines(lines: Mapping[str, Line], place: str) -> dict[str, Line]:
+    return {name: plots.line(*line, f"{place}, {name}") for name, line in lines.items()}
 
 
 def _make_room(axes: Axes, frames: Frames) -> None:

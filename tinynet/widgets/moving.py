@@ -11,7 +11,7 @@ from tinynet.widgets.base import FOLDER, Interactive
 class Moving(Interactive):
     """A picture that the script moves, and the line under it."""
 
-    _esm = bundle.module(FOLDER / "moving.js")
+    _esm = bundle.module(FOLDER / "live-moving.js")
     _class = "tinynet-beyond"
     svg = traitlets.Unicode().tag(sync=True)
 

@@ -7,7 +7,7 @@ import numpy as np
 import traitlets
 from numpy.typing import ArrayLike
 
-from tinynet import data
+from tinynet import arguments, data
 from tinynet.fast import gradient
 from tinynet.network import Params, forward, loss
 from tinynet.widgets import bundle, checked
@@ -55,6 +55,10 @@ class View(Interactive):
         TraitError
             If one is not finite numbers, or the lengths differ.
         """
+        try:
+            X, y = arguments.data(X, y)
+        except (TypeError, ValueError) as error:
+            raise traitlets.TraitError(str(error)) from error
         with self.hold_sync(), self.hold_trait_notifications():
             self.X, self.y = X, y
 

@@ -1,7 +1,6 @@
 // The questions of a page, in Jupyter or on a static page.
 import { html, write } from "../../widgets/js/dom.js";
 import STYLE from "../../widgets/js/styles.css";
-import { kept } from "../../widgets/js/tomorrow.js";
 import { Card } from "./card.js";
 import { unseal } from "./draw.js";
 import { linking, mine } from "./mine.js";
@@ -106,5 +105,3 @@ function sheet(model, host, cards, again) {
   };
   return { root, chosen, progress, more, trouble, settle };
 }
-
-export default { render: kept(renderPractice) };

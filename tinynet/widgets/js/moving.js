@@ -1,10 +1,9 @@
-// The module of the moving figures, as anywidget wants it.
+// The moving figures: a film, or a map of starts.
 import { html } from "./dom.js";
 import { filmView } from "./film.js";
 import { helpList } from "./help.js";
 import MOVING_STYLE from "./moving.css";
 import { mapView } from "./startmap.js";
-import { kept } from "./tomorrow.js";
 
 /** Draw the figure inside `el` and keep it equal to `model`; return the clean-up. */
 export function renderMoving({ model, el }) {
@@ -27,5 +26,3 @@ export function renderMoving({ model, el }) {
     root.remove();
   };
 }
-
-export default { render: kept(renderMoving) };

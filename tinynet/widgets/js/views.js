@@ -1,5 +1,5 @@
 // The module of the views, as anywidget wants it.
 import { render } from "./frame.js";
-import { kept } from "./tomorrow.js";
+import { keepPictures } from "./tomorrow.js";
 
-export default { render: kept(render) };
+export default { initialize: keepPictures, render };
