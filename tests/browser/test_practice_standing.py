@@ -570,6 +570,26 @@ def test_an_option_is_chosen_and_checked_by_finger(phone):
     assert reply(page, VOTE) == ""
 
 
+def test_the_tiles_are_one_stop_for_the_tab_key(open_page):
+    page = open_page()
+    place = card(page, FORMULA.id)
+    tiles = place.locator(".tn-tiles button")
+    tiles.first.focus()
+    at = "document.activeElement.getAttribute('aria-label')"
+    seen = []
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "ArrowUp"):
+        page.keyboard.press(key)
+        seen.append(page.evaluate(at).removeprefix("insert "))
+    assert seen == [FORMULA.tiles[k] for k in (1, 2, 1, 0, -1)]
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.closest('.tn-tiles')") is None
+    page.keyboard.press("Tab")
+    assert page.evaluate(at) == f"insert {FORMULA.tiles[-2]}"
+    page.keyboard.press("Tab")
+    assert page.evaluate(at) == "your formula"
+
+
 def test_a_reading_keeps_the_digits_and_the_names_that_were_typed(open_page):
     page = open_page()
     place = card(page, FORMULA.id)
