@@ -301,6 +301,20 @@ def test_two_editions_keep_their_answers_apart(open_page):
     assert other.get_by_label("your name").input_value() == "Ana"
 
 
+def test_a_name_is_saved_without_what_nobody_sees_around_it(open_page):
+    page = open_page()
+    page.get_by_text("Keep, hand in or forget my answers").click()
+    for typed, name in (
+        ("\u200bZoe\u0308 \ufeff", "Zoë"),
+        ("\u200e👩‍🔬\u00a0", "👩‍🔬"),
+        ("\u2060 ", ""),
+    ):
+        page.get_by_label("your name").fill(typed)
+        with page.expect_download() as download:
+            press(page, "save my answers")
+        assert json.loads(download.value.path().read_text())["name"] == name
+
+
 EARLIER = {
     "seed": 12,
     "name": "Ana",
