@@ -115,12 +115,12 @@ def test_a_table_that_is_none_of_ours_is_refused_as_long_as_it_stands(
     assert lists(page) == before
 
 
-def test_typed_lists_with_decimal_commas(open_page):
+def test_typed_lists_with_decimal_commas(open_page, seen):
     page = open_page("training")
     type_into(page, "X", "0; 0,5; 1")
     assert lists(page)[0] == [0, 0.5, 1]
     type_into(page, "X", "0,5")
-    assert said(page, "X").startswith("“0,5” may be one number or more")
+    seen(said(page, "X"))
     assert lists(page)[0] == [0, 0.5, 1]
 
 

@@ -301,6 +301,20 @@ def test_two_editions_keep_their_answers_apart(open_page):
     assert other.get_by_label("your name").input_value() == "Ana"
 
 
+def test_a_name_is_saved_without_what_nobody_sees_around_it(open_page):
+    page = open_page()
+    page.get_by_text("Keep, hand in or forget my answers").click()
+    for typed, name in (
+        ("\u200bZoe\u0308 \ufeff", "Zoë"),
+        ("\u200e👩‍🔬\u00a0", "👩‍🔬"),
+        ("\u2060 ", ""),
+    ):
+        page.get_by_label("your name").fill(typed)
+        with page.expect_download() as download:
+            press(page, "save my answers")
+        assert json.loads(download.value.path().read_text())["name"] == name
+
+
 EARLIER = {
     "seed": 12,
     "name": "Ana",
@@ -568,6 +582,26 @@ def test_an_option_is_chosen_and_checked_by_finger(phone):
     tap(wrong)
     place.locator("[data-done]").wait_for(state="detached")
     assert reply(page, VOTE) == ""
+
+
+def test_the_tiles_are_one_stop_for_the_tab_key(open_page):
+    page = open_page()
+    place = card(page, FORMULA.id)
+    tiles = place.locator(".tn-tiles button")
+    tiles.first.focus()
+    at = "document.activeElement.getAttribute('aria-label')"
+    seen = []
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "ArrowUp"):
+        page.keyboard.press(key)
+        seen.append(page.evaluate(at).removeprefix("insert "))
+    assert seen == [FORMULA.tiles[k] for k in (1, 2, 1, 0, -1)]
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.closest('.tn-tiles')") is None
+    page.keyboard.press("Tab")
+    assert page.evaluate(at) == f"insert {FORMULA.tiles[-2]}"
+    page.keyboard.press("Tab")
+    assert page.evaluate(at) == "your formula"
 
 
 def test_a_reading_keeps_the_digits_and_the_names_that_were_typed(open_page):

@@ -61,6 +61,17 @@ test("a link gives back exactly what went in, for every view", () => {
   }
 });
 
+test("in a link a comma always parts two numbers", () => {
+  for (const X of [
+    [0, 5],
+    [1, 234, 567],
+    [1, 0],
+  ]) {
+    const link = encodeLink("training", 1, { ...state, X, y: X });
+    assert.deepEqual(decodeLink(link).state.X, X);
+  }
+});
+
 test("an address that is not ours is left alone", () => {
   for (const hash of ["", "#", "#eq-3-2", "#tiny"]) assert.equal(decodeLink(hash), null);
 });

@@ -44,3 +44,20 @@ def test_the_sheets_are_there_to_print(site):
     )
     sheets = (site / "chapters" / link).resolve().read_text(encoding="utf-8")
     assert sheets.count('class="sheet"') == 14
+
+
+def test_a_link_opens_at_the_questions_below_the_head(chapter):
+    page = chapter("3-2-weight-1")
+    head = page.locator(".bd-header-article").bounding_box()
+    top = page.locator(".tn-practice").bounding_box()["y"]
+    assert head["y"] + head["height"] <= top < 150
+
+
+def test_what_is_kept_carries_the_folder_of_the_whole_site(chapter):
+    page = chapter("3-2-weight-1")
+    root = page.evaluate("new URL('..', location.href).pathname")
+    kept = page.evaluate("Object.keys(localStorage)")
+    assert [key for key in kept if "practice" in key] == [f"tinynet-practice:{root}"]
+    chapter("3-6-weight-3")
+    again = page.evaluate("Object.keys(localStorage)")
+    assert [key for key in again if "practice" in key] == [f"tinynet-practice:{root}"]

@@ -34,7 +34,7 @@ export function mine(host, note, again) {
     onchange: () => host.remember({ name: name.value }),
   });
   const save = () => {
-    const signed = name.value.normalize("NFC").trim();
+    const signed = name.value.normalize("NFC").replace(/^[\p{C}\p{Z}]+|[\p{C}\p{Z}]+$/gu, "");
     download(signed, host.file(signed));
     write(note, "Saved as a file. Nothing was sent anywhere.");
   };

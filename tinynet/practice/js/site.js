@@ -34,7 +34,7 @@ whenRead(() => {
     renderPractice({ model, el });
     return model;
   });
-  const show = () => places[0]?.scrollIntoView();
+  const show = () => places[0]?.scrollIntoView({ behavior: "instant" });
   if (linkedSeed()) show();
   addEventListener("hashchange", () => {
     const isOwn = location.hash === own;

@@ -82,7 +82,7 @@ export function formulaAnswer(card) {
     element: html(
       "div",
       { class: "tn-formula-answer" },
-      html("div", { class: "tn-tiles", role: "group", "aria-label": "tiles" }, ...tiles),
+      oneStop(html("div", { class: "tn-tiles", role: "group", "aria-label": "tiles" }, ...tiles)),
       row(""),
       readAs,
     ),
@@ -93,6 +93,26 @@ export function formulaAnswer(card) {
       update();
     },
   };
+}
+
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/** Many buttons, one stop for the Tab key: arrow keys go from one to the next. */
+function oneStop(group) {
+  const items = [...group.children];
+  const stopAt = (item) => {
+    for (const one of items) one.tabIndex = one === item ? 0 : -1;
+  };
+  group.addEventListener("focusin", (event) => stopAt(event.target.closest("button")));
+  group.addEventListener("keydown", (event) => {
+    const step = STEPS[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const place = items.indexOf(event.target) + step;
+    items.at(place % items.length).focus();
+  });
+  stopAt(items[0]);
+  return group;
 }
 
 /** What is said below a formula while it is typed. */
