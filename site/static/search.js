@@ -1,6 +1,42 @@
-// Excerpts below what the search found. The words of a page are in a script of its own,
-// asked for when a hit of that page comes near.
+// What the search finds, in order, and excerpts below it. Sphinx's own script stands before
+// this one; the index behind it.
 "use strict";
+
+const NUMBER =
+  /^(?:\W|section|sec\b|chapter|formula|equation|eq\b|no\b)*(\d(?:\.\d)*(?:-\d+)?)\)?$/i;
+
+/**
+ * How much a page has to say, from 0 to 1: the index lists the pages of each word, and of
+ * each pair of words that often stand together, in this order.
+ */
+function saysOf(page, words) {
+  const pairs = words.slice(1).map((word, k) => `${words[k]} ${word}`);
+  const parts = [...words, ...pairs].map((part) => {
+    const place = [Search._index.terms[part] ?? []].flat().indexOf(page);
+    return place < 0 ? 0 : 1 / (1 + place);
+  });
+  return parts.reduce((sum, part) => sum + part, 0) / (parts.length || 1);
+}
+
+const find = Search._performSearch;
+Search._performSearch = (asked, words, ...more) => {
+  const query = asked.toLowerCase().trim();
+  const [, number] = query.match(NUMBER) ?? [];
+  const results = find(number ?? query, words, ...more);
+  for (const result of results) {
+    const [name, title, anchor] = result;
+    if (number) result[3] = number;
+    else if (anchor.startsWith("#equation-")) {
+      if (result[4] < 100) result[4] /= 10; // by a part of its name only
+    } else if (!anchor) {
+      result[4] = 20 * saysOf(Search._index.docnames.indexOf(name), [...words]);
+      if (title.toLowerCase().includes(query)) result[4] += (20 * query.length) / title.length;
+    }
+  }
+  return results.sort((one, other) => one[4] - other[4] || (one[2] < other[2] ? 1 : -1));
+};
+
+// The words of a page are in a script of its own, asked for when a hit of it comes near.
 
 const LENGTH = 240; // characters
 
@@ -56,13 +92,13 @@ const nearby = new IntersectionObserver(
   { rootMargin: "100px" },
 );
 
+// How many there are is said; what they are can be read.
+document.querySelector(".search-summary")?.setAttribute("role", "status");
+
 new MutationObserver((changes) => {
   for (const node of changes.flatMap((change) => [...change.addedNodes])) {
-    if (node.nodeName === "LI") {
-      node.appendChild(document.createElement("p")).className = "context"; // keeps its room
-      nearby.observe(node);
-    }
-    // How many there are is said; what they are can be read.
-    else if (node.className === "search-summary") node.setAttribute("role", "status");
+    if (node.nodeName !== "LI") continue;
+    node.appendChild(document.createElement("p")).className = "context"; // keeps its room
+    nearby.observe(node);
   }
 }).observe(document.querySelector("#search-results"), { childList: true, subtree: true });

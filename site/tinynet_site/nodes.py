@@ -83,12 +83,8 @@ class NumberFormulas(SphinxTransform):
             equations[label] = (self.env.docname, number)
             node["number"] = number
             target = nodes.make_id(f"equation-{label}")
-            # The search wants a query at least half as long as what it is to find.
-            entries = [
-                ("single", words, target, "", None)
-                for words in (f"({number})", f"formula {number}")
-            ]
-            node.parent.insert(node.parent.index(node), addnodes.index(entries=entries))
+            entry = addnodes.index(entries=[("single", number, target, "main", None)])
+            node.parent.insert(node.parent.index(node), entry)
 
 
 class reveal(nodes.General, nodes.Element):

@@ -67,7 +67,7 @@ export function sane(log) {
 export function standing(events, seed) {
   const now = events.filter((event) => event.seed === seed);
   return {
-    answer: now.findLast((event) => "answer" in event)?.answer ?? null,
+    answer: now.filter((event) => "answer" in event).at(-1)?.answer ?? null,
     tries: now.filter((event) => "answer" in event).length,
     hints: Math.max(0, ...now.map((event) => event.hint ?? 0)),
     solution: now.some((event) => event.solution),

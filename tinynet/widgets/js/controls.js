@@ -1,5 +1,6 @@
 // What a reader presses, moves and types into, and the tables.
 import { assign, html, svg, unique, write } from "./dom.js";
+import { replaced } from "./lists.js";
 import { formula, mi, sym } from "./mathml.js";
 import { NAMES } from "./maths.js";
 import { fmt, parseNumber, parseNumbers } from "./numbers.js";
@@ -161,7 +162,7 @@ export function paramFields(host) {
       name,
       label: formula(sym(name)),
       read: () => host.get("params")[k],
-      commit: (value) => host.set({ params: host.get("params").with(k, value) }),
+      commit: (value) => host.set({ params: replaced(host.get("params"), k, value) }),
       slider: { min: -5, max: 5, step: 0.05 },
     }),
   );

@@ -1,6 +1,7 @@
 // The network view: one sample's numbers go forward, then the factors come back.
 import { button, field, icon, paramFields, playButton } from "./controls.js";
 import { assign, html } from "./dom.js";
+import { replaced } from "./lists.js";
 import { formula, sym } from "./mathml.js";
 import { StagePlayer } from "./network-player.js";
 import { FORWARD, numbersOf } from "./network-stages.js";
@@ -92,7 +93,7 @@ function sampleField(host, trait) {
     name: `${trait} of this sample`,
     label: formula(sym(trait)),
     read: () => host.get(trait)[at()],
-    commit: (value) => host.set({ [trait]: host.get(trait).with(at(), value) }),
+    commit: (value) => host.set({ [trait]: replaced(host.get(trait), at(), value) }),
     slider: { min: -2, max: 2, step: 0.05 },
   });
 }

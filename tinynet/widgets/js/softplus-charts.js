@@ -3,6 +3,7 @@
 import { chart } from "./chart.js";
 import { range } from "./geometry.js";
 import { handles } from "./handles.js";
+import { replaced } from "./lists.js";
 import { sigmoid } from "./maths.js";
 import { fmt } from "./numbers.js";
 
@@ -65,7 +66,7 @@ function hingeHandles(host, hidden) {
   const move = (i, x) => {
     const { w } = neurons()[i];
     const params = host.get("params");
-    host.set({ params: params.with(w + 1, 0 - params[w] * x) });
+    host.set({ params: replaced(params, w + 1, 0 - params[w] * x) });
   };
   const shape = { d: "M0 -9l7 12h-14z", class: "tn-hinge" };
   return handles(host, hidden, shape, () => neurons().map(spot), move);

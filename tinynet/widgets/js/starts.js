@@ -7,7 +7,7 @@ const DIVERGED = ENDS.find(({ name }) => name === "diverged").from;
 
 /** Number of how a run ended, by its loss: an index of `ends.json`. */
 export function endOf(loss) {
-  return ENDS.findLastIndex(({ from }) => from !== undefined && !(loss < from));
+  return ENDS.map(({ from }) => from !== undefined && !(loss < from)).lastIndexOf(true);
 }
 
 /** Where a cell of the map starts: from `-reach` to `reach`. */

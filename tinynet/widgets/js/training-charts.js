@@ -3,6 +3,7 @@ import { CHART, chart, disc, spread } from "./chart.js";
 import { assign, html, write } from "./dom.js";
 import { range, thin } from "./geometry.js";
 import { handles } from "./handles.js";
+import { replaced } from "./lists.js";
 import { forward, MAX_EPOCH, neuron } from "./maths.js";
 import { fmt, shown } from "./numbers.js";
 
@@ -23,7 +24,7 @@ export function fitChart(host) {
     fit,
     { d: disc(6), class: "tn-data" },
     () => host.get("X").map(spot),
-    (i, x, y) => host.set({ X: host.get("X").with(i, x), y: host.get("y").with(i, y) }),
+    (i, x, y) => host.set({ X: replaced(host.get("X"), i, x), y: replaced(host.get("y"), i, y) }),
   );
 
   function frame({ X, y }, y_hat) {
