@@ -18,22 +18,31 @@ function saysOf(page, words) {
   return parts.reduce((sum, part) => sum + part, 0) / (parts.length || 1);
 }
 
+function rankedBy(query, words) {
+  return ([name, title, anchor, , score]) => {
+    // By a part of a formula's name only.
+    if (anchor.startsWith("#equation-")) return score < 100 ? score / 10 : score;
+    if (anchor) return score;
+    const whole = /\d/.test(query) ? 20 : (35 * query.length) / title.length; // "bias 2"
+    const named = ` ${title.toLowerCase()}`.includes(` ${query}`) ? whole : 0;
+    return named + 20 * saysOf(Search._index.docnames.indexOf(name), words);
+  };
+}
+
 const find = Search._performSearch;
 Search._performSearch = (asked, words, ...more) => {
   const query = asked.toLowerCase().trim();
   const [, number] = query.match(NUMBER) ?? [];
-  const results = find(number ?? query, words, ...more);
+  const results = find(number ?? query, number ? new Set() : words, ...more);
+  const rank = rankedBy(query, [...words]);
   for (const result of results) {
-    const [name, title, anchor] = result;
     if (number) result[3] = number;
-    else if (anchor.startsWith("#equation-")) {
-      if (result[4] < 100) result[4] /= 10; // by a part of its name only
-    } else if (!anchor) {
-      result[4] = 20 * saysOf(Search._index.docnames.indexOf(name), [...words]);
-      if (title.toLowerCase().includes(query)) result[4] += (20 * query.length) / title.length;
-    }
+    else result[4] = rank(result);
   }
-  return results.sort((one, other) => one[4] - other[4] || (one[2] < other[2] ? 1 : -1));
+  // The last one is shown first.
+  results.sort((one, other) => one[4] - other[4] || (one[2] < other[2] ? 1 : -1));
+  const places = results.map(([name, , anchor]) => name + anchor);
+  return results.filter((_, k) => !places.includes(places[k], k + 1));
 };
 
 // The words of a page are in a script of its own, asked for when a hit of it comes near.

@@ -56,7 +56,10 @@ function reach() {
     }
   }
 }
-addEventListener("resize", reach);
+// A heading is as wide as the text.
+new ResizeObserver(reach).observe(
+  document.querySelector(".bd-main :is(article, .bd-search-container) h1"),
+);
 addEventListener("load", reach); // the views have been built
 document.fonts.ready.then(reach); // the maths font makes formulas wider or narrower
 

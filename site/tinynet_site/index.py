@@ -44,13 +44,13 @@ def visit_markup(self, node):
 
 # How much a word says about a page where it stands, and about its part of the book.
 # A title of two words says more about each than one of nine.
-TITLE, HEADING, STRESSED, PROSE, CODE = 30, 15, 4, 1, 0.1
+TITLE, HEADING, STRESSED, PROSE, CODE = 60, 30, 4, 1, 0.1
 SYMBOL = re.compile(r"\b([wbza])_\{?\(?(\d)|\\hat\{?y\}?(?:_i)?")
 ASIDE = re.compile(r"chapters/(teaching|proof|how-fast|when|glossary|notes|references)")
 PAIR = 4  # what a pair of words weighs at least, to be listed
 SPOKEN = 3  # the pages that are listed for it
-# Headings of boxes, the same on each page.
-BOXES = {"After this page you can", "Check your understanding", "Predict", "Reveal"}
+# Headings that every page has.
+EVERYWHERE = {"After this page you can", "Check your understanding", "Practice"}
 
 
 def _weight(text):
@@ -63,7 +63,7 @@ def _weight(text):
         if isinstance(node, nodes.literal_block | nodes.math | nodes.math_block):
             return CODE
         if isinstance(node, nodes.title):
-            if not isinstance(node.parent, nodes.section):
+            if node.astext() in EVERYWHERE or not isinstance(node.parent, nodes.section):
                 return 0
             top = isinstance(node.parent.parent, nodes.document)
             return (TITLE if top else HEADING) / len(node.astext().split())
@@ -85,7 +85,7 @@ def weights(app, lang):
     """Weigh each word and pair of words on each page: ``{"learn rate": {page: 9}}``."""
     found = defaultdict(Counter)
     for docname in sorted(app.env.found_docs):
-        part = 0.15 if ASIDE.match(docname) else 0.5 if "beyond" in docname else 1
+        part = 0.15 if ASIDE.match(docname) else 0.6 if "beyond" in docname else 1
         for text in app.env.get_doctree(docname).findall(nodes.Text):
             if not (weight := part * _weight(text)):
                 continue
@@ -110,7 +110,7 @@ def rank(index, found):
         if " " in term and found[term].total() >= PAIR:
             best = found[term].most_common(SPOKEN)
             terms[term] = [names.index(name) for name, _ in best]
-    for title in BOXES:
+    for title in EVERYWHERE:
         index["alltitles"].pop(title, None)
     return index
 

@@ -175,10 +175,17 @@ def finish(app, exception):
     """Write what needs the finished pages, and put the last touches to them."""
     if exception or app.builder.format != "html":
         return
+    out = Path(app.outdir)
+    texts = {
+        path: path.read_text(encoding="utf-8")
+        for path in out.rglob("*.html")
+        if "_static" not in path.parts
+    }
+    if not any(UNFINISHED in text for text in texts.values()):
+        return  # nothing had changed, and Sphinx brought no stylesheets
     from tinynet import practice, widgets
     from tinynet.classroom import sheets
 
-    out = Path(app.outdir)
     views = widgets.site_script(widgets.MOVING, practice.ENTRY)
     (out / VIEWS_SCRIPT).write_text(views, encoding="utf-8")
     (out / BEYOND_SCRIPT).write_text(widgets.moving_script(), encoding="utf-8")
@@ -187,11 +194,6 @@ def finish(app, exception):
         _replace(out / "_static" / name, STORES)
     questions = Path(app.srcdir, "chapters/questions")
     (out / SHEETS).write_text(sheets.sheets(questions, seed=1), encoding="utf-8")
-    texts = {
-        path: path.read_text(encoding="utf-8")
-        for path in out.rglob("*.html")
-        if "_static" not in path.parts
-    }
     quotes = out / "_static/excerpts"
     quotes.mkdir(exist_ok=True)
     for path, text in texts.items():

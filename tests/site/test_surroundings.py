@@ -7,7 +7,6 @@ import threading
 from contextlib import contextmanager
 
 import pytest
-from pypdf import PdfReader
 
 from tests.helpers import surroundings
 from tests.helpers.quiet import Listener
@@ -119,7 +118,9 @@ def test_two_editions_on_one_origin_keep_apart(chromium, site):
         assert page.locator("html").get_attribute("data-mode") == chosen
         page.goto(f"{address}2027/{CHAPTER}")
         assert page.locator("html").get_attribute("data-mode") == "auto"
-        kept = page.evaluate("Object.keys(localStorage)")
+        kept = page.evaluate(
+            "Object.keys(localStorage).filter(key => !key.startsWith('tinynet-practice'))"
+        )
     context.close()
     assert kept
     assert [key for key in kept if not re.search("/202[67]/", key)] == []
@@ -178,9 +179,9 @@ def test_a_missing_page_leads_back_from_any_depth(chromium, site, seen, folder, 
         for link in links:
             name = link.removeprefix(start)
             assert (site / name).is_file(), link
-        page.locator("#pst-skip-link, .skip-link").first.focus()
+        page.locator("a[href$='#main-content']").focus()
         page.keyboard.press("Enter")
-        assert page.url == f"{start}{lost}#main-content"
+        page.wait_for_url(f"{start}{lost}#main-content", timeout=5000)
     page.close()
     assert troubles == []
 
@@ -248,20 +249,6 @@ def test_a_saved_page_opens_and_has_everything_once(open_page, site):
 
 
 # ---- paper -------------------------------------------------------------------------
-
-MARGIN = dict.fromkeys(("top", "bottom", "left", "right"), "12mm")
-
-
-@pytest.mark.parametrize("size", ["A4", "Letter"])
-def test_each_sheet_is_one_sheet(chromium, site, tmp_path, size):
-    page = chromium.new_page()
-    page.goto((site / "_static/sheets.html").as_uri())
-    file = tmp_path / "sheets.pdf"
-    page.pdf(path=file, format=size, margin=MARGIN)
-    sheets = page.locator(".sheet").count()
-    page.close()
-    assert len(PdfReader(file).pages) == sheets == 14
-
 
 FAINT = """() => {
     dispatchEvent(new Event("beforeprint"));
