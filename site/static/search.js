@@ -3,7 +3,7 @@
 "use strict";
 
 const NUMBER =
-  /^(?:\W|section|sec\b|chapter|formula|equation|eq\b|no\b)*(\d(?:\.\d)*(?:-\d+)?)\)?$/i;
+  /^(?:\W|sec|section|chapter|formula|eq|equation|s\b|no\b)*(\d(?:\.\d)*(?:-\d+)?)\)?$/i;
 
 /**
  * How much a page has to say, from 0 to 1: the index lists the pages of each word, and of
