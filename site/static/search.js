@@ -29,6 +29,14 @@ function rankedBy(query, words) {
   };
 }
 
+/** The number of a formula or section that was found, unless its title says it. */
+function numberOf([name, title, anchor]) {
+  const { docnames, indexentries } = Search._index;
+  const isHere = ([page, id]) => docnames[page] === name && (id && `#${id}`) === anchor;
+  const number = Object.keys(indexentries).find((entry) => indexentries[entry].some(isHere));
+  return title.startsWith(number) ? null : number;
+}
+
 const find = Search._performSearch;
 Search._performSearch = (asked, words, ...more) => {
   const query = asked.toLowerCase().trim();
@@ -36,7 +44,7 @@ Search._performSearch = (asked, words, ...more) => {
   const results = find(number ?? query, number ? new Set() : words, ...more);
   const rank = rankedBy(query, [...words]);
   for (const result of results) {
-    if (number) result[3] = number;
+    if (number) result[3] = numberOf(result);
     else result[4] = rank(result);
   }
   // The last one is shown first.

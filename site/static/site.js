@@ -32,10 +32,10 @@ const SMALLEST = 0.84;
 function fit() {
   const tooWide = ({ firstElementChild: box }) => box.scrollWidth > box.clientWidth;
   for (const formula of document.querySelectorAll(".tn-formula")) {
-    formula.classList.remove("tn-wide");
+    formula.classList.remove("tn-long");
     formula.style.removeProperty("--fit");
     if (innerWidth <= 600 || !tooWide(formula)) continue;
-    formula.classList.add("tn-wide");
+    formula.classList.add("tn-long");
     const { clientWidth, scrollWidth } = formula.firstElementChild;
     if (tooWide(formula))
       formula.style.setProperty("--fit", Math.max(SMALLEST, (clientWidth - 1) / scrollWidth));

@@ -63,7 +63,9 @@ def _weight(text):
         if isinstance(node, nodes.literal_block | nodes.math | nodes.math_block):
             return CODE
         if isinstance(node, nodes.title):
-            if node.astext() in EVERYWHERE or not isinstance(node.parent, nodes.section):
+            if node.astext() in EVERYWHERE or not isinstance(
+                node.parent, nodes.section
+            ):
                 return 0
             top = isinstance(node.parent.parent, nodes.document)
             return (TITLE if top else HEADING) / len(node.astext().split())
@@ -90,7 +92,9 @@ def weights(app, lang):
             if not (weight := part * _weight(text)):
                 continue
             words = lang.split(SYMBOL.sub(_named, text.astext()).lower())
-            stems = ["" if word in lang.stopwords else lang.stem(word) for word in words]
+            stems = [
+                "" if word in lang.stopwords else lang.stem(word) for word in words
+            ]
             for stem in stems:
                 found[stem][docname] += weight
             for one, other in pairwise(stems):

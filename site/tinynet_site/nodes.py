@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from tinynet.practice.mathml import mathml
 
 PAPER_PAGE = re.compile(r"(?:.*/)?(\d(?:-\d)*)-[a-z].*")
+SHEET = re.compile(r"chapters/teaching(-50-minutes|-two-lectures|-lab)?")
 PAPER_SECTION = re.compile(r"sec-(\d(?:-\d)*)")
 PAPER_LABEL = re.compile(r"eq-(\d(?:-\d)*)-(\d)")
 
@@ -114,6 +115,19 @@ class RevealBoxes(SphinxPostTransform):
             box.replace_self(reveal("", line, *body, ids=box["ids"], classes=classes))
 
 
+class Sheets(SphinxPostTransform):
+    """Mark what a teacher holds in the hand: it is printed on one sheet."""
+
+    default_priority = 200
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        """Name the section of one page, if it is such a one."""
+        if page := SHEET.fullmatch(self.env.docname):
+            section = next(self.document.findall(nodes.section))
+            section["classes"] += ["tn-sheet", "tn-plan"] if page[1] else ["tn-sheet"]
+
+
 def visit_reveal(self, node):
     """Open a reveal box."""
     self.body.append(self.starttag(node, "details", CLASS="admonition"))
@@ -166,5 +180,6 @@ def setup(app):
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_math_block, None))
     app.add_transform(NumberFormulas)
     app.add_post_transform(RevealBoxes)
+    app.add_post_transform(Sheets)
     app.add_node(reveal, html=(visit_reveal, depart_reveal))
     app.add_node(summary, html=(visit_summary, depart_summary))

@@ -15,7 +15,6 @@ from tinynet.widgets.bundle import small
 from tinynet_site import excerpts, stylesheet
 
 
-
 def inline(*names):
     """The one inline script of a page, of these files beside this one."""
     files = (Path(__file__).with_name(name) for name in names)
@@ -58,7 +57,11 @@ STYLE = re.compile('<style id="site">.*?</style>', re.DOTALL)
 UNFINISHED = '<style id="site"></style>'  # in pages that this build has written
 SHEETS = "_static/sheets.html"  # to print; no page of the book
 # Scripts that remember something, and what first.js gives them to do so.
-REMEMBERING = ["sphinx_highlight.js", "searchtools.js", "scripts/pydata-sphinx-theme.js"]
+REMEMBERING = [
+    "sphinx_highlight.js",
+    "searchtools.js",
+    "scripts/pydata-sphinx-theme.js",
+]
 STORES = {"localStorage": "siteStorage", "sessionStorage": "siteSession"}
 # What the theme puts into _static and no page asks for: 7 MB.
 SPARE = ["vendor/*/*/js", "vendor/*/*/webfonts", "**/*.map", "locales", "images"]

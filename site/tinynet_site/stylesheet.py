@@ -43,7 +43,14 @@ IDLE = {"alert", "bd-header-announcement", "bd-header-version-warning", "border"
 IDLE |= {"border-bottom", "border-top", "card", "contents", "disabled", "document"}
 IDLE |= {"download", "error", "far", "full-width", "hint", "list-group-item"}
 IDLE |= {"list-group-item-action", "margin", "margin-caption", "marginnote", "normal"}
-IDLE |= {"pst-button-link-to-stable-version", "row", "sidebar", "sidenote", "special"}
+IDLE |= {
+    "fa-xmark",
+    "pst-button-link-to-stable-version",
+    "row",
+    "sidebar",
+    "sidenote",
+    "special",
+}
 IDLE |= {"version-switcher__button", "version-switcher__menu"}
 MATHS_FONT = "stix-two-math-subset.woff2"
 # What a view writes besides the formulas of its page.
@@ -298,7 +305,7 @@ def _face(family, font, more=""):
 
 def _icon_font(static, css):
     """Make a font of the icons that the rules name, and return its rule."""
-    codes = {ord(icon) for icon in re.findall("[\ue000-\uf8ff]", css)}
+    codes = {ord(icon) for icon in re.findall('content:\\s*"([\ue000-\uf8ff])"', css)}
     font = TTFont(static / ICONS / "webfonts/fa-solid-900.ttf", recalcTimestamp=False)
     _subset(font, codes, "woff2")
     return _face("Font Awesome 6 Free", font, "font-weight:900;font-display:block;")

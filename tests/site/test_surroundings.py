@@ -224,7 +224,9 @@ FORCED = """() => {
 
 @pytest.mark.parametrize("name", KINDS)
 def test_in_forced_colours_buttons_and_the_current_page_are_seen(open_page, name):
-    page = open_page(name, forced_colors="active", viewport={"width": 1400, "height": 900})
+    page = open_page(
+        name, forced_colors="active", viewport={"width": 1400, "height": 900}
+    )
     page.wait_for_load_state("networkidle")
     look = page.evaluate(FORCED)
     assert look["current"] or name.startswith(("search", "404", "source"))

@@ -104,7 +104,9 @@ def test_an_older_browser(chromium, site_url, seen):
     grip.focus()
     grip.press("ArrowUp")
     page.goto(f"{site_url}chapters/4-softplus.html")
-    hinge = page.locator(".tn-live [role=slider][aria-label^='hinge of neuron 1']").first
+    hinge = page.locator(
+        ".tn-live [role=slider][aria-label^='hinge of neuron 1']"
+    ).first
     before = hinge.get_attribute("aria-valuenow")
     hinge.focus()
     hinge.press("ArrowRight")

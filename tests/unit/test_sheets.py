@@ -60,7 +60,9 @@ def test_seven_sheets_with_blanks_and_seven_keys(seed):
 MARGIN = {"top": "12mm", "bottom": "12mm", "left": "15mm", "right": "15mm"}
 
 
-@pytest.mark.parametrize(("size", "points"), [("A4", (595, 842)), ("Letter", (612, 792))])
+@pytest.mark.parametrize(
+    ("size", "points"), [("A4", (595, 842)), ("Letter", (612, 792))]
+)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_each_is_one_page(chromium, tmp_path, seed, size, points):
     """The page asks for no size of its own: a printer holds what it holds."""
@@ -71,7 +73,9 @@ def test_each_is_one_page(chromium, tmp_path, seed, size, points):
     printed = PdfReader(tmp_path / "sheets.pdf").pages
     assert len(printed) == 14
     for name, paper in zip([*PARAMETERS, *PARAMETERS], printed):
-        assert [float(side) for side in paper.mediabox[2:]] == pytest.approx(points, abs=2)
+        assert [float(side) for side in paper.mediabox[2:]] == pytest.approx(
+            points, abs=2
+        )
         section = PAGES[name].split("-")
         assert f"Section {section[0]}.{section[1]}" in paper.extract_text()
 
