@@ -63,15 +63,13 @@ def _weight(text):
         if isinstance(node, nodes.literal_block | nodes.math | nodes.math_block):
             return CODE
         if isinstance(node, nodes.title):
-            if node.astext() in EVERYWHERE or not isinstance(
-                node.parent, nodes.section
-            ):
+            title, section = node.astext(), node.parent
+            if title in EVERYWHERE or not isinstance(section, nodes.section):
                 return 0
-            top = isinstance(node.parent.parent, nodes.document)
-            return (TITLE if top else HEADING) / len(node.astext().split())
-        if isinstance(node, nodes.strong | nodes.emphasis) or "goals" in (
-            getattr(node, "attributes", {}).get("classes", [])
-        ):
+            top = isinstance(section.parent, nodes.document)
+            return (TITLE if top else HEADING) / len(title.split())
+        goals = isinstance(node, nodes.admonition) and "goals" in node["classes"]
+        if goals or isinstance(node, nodes.strong | nodes.emphasis):
             weight = STRESSED
         node = node.parent
     return weight

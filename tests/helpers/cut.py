@@ -12,7 +12,8 @@ FOUND = """() => {
         && e.checkVisibility({visibilityProperty: true});
     const scrolls = (e) => /auto|scroll/.test(getComputedStyle(e).overflowX);
     for (const e of document.querySelectorAll("body *")) {
-        if (e.matches(drawn) || !shown(e) || innerWidth < 992 && e.closest(away)) continue;
+        if (e.matches(drawn) || !shown(e)) continue;
+        if (innerWidth < 992 && e.closest(away)) continue;
         const style = getComputedStyle(e);
         const more = e.scrollWidth - e.clientWidth;
         if (more > 1 && e.clientWidth && style.clipPath === "none") {

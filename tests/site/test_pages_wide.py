@@ -1,7 +1,7 @@
 """Each page on a wide screen, loaded once: axe, the Tab key, zoom, paper.
 
-The browser is one that keeps nothing, and that lacks what the oldest one lacks that
-the README names. Each test leaves the page as it found it: 1280 by 900, light, on screen.
+The browser keeps nothing, and lacks what the oldest one lacks that the README names.
+Each test leaves the page as it found it: 1280 by 900, light, on screen.
 """
 
 import pytest
@@ -65,7 +65,8 @@ CUT = """() => [...document.querySelectorAll("article :is(math, pre, table, svg)
 PALE = """() => {
     const linear = (v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
     const pen = new OffscreenCanvas(1, 1).getContext("2d", {willReadFrequently: true});
-    const opacity = (e) => e ? getComputedStyle(e).opacity * opacity(e.parentElement) : 1;
+    const opacity = (e) =>
+        e ? getComputedStyle(e).opacity * opacity(e.parentElement) : 1;
     const known = {};
     const isPale = (colour, alpha) => {
         for (const [paint, thick] of [["#fff", 1], [colour, alpha]]) {
@@ -73,7 +74,8 @@ PALE = """() => {
             pen.fillStyle = paint;
             pen.fillRect(0, 0, 1, 1);
         }
-        const rgb = [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3).map(v => v / 255);
+        const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
+        const rgb = [red / 255, green / 255, blue / 255];
         const [r, g, b] = rgb.map(linear);
         const grey = Math.max(...rgb) - Math.min(...rgb) < 0.15;
         return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05) < (grey ? 14 : 4.5);
