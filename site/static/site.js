@@ -38,7 +38,7 @@ function fit() {
     formula.classList.add("tn-long");
     const { clientWidth, scrollWidth } = formula.firstElementChild;
     if (tooWide(formula))
-      formula.style.setProperty("--fit", Math.max(SMALLEST, (clientWidth - 1) / scrollWidth));
+      formula.style.setProperty("--fit", Math.max(SMALLEST, (clientWidth - 4) / scrollWidth));
   }
 }
 
