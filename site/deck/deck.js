@@ -1,6 +1,15 @@
 // How large the type of a slide is, and which keys go where.
 "use strict";
 
+// On a phone reveal.js remembers how far one has scrolled; where cookies are blocked even
+// to ask for a store is refused.
+try {
+  window.sessionStorage;
+} catch {
+  const store = { getItem: () => null, setItem() {} };
+  Object.defineProperty(window, "sessionStorage", { value: store });
+}
+
 const LARGEST = 160;
 const SMALLEST = 85; // per cent: 25 px for prose, 18 px for code, on a slide 720 px high
 const fitted = new WeakSet();

@@ -1,6 +1,59 @@
-// Excerpts below what the search found. The words of a page are in a script of its own,
-// asked for when a hit of that page comes near.
+// What the search finds, in order, and excerpts below it. Sphinx's own script stands before
+// this one; the index behind it.
 "use strict";
+
+const NUMBER =
+  /^(?:\W|sec|section|chapter|formula|eq|equation|s\b|no\b)*(\d(?:\.\d)*(?:-\d+)?)\)?$/i;
+
+/**
+ * How much a page has to say, from 0 to 1: the index lists the pages of each word, and of
+ * each pair of words that often stand together, in this order.
+ */
+function saysOf(page, words) {
+  const pairs = words.slice(1).map((word, k) => `${words[k]} ${word}`);
+  const parts = [...words, ...pairs].map((part) => {
+    const place = [Search._index.terms[part] ?? []].flat().indexOf(page);
+    return place < 0 ? 0 : 1 / (1 + place);
+  });
+  return parts.reduce((sum, part) => sum + part, 0) / (parts.length || 1);
+}
+
+function rankedBy(query, words) {
+  return ([name, title, anchor, , score]) => {
+    // By a part of a formula's name only.
+    if (anchor.startsWith("#equation-")) return score < 100 ? score / 10 : score;
+    if (anchor) return score;
+    const whole = /\d/.test(query) ? 20 : (35 * query.length) / title.length; // "bias 2"
+    const named = ` ${title.toLowerCase()}`.includes(` ${query}`) ? whole : 0;
+    return named + 20 * saysOf(Search._index.docnames.indexOf(name), words);
+  };
+}
+
+/** The number of a formula or section that was found, unless its title says it. */
+function numberOf([name, title, anchor]) {
+  const { docnames, indexentries } = Search._index;
+  const isHere = ([page, id]) => docnames[page] === name && (id && `#${id}`) === anchor;
+  const number = Object.keys(indexentries).find((entry) => indexentries[entry].some(isHere));
+  return title.startsWith(number) ? null : number;
+}
+
+const find = Search._performSearch;
+Search._performSearch = (asked, words, ...more) => {
+  const query = asked.toLowerCase().trim();
+  const [, number] = query.match(NUMBER) ?? [];
+  const results = find(number ?? query, number ? new Set() : words, ...more);
+  const rank = rankedBy(query, [...words]);
+  for (const result of results) {
+    if (number) result[3] = numberOf(result);
+    else result[4] = rank(result);
+  }
+  // The last one is shown first.
+  results.sort((one, other) => one[4] - other[4] || (one[2] < other[2] ? 1 : -1));
+  const places = results.map(([name, , anchor]) => name + anchor);
+  return results.filter((_, k) => !places.includes(places[k], k + 1));
+};
+
+// The words of a page are in a script of its own, asked for when a hit of it comes near.
 
 const LENGTH = 240; // characters
 
@@ -56,13 +109,13 @@ const nearby = new IntersectionObserver(
   { rootMargin: "100px" },
 );
 
+// How many there are is said; what they are can be read.
+document.querySelector(".search-summary")?.setAttribute("role", "status");
+
 new MutationObserver((changes) => {
   for (const node of changes.flatMap((change) => [...change.addedNodes])) {
-    if (node.nodeName === "LI") {
-      node.appendChild(document.createElement("p")).className = "context"; // keeps its room
-      nearby.observe(node);
-    }
-    // How many there are is said; what they are can be read.
-    else if (node.className === "search-summary") node.setAttribute("role", "status");
+    if (node.nodeName !== "LI") continue;
+    node.appendChild(document.createElement("p")).className = "context"; // keeps its room
+    nearby.observe(node);
   }
 }).observe(document.querySelector("#search-results"), { childList: true, subtree: true });

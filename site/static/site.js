@@ -12,18 +12,40 @@ for (const button of document.querySelectorAll("[data-tn-action]")) {
   button.addEventListener("click", actions[button.dataset.tnAction]);
 }
 
-for (const button of document.querySelectorAll(".tn-copy")) {
-  const source = button.parentElement.querySelector("annotation").textContent;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(source);
-    button.textContent = "copied";
-    setTimeout(() => (button.textContent = "TeX"), 1500);
-  });
+if (!document.fullscreenEnabled) {
+  document.querySelector("[data-tn-action=fullscreen]")?.remove(); // a phone, a frame
+}
+
+new ClipboardJS(".tn-copy", {
+  text: (button) => button.parentElement.querySelector("annotation").textContent,
+}).on("success", ({ trigger }) => {
+  trigger.textContent = "copied";
+  setTimeout(() => (trigger.textContent = "TeX"), 1500);
+});
+
+// A page that was saved has these already; copybutton.js adds its own.
+for (const button of document.querySelectorAll(".copybtn")) button.remove();
+
+// A formula that does not fit beside its number has the line for itself, in type a little
+// smaller if need be. A phone's layout is so from the start.
+const SMALLEST = 0.84;
+function fit() {
+  const tooWide = ({ firstElementChild: box }) => box.scrollWidth > box.clientWidth;
+  for (const formula of document.querySelectorAll(".tn-formula")) {
+    formula.classList.remove("tn-long");
+    formula.style.removeProperty("--fit");
+    if (innerWidth <= 600 || !tooWide(formula)) continue;
+    formula.classList.add("tn-long");
+    const { clientWidth, scrollWidth } = formula.firstElementChild;
+    if (tooWide(formula))
+      formula.style.setProperty("--fit", Math.max(SMALLEST, (clientWidth - 4) / scrollWidth));
+  }
 }
 
 // What scrolls sideways the keyboard can reach, and only as long as it scrolls.
 const sideways = ".tn-scroll, .tn-sideways, .pst-scrollable-table-container";
 function reach() {
+  fit();
   for (const box of document.querySelectorAll(sideways)) {
     if (box.scrollWidth > box.clientWidth) {
       box.tabIndex = 0;
@@ -34,7 +56,10 @@ function reach() {
     }
   }
 }
-addEventListener("resize", reach);
+// A heading is as wide as the text.
+new ResizeObserver(reach).observe(
+  document.querySelector(".bd-main :is(article, .bd-search-container) h1"),
+);
 addEventListener("load", reach); // the views have been built
 document.fonts.ready.then(reach); // the maths font makes formulas wider or narrower
 

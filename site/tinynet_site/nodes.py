@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from tinynet.practice.mathml import mathml
 
 PAPER_PAGE = re.compile(r"(?:.*/)?(\d(?:-\d)*)-[a-z].*")
+SHEET = re.compile(r"chapters/teaching(-50-minutes|-two-lectures|-lab)?")
 PAPER_SECTION = re.compile(r"sec-(\d(?:-\d)*)")
 PAPER_LABEL = re.compile(r"eq-(\d(?:-\d)*)-(\d)")
 
@@ -83,12 +84,8 @@ class NumberFormulas(SphinxTransform):
             equations[label] = (self.env.docname, number)
             node["number"] = number
             target = nodes.make_id(f"equation-{label}")
-            # The search wants a query at least half as long as what it is to find.
-            entries = [
-                ("single", words, target, "", None)
-                for words in (f"({number})", f"formula {number}")
-            ]
-            node.parent.insert(node.parent.index(node), addnodes.index(entries=entries))
+            entry = addnodes.index(entries=[("single", number, target, "main", None)])
+            node.parent.insert(node.parent.index(node), entry)
 
 
 class reveal(nodes.General, nodes.Element):
@@ -116,6 +113,19 @@ class RevealBoxes(SphinxPostTransform):
             classes = [*box["classes"], box.tagname]
             line = summary("", "", *words, classes=["admonition-title"])
             box.replace_self(reveal("", line, *body, ids=box["ids"], classes=classes))
+
+
+class Sheets(SphinxPostTransform):
+    """Mark what a teacher holds in the hand: it is printed on one sheet."""
+
+    default_priority = 200
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        """Name the section of one page, if it is such a one."""
+        if page := SHEET.fullmatch(self.env.docname):
+            section = next(self.document.findall(nodes.section))
+            section["classes"] += ["tn-sheet", "tn-plan"] if page[1] else ["tn-sheet"]
 
 
 def visit_reveal(self, node):
@@ -170,5 +180,6 @@ def setup(app):
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_math_block, None))
     app.add_transform(NumberFormulas)
     app.add_post_transform(RevealBoxes)
+    app.add_post_transform(Sheets)
     app.add_node(reveal, html=(visit_reveal, depart_reveal))
     app.add_node(summary, html=(visit_summary, depart_summary))

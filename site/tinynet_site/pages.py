@@ -11,18 +11,17 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.errors import ExtensionError
 
+from tinynet.widgets.bundle import small
 from tinynet_site import excerpts, stylesheet
 
-# Runs before the page is drawn, so that a dark page never flashes light, and the maths
-# font of the style is unpacked before the first formula is laid out. It is the one
-# inline script: the policy names its hash.
-THEME_SCRIPT = (
-    'var r=document.documentElement,s=localStorage;r.classList.add("js");'
-    'r.dataset.mode=s.getItem("mode")||"auto";'
-    'r.dataset.theme=r.dataset.mode!="auto"?r.dataset.mode:'
-    'matchMedia("(prefers-color-scheme: dark)").matches?"dark":"light";'
-    "document.fonts.load('1em \"Tinynet Math\"');"
-)
+
+def inline(*names):
+    """The one inline script of a page, of these files beside this one."""
+    files = (Path(__file__).with_name(name) for name in names)
+    return small("\n".join(file.read_text(encoding="utf-8") for file in files))
+
+
+FIRST_SCRIPT, LOST_SCRIPT = inline("first.js"), inline("lost.js", "first.js")
 
 BOOTSTRAP = "_static/scripts/bootstrap.js"
 # Made for Sphinx 7.4, sphinx-copybutton 0.5.2, pydata-sphinx-theme 0.15.4 and
@@ -31,8 +30,8 @@ SCRIPTS = [
     "_static/documentation_options.js",
     "_static/doctools.js",
     "_static/sphinx_highlight.js",
-    "_static/site.js",
     "_static/clipboard.min.js",
+    "_static/site.js",
     "_static/copybutton.js",
     BOOTSTRAP,
     "_static/scripts/pydata-sphinx-theme.js",
@@ -45,9 +44,9 @@ LEFT_OUT = {
     "_static/language_data.js",
 }
 SEARCH_SCRIPTS = [
-    "_static/search.js",
     "_static/searchtools.js",
     "_static/language_data.js",
+    "_static/search.js",
     "searchindex.js",
 ]
 VIEWS_SCRIPT = "_static/views.js"
@@ -57,6 +56,13 @@ AHEAD = [VIEWS_SCRIPT, PRACTICE_SCRIPT, BEYOND_SCRIPT]
 STYLE = re.compile('<style id="site">.*?</style>', re.DOTALL)
 UNFINISHED = '<style id="site"></style>'  # in pages that this build has written
 SHEETS = "_static/sheets.html"  # to print; no page of the book
+# Scripts that remember something, and what first.js gives them to do so.
+REMEMBERING = [
+    "sphinx_highlight.js",
+    "searchtools.js",
+    "scripts/pydata-sphinx-theme.js",
+]
+STORES = {"localStorage": "siteStorage", "sessionStorage": "siteSession"}
 # What the theme puts into _static and no page asks for: 7 MB.
 SPARE = ["vendor/*/*/js", "vendor/*/*/webfonts", "**/*.map", "locales", "images"]
 SPARE += ["**/*.css", "*-macros.html", "copybutton_funcs.js", "*us.png"]
@@ -65,14 +71,14 @@ STAMPED = ["_static/site.js", "_static/search.js"]
 STAMPED += [VIEWS_SCRIPT, BEYOND_SCRIPT, PRACTICE_SCRIPT]
 
 
-def policy():
-    """Content-Security-Policy of every page.
+def policy(script):
+    """Content-Security-Policy of a page with this inline script.
 
-    Scripts come from the site itself, or are the one above. Styles may be inline:
+    Scripts come from the site itself, or are that one. Styles may be inline:
     figures and formulas carry some. Firefox (153) holds what it fetches ahead, as the
     next page, to ``default-src`` alone.
     """
-    digest = hashlib.sha256(THEME_SCRIPT.encode()).digest()
+    digest = hashlib.sha256(script.encode()).digest()
     inline = f"'sha256-{base64.b64encode(digest).decode()}'"
     return "; ".join(
         [
@@ -133,6 +139,7 @@ def page_context(app, pagename, templatename, context, doctree):
     scripts = list(SCRIPTS)
     if pagename == "search":
         scripts += SEARCH_SCRIPTS
+    script = LOST_SCRIPT if pagename == "404" else FIRST_SCRIPT
     body = context.get("body", "")
     asks = 'class="tinynet-practice"' in body
     moves = 'class="tinynet-beyond"' in body
@@ -143,8 +150,8 @@ def page_context(app, pagename, templatename, context, doctree):
     if asks:
         scripts.append(PRACTICE_SCRIPT)
     context.update(
-        tn_policy=policy(),
-        tn_theme_script=THEME_SCRIPT,
+        tn_policy=policy(script),
+        tn_first_script=script,
         tn_scripts=scripts,
         # What the next page needs besides is fetched when this one is done.
         tn_ahead=[s for s in AHEAD if s not in scripts],
@@ -171,21 +178,25 @@ def finish(app, exception):
     """Write what needs the finished pages, and put the last touches to them."""
     if exception or app.builder.format != "html":
         return
-    from tinynet import practice, widgets
-    from tinynet.classroom import sheets
-
     out = Path(app.outdir)
-    views = widgets.site_script(widgets.MOVING, practice.ENTRY)
-    (out / VIEWS_SCRIPT).write_text(views, encoding="utf-8")
-    (out / BEYOND_SCRIPT).write_text(widgets.moving_script(), encoding="utf-8")
-    (out / PRACTICE_SCRIPT).write_text(practice.practice_script(), encoding="utf-8")
-    questions = Path(app.srcdir, "chapters/questions")
-    (out / SHEETS).write_text(sheets.sheets(questions, seed=1), encoding="utf-8")
     texts = {
         path: path.read_text(encoding="utf-8")
         for path in out.rglob("*.html")
         if "_static" not in path.parts
     }
+    if not any(UNFINISHED in text for text in texts.values()):
+        return  # nothing had changed, and Sphinx brought no stylesheets
+    from tinynet import practice, widgets
+    from tinynet.classroom import sheets
+
+    views = widgets.site_script(widgets.MOVING, practice.ENTRY)
+    (out / VIEWS_SCRIPT).write_text(views, encoding="utf-8")
+    (out / BEYOND_SCRIPT).write_text(widgets.moving_script(), encoding="utf-8")
+    (out / PRACTICE_SCRIPT).write_text(practice.practice_script(), encoding="utf-8")
+    for name in REMEMBERING:
+        _replace(out / "_static" / name, STORES)
+    questions = Path(app.srcdir, "chapters/questions")
+    (out / SHEETS).write_text(sheets.sheets(questions, seed=1), encoding="utf-8")
     quotes = out / "_static/excerpts"
     quotes.mkdir(exist_ok=True)
     for path, text in texts.items():
@@ -216,6 +227,14 @@ def finish(app, exception):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     if app.config.html_baseurl:
         (out / "sitemap.xml").write_text(sitemap(app), encoding="utf-8")
+
+
+def _replace(path, words):
+    """Replace words of a file."""
+    text = path.read_text(encoding="utf-8")
+    for word, other in words.items():
+        text = text.replace(word, other)
+    path.write_text(text, encoding="utf-8")
 
 
 def _scripts(text):

@@ -43,16 +43,24 @@ IDLE = {"alert", "bd-header-announcement", "bd-header-version-warning", "border"
 IDLE |= {"border-bottom", "border-top", "card", "contents", "disabled", "document"}
 IDLE |= {"download", "error", "far", "full-width", "hint", "list-group-item"}
 IDLE |= {"list-group-item-action", "margin", "margin-caption", "marginnote", "normal"}
-IDLE |= {"pst-button-link-to-stable-version", "row", "sidebar", "sidenote", "special"}
+IDLE |= {
+    "fa-xmark",
+    "pst-button-link-to-stable-version",
+    "row",
+    "sidebar",
+    "sidenote",
+    "special",
+}
 IDLE |= {"version-switcher__button", "version-switcher__menu"}
 MATHS_FONT = "stix-two-math-subset.woff2"
 # What a view writes besides the formulas of its page.
 NAMES, SIGNS = "LXabehiwyzδη", "+=(),.·−∂∑defghilmopstux"
+DARK, SCREEN = re.compile(r"data-theme=\W*dark"), "@media screen"
 AT_RULES_WITH_RULES = {"media", "supports", "layer", "container"}
 
 
 def make(static, kinds):
-    """Make the stylesheets, and the icon font that they name.
+    """Make the stylesheets, with a font of the icons that they name.
 
     Parameters
     ----------
@@ -69,7 +77,7 @@ def make(static, kinds):
     """
     names = {kind: _used(*texts) for kind, texts in kinds.items()}
     css = "\n".join(_sheet(static, name) for name in SOURCES)
-    css = _needed(css, _parsed(css), set().union(*names.values()))
+    css = _needed(css, _light_on_paper(_parsed(css)), set().union(*names.values()))
     # An icon has no name; browsers that know of names (since 2024) say none.
     icon = r'content:\s*("[\ue000-\uf8ff]"|var\(--pst-icon-[\w-]+\))'
     css = re.sub(icon, r'content:\1;content:\1/""', css)
@@ -193,6 +201,22 @@ def _written(rules, used):
     return "\n".join(kept)
 
 
+def _light_on_paper(rules):
+    """Keep the rules of the dark look for the screen."""
+    sorted_out = []
+    for rule in rules:
+        if isinstance(rule, Group):
+            sorted_out.append(Group(rule.opening, _light_on_paper(rule.rules)))
+        elif isinstance(rule, Rule) and DARK.search(str(rule.selectors)):
+            last = sorted_out[-1] if sorted_out else None
+            if not (isinstance(last, Group) and last.opening == SCREEN):
+                sorted_out.append(last := Group(SCREEN, []))
+            last.rules.append(rule)
+        else:
+            sorted_out.append(rule)
+    return sorted_out
+
+
 def _split(prelude):
     """Split a selector list at its own commas."""
     selectors = [[]]
@@ -265,24 +289,26 @@ def maths_font(static, page):
         if letter in letters:  # Chromium (156) asks for the upright letter first
             for table in font["cmap"].tables:
                 table.cmap.setdefault(ord(upright), drawn[ord(letter)])
+    return _face("Tinynet Math", font)
+
+
+def _face(family, font, more=""):
+    """The rule of a font that is a part of it: a sandboxed page may fetch none."""
     file = io.BytesIO()
     font.save(file)
     data = base64.b64encode(file.getvalue()).decode()
     return (
-        '\n@font-face{font-family:"Tinynet Math";'
+        f'\n@font-face{{font-family:"{family}";{more}'
         f"src:url(data:font/woff2;base64,{data})}}"
     )
 
 
 def _icon_font(static, css):
-    """Write a font of the icons that the rules name, and return its rule."""
-    codes = {ord(icon) for icon in re.findall("[\ue000-\uf8ff]", css)}
+    """Make a font of the icons that the rules name, and return its rule."""
+    codes = {ord(icon) for icon in re.findall('content:\\s*"([\ue000-\uf8ff])"', css)}
     font = TTFont(static / ICONS / "webfonts/fa-solid-900.ttf", recalcTimestamp=False)
-    _subset(font, codes, "woff").save(static / "icons.woff")
-    return (
-        '\n@font-face{font-family:"Font Awesome 6 Free";font-weight:900;'
-        'font-display:block;src:url("icons.woff")}'
-    )
+    _subset(font, codes, "woff2")
+    return _face("Font Awesome 6 Free", font, "font-weight:900;font-display:block;")
 
 
 @cache

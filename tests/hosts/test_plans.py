@@ -96,11 +96,12 @@ def test_every_cell_and_click_in_order(chromium, shared, course, plan):
     page.close()
 
 
+@pytest.mark.parametrize("size", ["A4", "Letter"])
 @pytest.mark.parametrize("name", ["teaching", *plans.PLANS])
-def test_a_plan_is_one_sheet(chromium, site, tmp_path, name):
+def test_a_plan_is_one_sheet(chromium, site, tmp_path, name, size):
     page = chromium.new_page()
     page.goto((site / f"chapters/{name}.html").as_uri())
     margin = dict.fromkeys(("top", "bottom", "left", "right"), "10mm")
-    page.pdf(path=tmp_path / "plan.pdf", format="A4", margin=margin)
+    page.pdf(path=tmp_path / "plan.pdf", format=size, margin=margin)
     page.close()
     assert len(PdfReader(tmp_path / "plan.pdf").pages) == 1

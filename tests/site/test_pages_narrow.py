@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.helpers import tabbing
+from tests.helpers import cut, tabbing
 from tests.helpers.looks import REST, assert_nothing_in, darkened
 from tests.helpers.quiet import Listener
 from tools.book import PAGES
@@ -61,6 +61,14 @@ def test_every_kind_is_a_page():
 
 def test_nothing_jumps_while_a_page_arrives(phone):
     assert phone.shift <= 0.02, f"{phone.url}: moves by {phone.shift:.3f} as it arrives"
+
+
+def test_nothing_is_cut_or_covered(phone):
+    top = phone.locator("#pst-back-to-top")
+    phone.mouse.wheel(0, 3000)
+    phone.mouse.wheel(0, -600)
+    assert not top.is_visible(), f"{phone.url}: a button over the text"
+    cut.assert_nothing_is(phone, 390, 360, height=740)
 
 
 def test_axe_finds_nothing_in_light(phone):

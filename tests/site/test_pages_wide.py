@@ -1,11 +1,12 @@
 """Each page on a wide screen, loaded once: axe, the Tab key, zoom, paper.
 
+The browser keeps nothing, and lacks what the oldest one lacks that the README names.
 Each test leaves the page as it found it: 1280 by 900, light, on screen.
 """
 
 import pytest
 
-from tests.helpers import tabbing
+from tests.helpers import cut, surroundings, tabbing
 from tests.helpers.looks import REST, assert_nothing_in, darkened
 from tests.helpers.quiet import Listener
 from tools.book import PAGES
@@ -17,6 +18,7 @@ SCREEN = {"width": 1280, "height": 900}
 def page(request, chromium, site_url):
     """A page of the site; anything unquiet about it fails the last test of it."""
     context = chromium.new_context(reduced_motion="reduce", viewport=SCREEN)
+    context.add_init_script(surroundings.BLOCKED + surroundings.OLDER)
     page = context.new_page()
     listener = Listener(page, site_url)
     page.goto(site_url + request.param)
@@ -49,20 +51,57 @@ def test_no_page_scrolls_sideways_when_zoomed(page):
     page.set_viewport_size(SCREEN)
 
 
+def test_nothing_is_cut(page):
+    """On a tablet, on two desks, projected; and at 150 %, a tablet's width again."""
+    cut.assert_nothing_is(page, 768, 1440, 1920, SCREEN["width"])
+
+
 CUT = """() => [...document.querySelectorAll("article :is(math, pre, table, svg)")]
     .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
     .map(e => e.outerHTML.slice(0, 200))"""
 
 
+# Text on white: black, or a dark colour, from whichever look it is printed.
+PALE = """() => {
+    const linear = (v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+    const pen = new OffscreenCanvas(1, 1).getContext("2d", {willReadFrequently: true});
+    const opacity = (e) =>
+        e ? getComputedStyle(e).opacity * opacity(e.parentElement) : 1;
+    const known = {};
+    const isPale = (colour, alpha) => {
+        for (const [paint, thick] of [["#fff", 1], [colour, alpha]]) {
+            pen.globalAlpha = thick;
+            pen.fillStyle = paint;
+            pen.fillRect(0, 0, 1, 1);
+        }
+        const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
+        const rgb = [red / 255, green / 255, blue / 255];
+        const [r, g, b] = rgb.map(linear);
+        const grey = Math.max(...rgb) - Math.min(...rgb) < 0.15;
+        return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05) < (grey ? 14 : 4.5);
+    };
+    const pale = (e) => {
+        const drawn = e.namespaceURI.endsWith("svg");
+        const look = [getComputedStyle(e)[drawn ? "fill" : "color"], opacity(e)];
+        return known[look] ??= isPale(...look);
+    };
+    const has = (e) => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+    return [...document.querySelectorAll("article *")].filter(e => has(e)
+        && e.getClientRects().length && e.checkVisibility({visibilityProperty: true})
+        && pale(e)).map(e => e.outerHTML.slice(0, 120));
+}"""
+
+
 def test_on_paper_the_text_is_alone_and_whole(page):
     page.set_viewport_size({"width": 680, "height": 900})  # A4, 15 mm margins
-    page.emulate_media(media="print")
+    page.emulate_media(media="print", color_scheme="dark")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("article details:not([open])").count() == 0
     for part in (".bd-sidebar-primary", ".bd-header-article", ".tn-copy", ".copybtn"):
         assert page.locator(f"{part}:visible").count() == 0, part
     assert page.evaluate(CUT) == [], f"{page.url}: wider than the sheet"
+    assert page.evaluate(PALE) == [], f"{page.url}: pale on white"
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert not page.locator("article details.dropdown[open]").count()
-    page.emulate_media(media="screen")
+    page.emulate_media(media="screen", color_scheme="light")
     page.set_viewport_size(SCREEN)

@@ -5,13 +5,16 @@ from bs4 import BeautifulSoup
 
 from tests.helpers.practice import PAGES, SEED, answer, answers, checked
 from tests.helpers.quiet import Listener
+from tests.helpers.surroundings import OLDER
 
 
-@pytest.fixture(params=["http", "file"])
+@pytest.fixture(params=["http", "file", "older"])
 def chapter(request, chromium, site, site_url):
     """Open a chapter with a seed; at the end the console must have been silent."""
-    base = site_url if request.param == "http" else f"{site.as_uri()}/"
+    base = f"{site.as_uri()}/" if request.param == "file" else site_url
     context = chromium.new_context()
+    if request.param == "older":
+        context.add_init_script(OLDER)
     page = context.new_page()
     page.set_default_timeout(15_000)
     heard = Listener(page, base)

@@ -5,6 +5,7 @@ import pytest
 
 from tests.helpers.chapters import CHAPTER
 from tests.helpers.quiet import Listener
+from tests.helpers.surroundings import OLDER
 from tests.helpers.views import body, expect_epoch, plain, press, same, type_into
 from tinynet import chain, data, forward, sigmoid, train
 from tinynet.formulas import fmt
@@ -12,12 +13,14 @@ from tinynet.formulas import fmt
 START, (X, Y) = data.start(), data.dose()
 
 
-@pytest.fixture(params=["http", "file"])
+@pytest.fixture(params=["http", "file", "older"])
 def chapter(request, chromium, site, site_url):
     """Open a chapter; at the end the console must have been silent."""
-    base = site_url if request.param == "http" else f"{site.as_uri()}/"
+    base = f"{site.as_uri()}/" if request.param == "file" else site_url
     page = chromium.new_page()
     heard = Listener(page, base)
+    if request.param == "older":
+        page.add_init_script(OLDER)
 
     def open_(name):
         page.goto(f"{base}chapters/{name}.html")
@@ -78,3 +81,34 @@ def test_softplus_shows_value_and_slope(chapter):
         arg=wanted[1],
     )
     assert [plain(cell) for cell in body(page)[0][:3]] == wanted
+
+
+def test_an_older_browser(chromium, site_url, seen):
+    """A view of each kind, drawn and moved; Python's words for what it then shows."""
+    page = chromium.new_page()
+    troubles = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.add_init_script(OLDER)
+    page.goto(f"{site_url}chapters/training.html")
+    assert page.evaluate("Array.prototype.with") is None
+    press(page, "one step")
+    seen(page.locator(".tn-live .tn-readout").first.inner_text())
+    type_into(page, "w1", "1.5")
+    grip = page.locator(".tn-live [role=slider][aria-label^='sample 1']").first
+    grip.focus()
+    grip.press("ArrowUp")
+    page.goto(f"{site_url}chapters/4-softplus.html")
+    hinge = page.locator(
+        ".tn-live [role=slider][aria-label^='hinge of neuron 1']"
+    ).first
+    before = hinge.get_attribute("aria-valuenow")
+    hinge.focus()
+    hinge.press("ArrowRight")
+    assert hinge.get_attribute("aria-valuenow") != before
+    page.goto(f"{site_url}chapters/1-neural-network.html")
+    type_into(page, "y of this sample", "0.5")
+    page.goto(f"{site_url}chapters/beyond-1-start.html")
+    page.locator(".tn-live > :is(.tn, .tb)").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    page.close()
+    assert troubles == []

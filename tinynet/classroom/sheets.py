@@ -1,7 +1,8 @@
 """Pocket-calculator sheets: python -m tinynet.classroom.sheets --seed 12 > sheets.html.
 
-One printed page for each of the seven derivatives, with blanks, then its key. The
-numbers are those of the question `slope` on the derivative's page with the same seed.
+One printed page (A4 or Letter) for each of the seven derivatives, with blanks, then
+its key. The numbers are those of the question `slope` on the derivative's page with the
+same seed.
 """
 
 import argparse
@@ -44,8 +45,8 @@ FORMULAS = dict(
 RATE = 0.1
 
 STYLE = """
-@page { size: A4; margin: 15mm }
-body { font: 11.5pt/1.45 system-ui, "Segoe UI", Roboto, sans-serif; color: #000;
+@page { margin: 12mm 15mm }
+body { font: 11pt/1.4 system-ui, "Segoe UI", Roboto, sans-serif; color: #000;
   max-width: 180mm; margin: 0 auto; padding: 0 4mm }
 .sheet { break-after: page; padding: 6mm 0 }
 .sheet:last-child { break-after: auto }
@@ -53,9 +54,9 @@ body { font: 11.5pt/1.45 system-ui, "Segoe UI", Roboto, sans-serif; color: #000;
 @media print { body { padding: 0 } .sheet { padding: 0 } }
 .top { display: flex; justify-content: space-between; border-bottom: 1px solid #000;
   padding-bottom: 2mm; margin: 0 }
-h1 { font-size: 17pt; margin: 5mm 0 2mm } h2 { font-size: 12.5pt; margin: 5mm 0 1mm }
+h1 { font-size: 17pt; margin: 4mm 0 2mm } h2 { font-size: 12.5pt; margin: 4mm 0 1mm }
 table { border-collapse: collapse; margin: 2mm 0 }
-th, td { border: 1px solid #555; padding: 1.6mm 3mm; text-align: right;
+th, td { border: 1px solid #555; padding: 1.3mm 3mm; text-align: right;
   font-weight: 400; font-variant-numeric: tabular-nums }
 .blanks td { height: 9mm; min-width: 21mm } .blanks th { padding: 1.6mm 2mm }
 .slips { columns: 2; margin: 2mm 0; padding-left: 5mm }

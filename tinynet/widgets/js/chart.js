@@ -118,9 +118,10 @@ function powers(ys) {
 }
 
 function tick(x, y, text, anchor, grid) {
+  const short = text.replace(/\.?0+e/, "e"); // 2e−5: there is room for no more
   return [
     svg("path", { d: grid, class: "tn-grid" }),
-    svg("text", { x: px(x), y: px(y), "text-anchor": anchor, class: "tn-tick" }, text),
+    svg("text", { x: px(x), y: px(y), "text-anchor": anchor, class: "tn-tick" }, short),
   ];
 }
 

@@ -77,11 +77,7 @@ export function field({ name, label, read, print = fmt, parse = parseNumber, com
   let refused = null; // what was in force when an entry was refused
   const refuse = (error) => {
     refused = error ? print(read()) : null;
-    write(word, error ?? "");
-    assign(input, {
-      "aria-invalid": error ? "true" : null,
-      "aria-describedby": error ? word.id : null,
-    });
+    mark(input, word, error);
   };
   const forget = () => {
     dirty = false;
@@ -144,6 +140,15 @@ export function field({ name, label, read, print = fmt, parse = parseNumber, com
       if (track) follow(track, slider, value);
     },
   };
+}
+
+/** Say why an entry is refused, or take that back. */
+function mark(input, word, error) {
+  write(word, error ?? "");
+  assign(input, {
+    "aria-invalid": error ? "true" : null,
+    "aria-describedby": error ? word.id : null,
+  });
 }
 
 /** What is pasted if it has rows or columns: a line would lose where they end. */

@@ -143,7 +143,7 @@ export function nudged(name, params, by) {
   return params.map((value, k) => (NAMES[k] === name ? value + by : value));
 }
 
-/** A list in which one value is another. */
+/** A list in which one value is another; `with` is too young for some browsers. */
 export function replaced(values, k, value) {
   return values.map((old, i) => (i === k ? value : old));
 }

@@ -13,7 +13,7 @@ export function standingAt(epoch, loss) {
 
 /** Number of how a run ended, by its loss: an index of `ends.json`. */
 export function endOf(loss) {
-  return ENDS.findLastIndex(({ from }) => from !== undefined && !(loss < from));
+  return ENDS.map(({ from }) => from !== undefined && !(loss < from)).lastIndexOf(true);
 }
 
 /** Where a cell of the map starts: from `-reach` to `reach`. */
