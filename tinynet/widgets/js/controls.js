@@ -89,8 +89,7 @@ export function field({ name, label, read, print = fmt, parse = parseNumber, com
   };
   const take = () => {
     // What stands there as it was printed may have more digits than that.
-    if (input.value === print(read())) return forget();
-    if (!dirty) return undefined;
+    if (!dirty || input.value === print(read())) return forget();
     const result = parse(input.value);
     const error = result.error ?? commit(result.value);
     return error ? refuse(error) : forget();
