@@ -88,7 +88,7 @@ def test_alive_over_http_under_the_policy(open_page, name):
 
 def test_alive_from_file(open_page, pages):
     page = open_page("saved.html", base=pages.as_uri())
-    assert page.locator(".tn-live > .tn").count() == 5
+    assert page.locator(".tn-live > .tn").count() == 6
     page.get_by_role("button", name="one step", exact=True).first.click()
     history = train(START, X, Y, learning_rate=0.1, epochs=1)
     view = page.locator("[data-view=training]").first
@@ -102,7 +102,7 @@ def test_alive_after_the_page_was_saved_to_disk(open_page, pages, web):
     page.locator(".tn").first.wait_for()
     (pages / "copy.html").write_text(page.content(), encoding="utf-8")
     again = open_page("copy.html", base=pages.as_uri())
-    assert again.locator(".tn").count() == 5
+    assert again.locator(".tn").count() == 6
     again.get_by_role("button", name="one step", exact=True).last.click()
     again.locator("[aria-label=epoch]").last.wait_for()
     assert again.get_by_label("epoch", exact=True).last.input_value() == "8"

@@ -86,8 +86,7 @@ export function field({ name, label, read, print = fmt, parse = parseNumber, com
   };
   const take = (text) => {
     // What stands there as it was printed may have more digits than that.
-    if (text === print(read())) return forget();
-    if (!dirty) return undefined;
+    if (!dirty || text === print(read())) return forget();
     const result = parse(text);
     const error = result.error ?? commit(result.value);
     return error ? refuse(error) : forget();

@@ -46,7 +46,7 @@ export function derivativeView(host) {
       hill.draw(name, params, X, y, by, derivative);
       for (const item of [who, nudge, change]) item.update();
     },
-    keys: { "← → ↑ ↓": ["go to another of the seven"] },
+    keys: { "← → ↑ ↓": ["go to another one"] },
     stop() {},
     reset() {},
   };

@@ -12,9 +12,9 @@ const STEPS = {
   ArrowRight: [0.05, 0],
 };
 
-/** What keys do on a handle: `one` of `many`. */
-export function handleKeys(one, many) {
-  return { "← → ↑ ↓": [`move ${one}`], "PageUp PageDown": [`go to another of the ${many}`] };
+/** What keys do on a handle. */
+export function handleKeys(what) {
+  return { "← → ↑ ↓": [`move a ${what}`], "PageUp PageDown": [`go to another ${what}`] };
 }
 
 /**

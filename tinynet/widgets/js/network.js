@@ -44,7 +44,7 @@ export function networkView(host) {
       " ": ["play or pause", play],
       ArrowRight: ["next", step(1)],
       ArrowLeft: ["back", step(-1)],
-      "↑ ↓": ["go to another weight or bias"],
+      "↑ ↓": ["go to another weight"],
     },
     stop() {
       player.halt();

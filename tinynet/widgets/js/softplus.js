@@ -57,7 +57,7 @@ export function softplusView(host) {
       assign(reluButton, { "aria-pressed": String(relu) });
       for (const item of [at, ...fields]) item.update();
     },
-    keys: handleKeys("a hinge", "hinges"),
+    keys: handleKeys("hinge"),
     stop() {},
     reset() {
       relu = false;

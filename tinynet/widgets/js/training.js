@@ -51,7 +51,7 @@ export function trainingView(host) {
       ArrowRight: ["one step", step(1)],
       ArrowLeft: ["one step back", step(-1)],
       Home: ["back to epoch 0", () => player.jump(0)],
-      ...handleKeys("a dot of the data", "dots"),
+      ...handleKeys("dot"),
     },
     stop: () => player.pause(),
     reset() {
