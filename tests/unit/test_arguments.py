@@ -234,6 +234,19 @@ def test_other_kinds_of_real_numbers_are_welcome(kind):
     assert other == tinynet.loss(START, [0.0, 1.0, 2.0], [0.0, 1.0, 0.0])
 
 
+def test_a_long_value_is_shown_in_one_line_and_cut():
+    values = ["a\n" * 50]
+    with pytest.raises(TypeError) as caught:
+        tinynet.predict(START, values)
+    shown, odd = repr(values)[:60], repr(values[0])[:60]
+    said = f"X: wanted real numbers, got {shown}: {odd} at index 0"
+    assert str(caught.value) == said
+    with pytest.raises(TypeError) as caught:
+        tinynet.predict(START, np.ma.masked_all(3))
+    assert "\n" not in str(caught.value)
+    assert "  " not in str(caught.value)
+
+
 class Labelled(list):
     """A column with an index of its own, as pandas has them."""
 
