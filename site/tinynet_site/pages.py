@@ -184,8 +184,18 @@ def finish(app, exception):
         for path in out.rglob("*.html")
         if "_static" not in path.parts
     }
-    if not any(UNFINISHED in text for text in texts.values()):
-        return  # nothing had changed, and Sphinx brought no stylesheets
+    if any(UNFINISHED in text for text in texts.values()):
+        _complete(app, out, texts)
+    # Else nothing had changed, and Sphinx brought no stylesheets.
+    for pattern in SPARE:
+        for path in (out / "_static").glob(pattern):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    if app.config.html_baseurl:
+        (out / "sitemap.xml").write_text(sitemap(app), encoding="utf-8")
+
+
+def _complete(app, out, texts):
+    """Write the scripts, what the search quotes, and the style into each page."""
     from tinynet import practice, widgets
     from tinynet.classroom import sheets
 
@@ -222,11 +232,6 @@ def finish(app, exception):
             text = re.sub(rf'{name}(\?v=\w+)?"', f'{name}?v={digest}"', text)
         if text != texts[path]:
             path.write_text(text, encoding="utf-8")
-    for pattern in SPARE:
-        for path in (out / "_static").glob(pattern):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-    if app.config.html_baseurl:
-        (out / "sitemap.xml").write_text(sitemap(app), encoding="utf-8")
 
 
 def _replace(path, words):

@@ -202,6 +202,9 @@ def test_a_rebuild_gives_what_a_build_from_nothing_gives(site, clone):
     # Sphinx writes the contents at each build.
     assert written == {"glossary.html", "index.html"}
 
+    build_site(clone, **ELSEWHERE)  # once more, and nothing has changed
+    assert_same(site, out)
+
 
 def test_two_builds_give_the_same_pages(published, site):
     """But for the link to the PDF, which only a published site has."""
