@@ -205,7 +205,7 @@ def test_a_tap_and_a_sweep_sideways_choose_on_the_map(phone):
 # ------------------------------------------------------------ sliders
 
 
-SLIDERS = {"network": 9, "derivative": 8, "training": 8, "softplus": 8}
+SLIDERS = {"network": 9, "chain": 8, "derivative": 8, "training": 8, "softplus": 8}
 SLIDERS |= {"film": 1, "map": 1}
 THUMB = """e => {
   const { left, top, width, height } = e.getBoundingClientRect();
