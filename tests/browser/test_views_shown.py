@@ -484,7 +484,7 @@ def test_chain_rows(open_view, name, nudge):
             seen = np.clip(value / fills, -1.1, 1.1)
             assert bar(row, style) == pytest.approx(seen, abs=1e-6)
     for row, (key, value) in zip(rows[1:], factors[::-1], strict=True):
-        maths = f"·{fraction(key, 3)}={MEANS[key]}={fmt(value)}"
+        maths = f"·{fraction(key, 3)}={meaning(key, 3)}={fmt(value)}"
         assert text(row.locator(".tn-factor")) == maths
     slope = derivative_of(name)
     change = loss(moved(name, nudge), X, Y) - loss(POINT, X, Y)

@@ -34,7 +34,7 @@ TESTS = "tests/browser/test_views_shown.py"
 
 # From a part's name to its modules.
 PARTS = {
-    "elements": ("dom.js", "mathml.js", "controls.js"),
+    "elements": ("dom.js", "mathml.js", "controls.js", "table.js"),
     "charts": ("chart.js", "handles.js"),
     "training": (
         "training.js",
