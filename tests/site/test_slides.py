@@ -4,6 +4,9 @@ import pytest
 import slides
 from bs4 import BeautifulSoup
 
+from tests.helpers.surroundings import BLOCKED, OLDER
+from tools.browser import PHONE
+
 pytestmark = pytest.mark.site
 CHAPTERS = slides.chapters()
 # Type that the last row reads from a slide 720 px high.
@@ -197,6 +200,21 @@ def test_list_of_decks(open_deck, decks, chromium):
     page.get_by_role("link", name="4 Softplus").click()
     page.wait_for_function("Reveal.isReady()")
     page.close()
+
+
+def test_a_deck_on_a_phone_that_keeps_nothing(chromium, decks):
+    context = chromium.new_context(**PHONE)
+    context.add_init_script(BLOCKED + OLDER)
+    page = context.new_page()
+    troubles = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.goto((decks / "training.html").as_uri())
+    page.wait_for_function("Reveal.isReady() && Reveal.isScrollView()")
+    page.mouse.wheel(0, 2000)
+    page.wait_for_function("Reveal.getSlidePastCount() > 0")
+    page.wait_for_timeout(200)  # after 50 ms it would remember the place
+    context.close()
+    assert troubles == []
 
 
 def paragraph(text):

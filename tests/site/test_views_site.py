@@ -93,7 +93,6 @@ def test_an_older_browser(chromium, site_url, seen):
     assert page.evaluate("Array.prototype.with") is None
     press(page, "one step")
     seen(page.locator(".tn-live .tn-readout").first.inner_text())
-    type_into(page, "w1", "1.5")
     grip = page.locator(".tn-live [role=slider][aria-label^='sample 1']").first
     grip.focus()
     grip.press("ArrowUp")
@@ -106,6 +105,10 @@ def test_an_older_browser(chromium, site_url, seen):
     hinge.press("ArrowRight")
     assert hinge.get_attribute("aria-valuenow") != before
     page.goto(f"{site_url}chapters/1-neural-network.html")
+    page.locator(".tn-live > .tn").first.wait_for()
+    for fold in page.locator(".tn-live details").all():
+        fold.evaluate("fold => fold.open = true")
+    type_into(page, "w1", "1.5")
     type_into(page, "y of this sample", "0.5")
     page.goto(f"{site_url}chapters/beyond-1-start.html")
     page.locator(".tn-live > :is(.tn, .tb)").first.wait_for()
