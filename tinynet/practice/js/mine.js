@@ -41,6 +41,7 @@ export function mine(host, note, again) {
   const forget = asksTwice("forget my answers", "yes, forget all of them", () => {
     name.value = "";
     host.forget();
+    earlier.remove();
     again();
     write(note, "All answers on this site are forgotten.");
   });

@@ -25,7 +25,7 @@ export function renderPractice({ model, el }) {
     const done = cards.map((card) => card.update()).filter(Boolean).length;
     const live = cards.filter((card) => card.question.kind === "code").length;
     write(progress, `${done} of ${cards.length - live} right`);
-    write(more, live ? `${live} more to answer live` : "");
+    write(more, live ? `${live} more ${host.isLive ? "in a cell" : "to answer live"}` : "");
     write(trouble, host.trouble());
   }
   function noted() {
