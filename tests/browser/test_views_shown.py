@@ -474,6 +474,10 @@ def test_chain_rows(open_view, name, nudge):
     factors = [(key, values[2]) for key, values in chain(name, POINT, X, Y).items()]
     predicted = nudge * np.cumprod([1, *(value for _, value in factors[::-1])])
     fills = abs(predicted).max() / min(1, abs(nudge))
+    assert page.locator(".tn-key").first.text_content() == (
+        "○ predicted: what came in, times the factor that stands there. "
+        "◇ as it happens."
+    )
     rows = page.locator(".tn-way > li").all()
     for row, link, guess in zip(rows, before, predicted, strict=True):
         happens = after[link] - before[link]

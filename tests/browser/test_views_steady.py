@@ -189,64 +189,6 @@ def test_an_edited_list_keeps_the_digits_of_the_others(show, name, typed, wanted
     assert state(page)["X"] == wanted
 
 
-@pytest.mark.parametrize(
-    ("typed", "word"),
-    [
-        ("0; 0,5; 1", "0,5: a point, or a space?"),
-        ("0,5 1,5", "0,5: a point, or a space?"),
-        ("0,5", "0,5: a point, or a space?"),
-        ("1,5\t2", "1,5: a point, or a space?"),
-    ],
-)
-def test_a_comma_that_may_be_a_point_is_not_guessed(show, seen, typed, word):
-    page = unfolded(show(TrainingView()))
-    field = type_into(page, "X", typed)
-    said = field.get_attribute("aria-describedby")
-    assert page.locator(f"[id={said}]").text_content() == word
-    seen(word)
-    assert state(page)["X"] == "0,0.5,1"
-
-
-PASTE = """(input, text) => {
-  const clipboardData = new DataTransfer();
-  clipboardData.setData("text", text);
-  const event = new ClipboardEvent("paste", { clipboardData, cancelable: true });
-  return input.dispatchEvent(event);
-}"""
-
-
-@pytest.mark.parametrize("text", ["0\t1\r\n0.25\t2\r\n1\t-3\r\n", "0 1\n0.25 2\n1 -3"])
-@pytest.mark.parametrize("name", ["X", "y"])
-def test_two_pasted_columns_become_both(show, name, text):
-    page = unfolded(show(TrainingView()))
-    field = page.get_by_label(name, exact=True)
-    assert field.evaluate(PASTE, text) is False
-    now = state(page)
-    assert (now["X"], now["y"]) == ("0,0.25,1", "1,2,-3")
-
-
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("0\t1\t2\n3\t4\t5", "two columns, X and y"),
-        ("Time\tConc\n0\t1", "Time: not a number"),
-        ("0,5\t1\n1,5\t2", "0,5: a point, or a space?"),
-    ],
-)
-def test_other_columns_are_refused_by_name(show, text, word):
-    page = unfolded(show(TrainingView()))
-    field = page.get_by_label("X", exact=True)
-    assert field.evaluate(PASTE, text) is False
-    assert page.locator(".tn-word:not(:empty)").all_text_contents() == [word]
-    assert state(page)["X"] == "0,0.5,1"
-
-
-def test_a_column_or_a_row_is_pasted_as_a_list(show):
-    page = unfolded(show(TrainingView()))
-    for text in ("0\n1\n2", "0\t1\t2", "0 1 2"):
-        assert page.get_by_label("X", exact=True).evaluate(PASTE, text) is True
-
-
 def test_a_dot_that_goes_up_keeps_its_x(show):
     page = unfolded(show(TrainingView(**LONG)))
     grip = page.locator(".tn-grip").first

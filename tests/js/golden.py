@@ -113,6 +113,7 @@ every_number += [
     factor for name in PARAMETERS for factor in chain(name, data.start(), X, y)
 ]
 texts = [{}, {"X": "0.5", "w1": "−2"}, {name: f"−{name}" for name in every_number}]
+texts.append({name: "−1111.1111" for name in every_number})  # smaller than the others
 views = [NetworkView, ChainView, DerivativeView, TrainingView, SoftplusView]
 
 print(

@@ -99,3 +99,10 @@ test("the picture of the network is tinynet's, character by character", () => {
     assert.equal(`${views.networkParts(shown, lit)}</svg>`, inside, `${lit} lit`);
   }
 });
+
+test("a list in which one value is another", () => {
+  const values = [5, 6, 7];
+  assert.deepEqual(views.replaced(values, 1, 0), [5, 0, 7]);
+  assert.deepEqual(views.replaced(values, 0, 0), [0, 6, 7]);
+  assert.deepEqual(values, [5, 6, 7]);
+});

@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import * as views from "./pure.mjs";
 
-const { parseNumber, parseNumbers, encodeLink, decodeLink, ticks, range, scale, path, thin } =
-  views;
+const { parseNumber, parseNumbers, pointed, encodeLink, decodeLink } = views;
+const { ticks, range, scale, path, thin } = views;
 
 test("good numbers are read, bad ones refused with a word", () => {
   assert.deepEqual(parseNumber(" -0.5 "), { value: -0.5 });
@@ -122,4 +122,47 @@ test("scales, ticks and ranges", () => {
   assert.equal(thin(100000, 300).length, 301);
   assert.equal(thin(100000, 300).at(-1), 100000);
   assert.deepEqual(thin(0, 300), [0]);
+});
+
+test("a comma in one number is a point, if it can be nothing else", () => {
+  const read = {
+    "x1,000": "x1,000",
+    "1,0005": "1.0005",
+    "1,2x": "1,2x",
+    "x1,2": "x1,2",
+    "-1,2": "-1.2",
+    "12,25": "12.25",
+  };
+  for (const [typed, text] of Object.entries(read)) assert.deepEqual(pointed(typed), { text });
+  for (const typed of ["-1,000", "12,000"]) assert.match(pointed(typed).error, /may be/, typed);
+});
+
+test("lists at the edge of what can be read", () => {
+  const lists = {
+    ",5": [5],
+    "5,": [5],
+    "1 ,2": [1, 2],
+    "100 2": [100, 2],
+  };
+  for (const [text, value] of Object.entries(lists))
+    assert.deepEqual(parseNumbers(text), { value }, text);
+  assert.deepEqual(parseNumbers("0 \t1 2\t 3"), { value: [0, 2], other: [1, 3] });
+  assert.deepEqual(parseNumbers("1\t2\n\t\n3\t4"), { value: [1, 3], other: [2, 4] });
+  for (const [text, word] of [
+    ["x1 000; 2", "x1"],
+    ["1 2\n3 4", "1 2"],
+    ["05 1", "05"],
+    ["-05 1", "-05"],
+  ])
+    assert.equal(parseNumbers(text).error, `${word}: not a number`);
+});
+
+test("a list that may be one number is refused with the word that may be two", () => {
+  const unclear = [" 0,5 ", "12,5", "0,55", "1,5e3", "1,5e-3", "1,5e12", "12,000,000"];
+  unclear.push("1,000.25", "1,000,000.25");
+  for (const text of unclear)
+    assert.ok(parseNumbers(text).error.startsWith(`“${text.trim()}” may`));
+  for (const word of ["-1 000", "12 000"])
+    assert.ok(parseNumbers(`${word}; 2`).error.startsWith(`“${word}” may`), word);
+  assert.ok(parseNumbers("1,00000000000001 2").error.startsWith("“1,0000000000” may"));
 });

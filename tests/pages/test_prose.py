@@ -30,6 +30,9 @@ CHAPTERS = Path(__file__).parents[2] / "chapters"
 
 CLAIMS = CLAIMS_PAPER | CLAIMS_BEYOND | CLAIMS_NEURONS | CLAIMS_MEASUREMENTS
 PREMISES = {
+    "when-something-goes-wrong": [
+        "Chrome and Edge from 109, Firefox from 115 and Safari from 16.4 will do",
+    ],
     "teaching-50-minutes": ["A plan for 50 minutes"],
     "teaching-two-lectures": ["Two times 50 minutes"],
     "teaching-hub": [

@@ -55,8 +55,14 @@ EQUIVALENT_CHANGES = {
             for other in ("true", 'method !== "toFixed"', 'method === ""')
         ),
     ],
-    "const words = text.split(/[\\s,;]+/).filter(Boolean);": [
-        ("]+/", "]/", "empty words are left out"),
+    "const gap = cells.length > 1 && cells.find((cell) => "
+    "/^[-+]?[1-9]\\d{0,2}( \\d{3})+\\b/.test(cell));": [
+        ("{3})+", "{3})", "what ends behind one group of three needs no second"),
+    ],
+    'const lines = isFlat ? text.replace(/ *\\t */g, "\\t").split(/ +/) : '
+    "text.split(/[\\n\\r]+/);": [
+        ("split(/ +/)", "split(/ /)", "empty lines are left out"),
+        ("\\r]+/", "\\r]/", "empty lines are left out"),
     ],
     'const COLOURS = { data: "#C8500A", forward: "#0072B2", backward: "#B0528A", '
     'update: "#008060" };': [
@@ -65,6 +71,10 @@ EQUIVALENT_CHANGES = {
     "const [onPath, factors] = lit ? DIAGRAM.paths[lit].map((text) => "
     'text.split(" ")) : [[], []];': [
         ("[[], []]", '[["Stryker was here"], []]', "no node or edge has this name"),
+    ],
+    'const size = value.length * 7.6 <= room ? "12.5" : '
+    "px(room / (0.64 * value.length));": [
+        ("<= room", "< room", "no room is a multiple of 7.6"),
     ],
     "const right = /^z/.test(name) ? 0 : radius;": [
         ("/^z/", "/z/", "in no node's name is there a z further on"),

@@ -49,7 +49,10 @@ export function chainView(host) {
       sender.update();
       for (const item of [who, nudge, sample, change]) item.update();
     },
-    keys: { " ": ["send the nudge, or stop it", sender.press] },
+    keys: {
+      " ": ["send the nudge, or stop it", sender.press],
+      "← → ↑ ↓": ["go to another one"],
+    },
     stop: sender.halt,
     reset() {},
   };

@@ -4,9 +4,9 @@ import { MAX_SAMPLES, parseNumber, parseNumbers } from "./numbers.js";
 
 // What each view keeps in its link, and how each part is read.
 const PARTS = {
-  params: (text) => listOf(text, 7),
-  X: (text) => listOf(text),
-  y: (text) => listOf(text),
+  params: (text) => parseNumbers(text, 7),
+  X: (text) => parseNumbers(text),
+  y: (text) => parseNumbers(text),
   learning_rate: (text) => parseNumber(text, { min: 0 }),
   epoch: (text) => parseNumber(text, { min: 0, max: MAX_EPOCH, whole: true }),
   sample: (text) => parseNumber(text, { min: 1, max: MAX_SAMPLES, whole: true }),
@@ -14,9 +14,6 @@ const PARTS = {
   nudge: (text) => parseNumber(text),
   at: (text) => parseNumber(text),
 };
-// In a link a comma always parts two numbers.
-const listOf = (text, count) => parseNumbers(text.replaceAll(",", ", "), count);
-
 export const TRAITS = {
   network: ["params", "X", "y", "sample", "name"],
   chain: ["params", "X", "y", "name", "sample", "nudge"],
@@ -43,7 +40,7 @@ export function decodeLink(hash) {
   for (const part of parts) {
     const [trait, text] = part.split("=");
     if (!TRAITS[view].includes(trait) || text === undefined) return error;
-    const read = PARTS[trait](text.replaceAll(/%2C|,/g, " "));
+    const read = PARTS[trait](text.replaceAll(/%2C|,/g, " ")); // a comma parts two numbers
     if (read.error) return error;
     state[trait] = read.value;
   }
