@@ -985,3 +985,11 @@ def test_softplus_hinges_move_their_own_bias(open_view, k):
     wanted = POINT._replace(**{f"b{k}": -w * hinge})
     for name, value in wanted._asdict().items():
         assert page.get_by_label(name, exact=True).input_value() == fmt(value)
+
+
+def test_softplus_a_hinge_at_the_end_of_the_axis_can_be_taken(open_view):
+    """One that lies beyond is not drawn; this one lies on the last tick."""
+    page = open_view(SoftplusView(params=Params(1, -2, 1, 0, 1, 1, 0)))
+    ticks = page.locator(".tn-chart").first.locator(".tn-tick[text-anchor=middle]")
+    assert plain(ticks.last.text_content()) == "2"
+    assert page.locator(".tn-grip").first.is_visible()
