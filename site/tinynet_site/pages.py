@@ -11,7 +11,8 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.errors import ExtensionError
 
-from tinynet.widgets.bundle import small
+import tinynet
+from tinynet.widgets.minify import small
 from tinynet_site import excerpts, stylesheet
 
 
@@ -174,6 +175,21 @@ def sitemap(app):
     return f'<?xml version="1.0"?><urlset xmlns="{space}">{pages}</urlset>'
 
 
+def _code():
+    """A digest of what scripts and styles are made of: no page shows it to Sphinx."""
+    site = Path(__file__).parents[1]
+    files = [
+        path
+        for room in (site, Path(tinynet.__file__).parent)
+        for path in room.rglob("*")
+    ]
+    made_of = (".py", ".js", ".css", ".json", ".yml")
+    digest = hashlib.sha256()
+    for path in sorted(path for path in files if path.suffix in made_of):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
 def finish(app, exception):
     """Write what needs the finished pages, and put the last touches to them."""
     if exception or app.builder.format != "html":
@@ -267,6 +283,8 @@ def _styles(out, texts):
 
 def setup(app):
     """Register what is done to pages."""
+    # Sphinx writes every page again when such a value is another one.
+    app.add_config_value("tinynet_code", _code(), "html")
     app.connect("config-inited", launch)
     app.connect("html-page-context", page_context, priority=900)
     # After pydata-sphinx-theme has written its colours for code (500).

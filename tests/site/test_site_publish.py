@@ -206,6 +206,23 @@ def test_a_rebuild_gives_what_a_build_from_nothing_gives(site, clone):
     assert_same(site, out)
 
 
+def test_another_script_is_another_address_on_each_page(clone):
+    """A browser keeps a script for as long as its address is the same."""
+    script = clone / "tinynet/widgets/js/dom.js"
+    code = script.read_text(encoding="utf-8")
+    out, asked = clone / "_build/html", r"_static/views\.js\?v=\w+"
+    pages = [*out.glob("chapters/*.html")]
+    before = {re.search(asked, page.read_text("utf-8"))[0] for page in pages[:1]}
+    script.write_text(f"{code}\nexport const another_one = 1;\n", encoding="utf-8")
+    build_site(clone, **ELSEWHERE, PYTHONPATH=str(clone))
+    script.write_text(code, encoding="utf-8")
+    assert "another_one" in (out / "_static/views.js").read_text(encoding="utf-8")
+    for page in pages:
+        found = set(re.findall(asked, page.read_text("utf-8")))
+        assert len(found) < 2
+        assert not found & before
+
+
 def test_two_builds_give_the_same_pages(published, site):
     """But for the link to the PDF, which only a published site has."""
     for page in sorted(site.rglob("*.html")):
