@@ -45,7 +45,9 @@ function look() {
   Object.assign(children, { msubsup: 3, munderover: 3, mroot: 2 });
   const size = (element) => element.getBoundingClientRect();
   const formulas = [...document.querySelectorAll("article math")];
-  const open = formulas.filter((math) => !math.closest("details:not([open])"));
+  // What a width leaves out stands elsewhere on the page: the meanings of factors.
+  const left = "details:not([open]), .tn-meanings, .tn-chain th";
+  const open = formulas.filter((math) => !math.closest(left) || math.checkVisibility());
   const sums = [...document.querySelectorAll(".tn-formula munderover > mo")].filter(
     (mo) => mo.textContent === "∑" && size(mo).height,
   );
