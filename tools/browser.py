@@ -30,8 +30,17 @@ new PerformanceObserver(list => {
 
 
 def chromium_path(playwright: Playwright) -> str | None:
-    """Where a Chromium is: the system's, or Playwright's own."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    """Where a Chromium is: the system's, or Playwright's own.
+
+    First one without windows, as Playwright's own is: it opens a page in a quarter of
+    the time.
+    """
+    names = (
+        "chromium-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+    )
     found = next(filter(None, map(shutil.which, names)), None)
     own = playwright.chromium.executable_path
     return found or (own if Path(own).exists() else None)
