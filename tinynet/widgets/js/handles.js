@@ -24,8 +24,7 @@ export function handleKeys(what) {
 export function handles(host, area, shape, spots, move) {
   let grips = [];
   let held = -1;
-  // Chromium lets the Tab key stop at a part of an SVG that hears of the focus.
-  const layer = svg("g", { tabindex: -1 });
+  const layer = svg("g", { tabindex: -1 }); // as it hears of the focus, Chromium stops there
   const seen = () => grips.filter((grip) => !grip.hasAttribute("display"));
   const settle = oneStop(layer, seen, { PageDown: 1, PageUp: -1 });
   area.element.append(layer);
