@@ -36,9 +36,12 @@ function fit() {
     formula.style.removeProperty("--fit");
     if (innerWidth <= 600 || !tooWide(formula)) continue;
     formula.classList.add("tn-long");
-    const { clientWidth, scrollWidth } = formula.firstElementChild;
-    if (tooWide(formula))
-      formula.style.setProperty("--fit", Math.max(SMALLEST, (clientWidth - 4) / scrollWidth));
+    // Where letters stand on whole pixels, half the size is not half the width: try again.
+    for (let share = 1; tooWide(formula) && share > SMALLEST; ) {
+      const { clientWidth, scrollWidth } = formula.firstElementChild;
+      share = Math.max(SMALLEST, (share * (clientWidth - 4)) / scrollWidth);
+      formula.style.setProperty("--fit", share);
+    }
   }
 }
 
