@@ -54,6 +54,21 @@ def html(name: str) -> str:
     return f"<i>{base}</i>" + "".join(f"<{t}>{i}</{t}>" for t, i in indices if i)
 
 
+def ends(factor: str) -> tuple[str, str]:
+    """Name what a factor leads to, and from where: "da1_dz1" from z1 to a1.
+
+    Parameters
+    ----------
+    factor : a name that `tinynet.chain` uses
+
+    Returns
+    -------
+    over, under : str
+    """
+    over, under = factor.replace("yhat", "y_hat").removeprefix("d").split("_d")
+    return over, under
+
+
 def fraction(factor: str) -> str:
     """Write a factor's name, "dyhat_da1", as the paper does.
 
@@ -66,8 +81,5 @@ def fraction(factor: str) -> str:
     str
         LaTeX.
     """
-    over, under = (
-        latex(half.removeprefix("d").replace("yhat", "y_hat"))
-        for half in factor.split("_")
-    )
+    over, under = map(latex, ends(factor))
     return rf"\frac{{d{over}}}{{d{under}}}"

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from tests.helpers.quiet import Watch
+from tests.helpers.scripts import bring_scripts
 from tests.helpers.views import VIEWS, page_of, press, type_into
-from tinynet.widgets import TrainingView, site_script
+from tinynet.widgets import TrainingView
 from tools.book import served
 
 LISTS = ("training", "derivative")  # the views that let both lists be typed
@@ -21,8 +22,7 @@ def web(tmp_path_factory):
     views["fine"] = TrainingView(X=FINE, y=[0, 1, 0])
     for name, view in views.items():
         (folder / f"{name}.html").write_text(page_of(view), encoding="utf-8")
-    (folder / "views.js").write_text(site_script(), encoding="utf-8")
-    (folder / "favicon.ico").touch()
+    bring_scripts(folder)
     with served(folder) as address:
         yield address.rstrip("/")
 

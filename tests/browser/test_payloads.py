@@ -11,13 +11,13 @@ from bs4 import BeautifulSoup
 from traitlets import TraitError
 
 from tests.helpers.practice import PAGES
+from tests.helpers.scripts import bring_scripts
 from tests.helpers.views import VIEWS, page_of
 from tinynet import data, diagram, formulas, plots
-from tinynet.practice import ENTRY, Practice, practice_script
+from tinynet.practice import Practice
 from tinynet.practice.expression import ExpressionError
 from tinynet.practice.judge import judge
 from tinynet.practice.text import rich
-from tinynet.widgets import site_script
 from tinynet.widgets.film import Film
 from tinynet.widgets.moving import Moving
 from tinynet.widgets.startmap import maps
@@ -161,8 +161,7 @@ def address(tmp_path_factory):
     page = page.replace("</main>", f"{Practice(ASKED).static()}</main>")
     script = '<script defer src="practice.js"></script><main>'
     (folder / "alive.html").write_text(page.replace("<main>", script), encoding="utf-8")
-    (folder / "views.js").write_text(site_script(ENTRY), encoding="utf-8")
-    (folder / "practice.js").write_text(practice_script(), encoding="utf-8")
+    bring_scripts(folder)
     with served(folder) as url:
         yield url
 

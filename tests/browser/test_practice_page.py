@@ -19,11 +19,11 @@ from tests.helpers.practice import (
     words,
 )
 from tests.helpers.quiet import Watch
+from tests.helpers.scripts import bring_scripts
 from tests.helpers.views import POLICY, STYLE
 from tinynet.classroom import grade
 from tinynet.formulas import fmt
-from tinynet.practice import ENTRY, Practice, draw, practice_script
-from tinynet.widgets import site_script
+from tinynet.practice import Practice, draw
 from tools.book import served
 
 DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -47,9 +47,7 @@ def web(tmp_path_factory):
                 f"<main><h1>Practice</h1>{Practice(asked).static()}</main></html>",
                 encoding="utf-8",
             )
-    (folder / "views.js").write_text(site_script(ENTRY), encoding="utf-8")
-    (folder / "practice.js").write_text(practice_script(), encoding="utf-8")
-    (folder / "favicon.ico").touch()
+    bring_scripts(folder)
     with served(folder) as address:
         yield folder, address.rstrip("/")
 

@@ -10,9 +10,9 @@ import pytest
 
 from tests.helpers.practice import PAGES, SEED, answer, answers, card, press, words
 from tests.helpers.quiet import Watch
+from tests.helpers.scripts import bring_scripts
 from tests.helpers.views import STYLE
-from tinynet.practice import ENTRY, Practice, practice_script
-from tinynet.widgets import site_script
+from tinynet.practice import Practice
 from tools.book import served
 
 NAME = "3-2-weight-1"
@@ -45,9 +45,7 @@ def web(tmp_path_factory):
                 f"{Practice(asked).static()}</main></html>",
                 encoding="utf-8",
             )
-    (folder / "views.js").write_text(site_script(ENTRY), encoding="utf-8")
-    (folder / "practice.js").write_text(practice_script(), encoding="utf-8")
-    (folder / "favicon.ico").touch()
+    bring_scripts(folder)
     with served(folder) as address:
         yield address.rstrip("/")
 

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from graphlib import CycleError, TopologicalSorter
 
-IMPORT = re.compile(r'^import ([^"]+?) from "([^"]+\.js)";\n', re.M)
+from tinynet.widgets.bundle import IMPORT
+
 DECLARED = re.compile(
     r"^(export )?(?:async )?(?:const|let|class|function\*?) (\w+)", re.M
 )
@@ -18,8 +19,9 @@ def mistakes(files):
     found, needs = [], {}
     for file in files:
         taken = {
-            (file.parent / place).resolve(): re.findall(r"\w+", names)
-            for names, place in IMPORT.findall(text[file])
+            (file.parent / place).resolve(): re.findall(r"\w+", alone or listed)
+            for alone, listed, place in IMPORT.findall(text[file])
+            if place.endswith(".js")
         }
         found += [
             f"{file.name}: {other.name} gives no {name}"

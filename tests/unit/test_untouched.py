@@ -176,7 +176,7 @@ TEXTS = {
     "plots": "canvas legend",
     "practice": "draw.stream draw.fingerprint mathml.mathml text.rich page.practice "
     "page.practice_script question.plain source.named",
-    "symbols": "symbol latex html fraction",
+    "symbols": "symbol latex html ends fraction",
     "widgets": "site_script moving_script bundle.module bundle.script bundle.ordered "
     "minify.small minify.compact checked.whole",
 }

@@ -174,15 +174,15 @@ def _judge_code(question: Question, seed: int, answer: object) -> Verdict:
         except Exception as error:
             said = f"`{name}` stopped with {type(error).__name__}: {error}"
             return Verdict(False, ("stopped",), said)
-        if fault := _fault(question, returned):
+        if fault := _fault(question, scope, returned):
             return fault
         got.append(np.array(returned, float))
     return _compare(question, got)
 
 
-def _fault(question: Question, returned: object) -> Verdict | None:
+def _fault(question: Question, scope: Scope, returned: object) -> Verdict | None:
     """What is said to something returned that cannot be compared."""
-    name, scope = question.function, points(question)[0]
+    name = question.function
     if returned is None:
         reply = f"`{name}` returns nothing. Does its last line begin with `return`?"
         return Verdict(False, ("no-return",), reply)

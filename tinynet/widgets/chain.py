@@ -5,6 +5,7 @@ import traitlets
 from tinynet.derivatives import chain
 from tinynet.diagram import network_svg
 from tinynet.formulas import screen
+from tinynet.symbols import ends
 from tinynet.widgets import checked
 from tinynet.widgets.checked import Checked
 from tinynet.widgets.view import SampleView, html_table
@@ -49,7 +50,7 @@ class ChainView(SampleView):
         predicted = self.nudge
         rows = [[self.name, "", screen(predicted), screen(predicted)]]
         for factor, (value,) in reversed(factors.items()):
-            link = factor.split("_")[0][1:].replace("yhat", "y_hat")
+            link, _ = ends(factor)
             predicted *= value
             happens = after[link] - before[link]
             by = f"{factor.replace('_', ' / ')} = {screen(value)}"

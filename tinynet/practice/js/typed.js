@@ -1,6 +1,8 @@
 // An answer that is typed: a number, or a formula with tiles and its reading.
-import { assign, html, unique, write } from "../../widgets/js/dom.js";
+import { mark } from "../../widgets/js/controls.js";
+import { html, unique } from "../../widgets/js/dom.js";
 import { formula } from "../../widgets/js/mathml.js";
+import { ARROWS, oneStop } from "../../widgets/js/stops.js";
 import { parse } from "./expression.js";
 import { ExpressionError, FUNCTIONS } from "./functions.js";
 import { letKeyboardScroll, mathName, reading } from "./text.js";
@@ -8,13 +10,7 @@ import { letKeyboardScroll, mathName, reading } from "./text.js";
 /** A line to type into; Enter checks as the button does. */
 function line(name, type, check) {
   const word = html("span", { class: "tn-word", role: "alert", id: unique() });
-  const refuse = (error) => {
-    write(word, error);
-    assign(input, {
-      "aria-invalid": error ? "true" : null,
-      "aria-describedby": error ? word.id : null,
-    });
-  };
+  const refuse = (error) => mark(input, word, error);
   const input = html("input", {
     type: "text",
     autocomplete: "off",
@@ -78,14 +74,10 @@ export function formulaAnswer(card) {
       formula(mathName(name)),
     ),
   );
+  const group = html("div", { class: "tn-tiles", role: "group", "aria-label": "tiles" }, ...tiles);
+  oneStop(group, () => tiles, ARROWS)();
   return {
-    element: html(
-      "div",
-      { class: "tn-formula-answer" },
-      oneStop(html("div", { class: "tn-tiles", role: "group", "aria-label": "tiles" }, ...tiles)),
-      row(""),
-      readAs,
-    ),
+    element: html("div", { class: "tn-formula-answer" }, group, row(""), readAs),
     read: () => input.value,
     refuse,
     show(answer) {
@@ -93,26 +85,6 @@ export function formulaAnswer(card) {
       update();
     },
   };
-}
-
-const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-
-/** Many buttons, one stop for the Tab key: arrow keys go from one to the next. */
-function oneStop(group) {
-  const items = [...group.children];
-  const stopAt = (item) => {
-    for (const one of items) one.tabIndex = one === item ? 0 : -1;
-  };
-  group.addEventListener("focusin", (event) => stopAt(event.target.closest("button")));
-  group.addEventListener("keydown", (event) => {
-    const step = STEPS[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const place = items.indexOf(event.target) + step;
-    items.at(place % items.length).focus();
-  });
-  stopAt(items[0]);
-  return group;
 }
 
 /** What is said below a formula while it is typed. */

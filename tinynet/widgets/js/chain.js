@@ -1,7 +1,7 @@
 // The chain view: one nudge of a parameter travels through the chain to the loss.
 import { journey, reach } from "./chain-journey.js";
 import { chainRows } from "./chain-rows.js";
-import { fold, listField, paramFields, playButton } from "./controls.js";
+import { fold, networkFields, playButton } from "./controls.js";
 import { verdictWords } from "./derivative-hill.js";
 import { html } from "./dom.js";
 import { chain, loss, nudged, products, total } from "./maths.js";
@@ -14,17 +14,14 @@ const PAUSE = 900; // milliseconds from link to link
 
 export function chainView(host) {
   const rows = chainRows();
-  const sender = nudgeSender(host, () => rows.element.childElementCount - 1);
+  let steps = [];
+  const sender = nudgeSender(host, () => steps);
   const who = parameterChoice(host, "nudge");
   const nudge = nudgeField(host);
   const sample = samplePicker(host);
   const whole = html("p", { class: "tn-readout" });
   const hint = "○ predicted: what came in, times the factor that stands there. ◇ as it happens.";
-  const change = fold(host, "Change the network and the data", [
-    ...paramFields(host),
-    listField(host, "X", "y"),
-    listField(host, "y", "X"),
-  ]);
+  const change = fold(host, "Change the network and the data", networkFields(host));
   return {
     element: html(
       "div",
@@ -40,7 +37,7 @@ export function chainView(host) {
     update() {
       const [params, X, y, name, by] = ["params", "X", "y", "name", "nudge"].map(host.get);
       const i = Math.min(host.get("sample"), X.length) - 1;
-      const steps = journey(params, X[i], y[i], name, by);
+      steps = journey(params, X[i], y[i], name, by);
       rows.draw(steps, i + 1, reach(steps, by), sender.seen());
       const happens = loss(nudged(name, params, by), X, y) - loss(params, X, y);
       whole.replaceChildren(
@@ -59,23 +56,20 @@ export function chainView(host) {
 }
 
 /** A button that shows the links one after the other; all of them stand there otherwise. */
-function nudgeSender(host, last) {
+function nudgeSender(host, stepsNow) {
   let seen = Infinity;
   let timer = 0;
   const play = playButton(press);
   function on() {
     seen += 1;
-    timer = seen < last() ? setTimeout(on, PAUSE) : 0;
+    timer = seen < stepsNow().length - 1 ? setTimeout(on, PAUSE) : 0;
     if (!timer) arrive();
     host.refresh();
   }
   function arrive() {
     seen = Infinity;
-    const [X, y, sample] = ["X", "y", "sample"].map(host.get);
-    const i = sample - 1;
-    const way = journey(host.get("params"), X[i], y[i], host.get("name"), host.get("nudge"));
-    const { predicted, actual } = way.at(-1);
-    const words = `The loss of sample ${sample} moves by ${shown(actual)}`;
+    const { predicted, actual } = stepsNow().at(-1);
+    const words = `The loss of sample ${host.get("sample")} moves by ${shown(actual)}`;
     host.announce(`${words}; the factors predict ${shown(predicted)}.`);
   }
   function halt() {

@@ -4,7 +4,7 @@ import { formula, mi, sym } from "./mathml.js";
 import { NAMES, replaced } from "./maths.js";
 import { fmt, parseNumber, parseNumbers } from "./numbers.js";
 import { rangeInput } from "./slider.js";
-import { oneStop } from "./stops.js";
+import { ARROWS, oneStop } from "./stops.js";
 
 const ICONS = {
   reset: "M5 4h2.5v16H5zM20 4v16L8.5 12z",
@@ -51,8 +51,7 @@ export function choice(legend, options, read, choose) {
     html("span", { class: "tn-legend", "aria-hidden": "true" }, legend),
     ...buttons.map(([, item]) => item),
   );
-  const keys = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
-  oneStop(element, () => buttons.map(([, item]) => item), keys)();
+  oneStop(element, () => buttons.map(([, item]) => item), ARROWS)();
   return {
     element,
     update() {
@@ -142,7 +141,7 @@ export function field({ name, label, read, print = fmt, parse = parseNumber, com
 }
 
 /** Say why an entry is refused, or take that back. */
-function mark(input, word, error) {
+export function mark(input, word, error) {
   write(word, error ?? "");
   assign(input, {
     "aria-invalid": error ? "true" : null,
@@ -215,7 +214,7 @@ export function fold(host, summary, fields, ...above) {
  * A list of numbers in one field: the inputs, or the observed outputs. Two columns of a
  * spreadsheet are both.
  */
-export function listField(host, trait, other) {
+function listField(host, trait, other) {
   return field({
     name: trait,
     label: formula(mi(trait)),
@@ -237,4 +236,9 @@ export function listField(host, trait, other) {
       return host.set({ [trait]: values, [other]: match });
     },
   });
+}
+
+/** Everything that a run or a derivative is computed from, a field each. */
+export function networkFields(host) {
+  return [...paramFields(host), listField(host, "X", "y"), listField(host, "y", "X")];
 }

@@ -1,5 +1,5 @@
 // The derivative view: one derivative, factor by factor and sample by sample.
-import { fold, listField, paramFields } from "./controls.js";
+import { fold, networkFields } from "./controls.js";
 import { lossHill } from "./derivative-hill.js";
 import { chainTable } from "./derivative-table.js";
 import { html, mathml } from "./dom.js";
@@ -14,11 +14,7 @@ export function derivativeView(host) {
   const hint = "Nudge the parameter: the tangent predicts, the curve answers.";
   const who = parameterChoice(host, "derivative for");
   const nudge = nudgeField(host);
-  const change = fold(host, "Change the network and the data", [
-    ...paramFields(host),
-    listField(host, "X", "y"),
-    listField(host, "y", "X"),
-  ]);
+  const change = fold(host, "Change the network and the data", networkFields(host));
   return {
     element: html(
       "div",

@@ -1,6 +1,8 @@
 // A list of many things is one stop for the Tab key: inside it, other keys go on and back.
 import { assign } from "./dom.js";
 
+export const ARROWS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
+
 /**
  * Let `keys`, each with 1 or -1, lead from item to item of a list. `items()` gives those
  * that are there; call what is returned when they may have changed.

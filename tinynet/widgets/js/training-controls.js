@@ -1,5 +1,5 @@
 // What starts, steps and changes a run.
-import { button, field, fold, icon, listField, paramFields, playButton } from "./controls.js";
+import { button, field, fold, icon, networkFields, playButton } from "./controls.js";
 import { assign, html } from "./dom.js";
 import { formula, mi } from "./mathml.js";
 import { MAX_EPOCH } from "./maths.js";
@@ -106,7 +106,7 @@ export function startFold(host) {
   const change = fold(
     host,
     "Change the start and the data",
-    [...paramFields(host), listField(host, "X", "y"), listField(host, "y", "X")],
+    networkFields(host),
     html("div", { class: "tn-bar" }, legend, select),
   );
   return {

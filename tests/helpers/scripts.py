@@ -1,0 +1,11 @@
+"""The scripts of the site, beside synthetic pages that ask for them."""
+
+from tinynet.practice import ENTRY, practice_script
+from tinynet.widgets import site_script
+
+
+def bring_scripts(folder):
+    """Put them there, and an icon, which a browser asks for unasked."""
+    (folder / "views.js").write_text(site_script(ENTRY), encoding="utf-8")
+    (folder / "practice.js").write_text(practice_script(), encoding="utf-8")
+    (folder / "favicon.ico").touch()
