@@ -176,17 +176,17 @@ def sitemap(app):
 
 
 def _code():
-    """A digest of what scripts and styles are made of: no page shows it to Sphinx."""
-    site = Path(__file__).parents[1]
-    files = [
-        path
-        for room in (site, Path(tinynet.__file__).parent)
-        for path in room.rglob("*")
-    ]
+    """A digest of what scripts and styles are made of: no page shows it to Sphinx.
+
+    A room's files stand in the order of their names in it: where the room lies, and
+    whether the two lie side by side, changes nothing.
+    """
     made_of = (".py", ".js", ".css", ".json", ".yml")
     digest = hashlib.sha256()
-    for path in sorted(path for path in files if path.suffix in made_of):
-        digest.update(path.read_bytes())
+    for room in (Path(__file__).parents[1], Path(tinynet.__file__).parent):
+        files = [path for path in room.rglob("*") if path.suffix in made_of]
+        for path in sorted(files, key=lambda path: path.relative_to(room).as_posix()):
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
