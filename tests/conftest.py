@@ -1,6 +1,7 @@
 """What several test files share: a real browser, and the built site."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -40,6 +41,14 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.write_line(line)
     if line := layers.note(config):
         terminalreporter.write_line(line)
+
+
+@pytest.fixture(autouse=True)
+def _no_example():
+    """No test finds the example that another one gave to its notebook."""
+    yield
+    if module := sys.modules.get("tinynet.widgets.example"):
+        module.CURRENT.clear()
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ and ends with the value that `tinynet` computes. Nothing is typed by hand.
 
 import csv
 import re
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -96,38 +96,102 @@ def in_numbers(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> InNum
     TypeError, ValueError
         As `tinynet.loss`.
     """
+    return InNumbers(plain(marked(number, params, X, y)))
+
+
+def marked(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> str:
+    """Write the formula as `in_numbers`, with a mark at each value: whose it is.
+
+    A mark is the value between `START` and `END`, behind its name and `OF`: a name
+    that `tinynet` uses and, where there are samples, the sample counted from 1, such
+    as "w3", "X.2", "dL2_dyhat.1", "loss". `plain` takes the marks away.
+
+    Parameters
+    ----------
+    number, params, X, y
+        As for `in_numbers`.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `in_numbers`.
+    """
     if not isinstance(number, str) or number not in LATEX:
         raise ValueError(f"number: wanted one such as '3.2-6', got {number!r}")
     X, y = arguments.data(X, y)
     params = Params(*arguments.one_network(params))
     left, *sides = LATEX[number].split(" = ")
-    values = _values(params, X, y)
+    values = _values(params, tuple(X.tolist()), tuple(y.tolist()))
     if KIND[number] in ("sum", "written out"):
-        return InNumbers(BREAK.join(_sum_rows(number, left, sides, values)))
+        return BREAK.join(_sum_rows(number, left, sides, values))
     rows = []
     for i, of_sample in enumerate(values):
         name = latex("X") if KIND[number] == "input" else left
         shown = [_substitute(side, of_sample) for side in sides if "text" not in side]
-        value = _latex(of_sample[name])
-        if shown[-1] != value:
+        value = of_sample[name].written()
+        if plain(shown[-1]) != plain(value):
             shown.append(value)
         rows.append(f"{_at(name, i)} &= {' = '.join(shown)}")
-    return InNumbers(BREAK.join(rows))
+    return BREAK.join(rows)
 
 
-def _values(params: Params, X: np.ndarray, y: np.ndarray) -> list[dict[str, float]]:
+START, OF, END = "\ue000", "\ue001", "\ue002"
+MARK = re.compile(f"{START}([^{OF}]*){OF}([^{END}]*){END}")
+
+
+def plain(text: str) -> str:
+    """Take the marks of `marked` away.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+    """
+    return MARK.sub(r"\2", text)
+
+
+class _Named(NamedTuple):
+    """A number and its name, such as "w3" or "X.2"."""
+
+    value: float
+    name: str
+
+    def written(self) -> str:
+        return f"{START}{self.name}{OF}{_latex(self.value)}{END}"
+
+
+@lru_cache(maxsize=1)  # a page writes many formulas of one network
+def _values(
+    params: Params, X: tuple[float, ...], y: tuple[float, ...]
+) -> list[dict[str, _Named]]:
     """For each sample the value of each symbol, as the formulas write it."""
     found = {"X": X, "y": y, **forward(params, X)._asdict()}
-    columns = {latex(name): column for name, column in found.items()}
-    for name, value in zip(arguments.PARAMETERS, params):
+    terms = {latex(name): (name, column) for name, column in found.items()}
+    for name in arguments.PARAMETERS:
         factors = chain(name, params, X, y)
-        columns[latex(name)] = np.broadcast_to(value, X.shape)
-        columns |= {fraction(factor): column for factor, column in factors.items()}
-        columns[fraction(f"dL2_d{name}")] = np.prod([*factors.values()], axis=0)
-    return [dict(zip(columns, row)) for row in zip(*columns.values())]
+        factors[f"dL2_d{name}"] = np.prod([*factors.values()], axis=0)
+        terms |= {fraction(key): (key, column) for key, column in factors.items()}
+    shared = {
+        latex(name): _Named(value, name) for name, value in params._asdict().items()
+    }
+    return [
+        {
+            symbol: _Named(np.broadcast_to(column, len(X))[i], f"{name}.{i + 1}")
+            for symbol, (name, column) in terms.items()
+        }
+        | shared
+        for i in range(len(X))
+    ]
 
 
-def _substitute(side: str, values: dict[str, float]) -> str:
+def _substitute(side: str, values: dict[str, _Named]) -> str:
     """Put a number where each symbol stands, but for one that is differentiated by."""
     head, kept = "", ""
     if side.startswith(DERIVATIVE_BY):
@@ -143,8 +207,8 @@ def _substitute(side: str, values: dict[str, float]) -> str:
             shown[-1] = shown[-1].rstrip(" ") + r" \cdot "
         if part in values and part != kept:
             inside = k and parts[k - 1] in ("{", "(") and parts[k + 1] in ("}", ")")
-            number = _latex(values[part])
-            bare = number[0] != "-" or inside or len(parts) == 1
+            number = values[part].written()
+            bare = plain(number)[0] != "-" or inside or len(parts) == 1
             part = number if bare else f"({number})"
         shown.append(part)
     return head + "".join(shown)
@@ -167,34 +231,41 @@ def _split(side: str, symbols: tuple[str, ...]) -> list[str]:
 
 
 def _sum_rows(
-    number: str, left: str, sides: list[str], values: list[dict[str, float]]
+    number: str, left: str, sides: list[str], values: list[dict[str, _Named]]
 ) -> list[str]:
     """Write out each side of a sum, then its terms, then its value."""
     factored = KIND[number] == "written out"
-    terms = np.array([_term_value(left, of_sample) for of_sample in values])
-    numbers = _added(terms / -2) if factored else _added(terms)
+    whole, terms = _terms(left, values)
+    halves = [_Named(term / -2, name.replace(".", "/-2.")) for term, name in terms]
+    numbers = _added(halves if factored else terms)
     rows = [f"&{left}"]
     for side in sides:
         term = _first_term(side) if factored else side.removeprefix(SUM)
         added = [_substitute(term, of_sample) for of_sample in values]
-        if added != [_latex(value) for value in terms]:
+        if [*map(plain, added)] != [_latex(value) for value, _ in terms]:
             lines = " \\\\\n&\\quad ".join([added[0], *(f"+ {a}" for a in added[1:])])
             rows.append(f"&= -2 \\bigl[ {lines} \\bigr]" if factored else f"&= {lines}")
         row = f"&= -2 [{numbers}]" if factored else f"&= {numbers}"
         if row not in rows:
             rows.append(row)
-    return [*rows, f"&= {_latex(terms.sum())}"]
+    total = _Named(sum(value for value, _ in terms), whole)
+    return [*rows, f"&= {total.written()}"]
 
 
 SUM = r"\sum_{i=1}^n "
 
 
-def _term_value(left: str, of_sample: dict[str, float]) -> float:
-    """One sample's part of the sum on the left: of a derivative, or of the loss."""
+def _terms(left: str, values: list[dict[str, _Named]]) -> tuple[str, list[_Named]]:
+    """Name of the sum on the left, a derivative or the loss, and its terms."""
     for name in arguments.PARAMETERS:
         if left.endswith(f"{{d{latex(name)}}}"):
-            return of_sample[fraction(f"dL2_d{name}")]
-    return (of_sample[latex("y")] - of_sample[latex("y_hat")]) ** 2
+            key = fraction(f"dL2_d{name}")
+            return f"dloss_d{name}", [of_sample[key] for of_sample in values]
+    residuals = [
+        of_sample[latex("y")].value - of_sample[latex("y_hat")].value
+        for of_sample in values
+    ]
+    return "loss", [_Named(r**2, f"L2.{i + 1}") for i, r in enumerate(residuals)]
 
 
 def _first_term(side: str) -> str:
@@ -205,12 +276,15 @@ def _first_term(side: str) -> str:
     return term
 
 
-def _added(terms: np.ndarray) -> str:
+def _added(terms: list[_Named]) -> str:
     """Write the terms as a sum of numbers."""
-    first, *rest = map(_latex, terms)
-    return first + "".join(
-        f" - {term[1:]}" if term.startswith("-") else f" + {term}" for term in rest
-    )
+    first, *rest = terms
+    shown = first.written()
+    for value, name in rest:
+        sign = "-" if _latex(value).startswith("-") else "+"
+        size = abs(value) if sign == "-" else value
+        shown += f" {sign} {_Named(size, name).written()}"
+    return shown
 
 
 def _latex(value: float) -> str:

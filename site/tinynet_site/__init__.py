@@ -3,6 +3,7 @@
 What a chapter is made of:
 
 ``nodes``  numbered formulas, reveal boxes
+``cards``  a formula, its numbers and its line of code in one
 ``references`` links to formulas of other pages, and to the sources
 ``drawings`` SVG files in the page's colours
 ``controls`` pictures of ipywidgets' own controls, for the page on live questions
@@ -19,6 +20,7 @@ Each file that takes part in a build ends with its own ``setup``.
 """
 
 from tinynet_site import (
+    cards,
     controls,
     drawings,
     index,
@@ -34,6 +36,7 @@ def setup(app):
     # Jupyter Book 1.0.4 sets it for sphinx_comments, which puts a script on each page.
     app.add_config_value("comments_config", {}, "")
     nodes.setup(app)
+    cards.setup(app)
     pages.setup(app)
     index.setup(app)
     references.setup(app)

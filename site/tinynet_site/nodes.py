@@ -163,7 +163,7 @@ def visit_math_block(self, node):
     if number:
         link = f'class="headerlink" aria-label="Link to formula ({number})"'
         self.body.append(f'<span class="eqno">({number})')
-        self.body.append(f'<a {link} href="#{node["ids"][0]}">#</a></span>')
+        self.body.append(f'<a {link} href="#equation-{node["label"]}">#</a></span>')
     name = f"formula ({number})" if number else "this formula"
     self.body.append(
         '<button type="button" class="tn-copy tn-needs-js"'

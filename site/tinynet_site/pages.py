@@ -53,7 +53,8 @@ SEARCH_SCRIPTS = [
 VIEWS_SCRIPT = "_static/views.js"
 BEYOND_SCRIPT = "_static/beyond.js"
 PRACTICE_SCRIPT = "_static/practice.js"
-AHEAD = [VIEWS_SCRIPT, PRACTICE_SCRIPT, BEYOND_SCRIPT]
+FORMULAS_SCRIPT = "_static/formulas.js"
+AHEAD = [VIEWS_SCRIPT, FORMULAS_SCRIPT, PRACTICE_SCRIPT, BEYOND_SCRIPT]
 STYLE = re.compile('<style id="site">.*?</style>', re.DOTALL)
 UNFINISHED = '<style id="site"></style>'  # in pages that this build has written
 SHEETS = "_static/sheets.html"  # to print; no page of the book
@@ -69,7 +70,7 @@ SPARE = ["vendor/*/*/js", "vendor/*/*/webfonts", "**/*.map", "locales", "images"
 SPARE += ["**/*.css", "*-macros.html", "copybutton_funcs.js", "*us.png"]
 # Files of ours, stamped with a digest so that no browser keeps an old one.
 STAMPED = ["_static/site.js", "_static/search.js"]
-STAMPED += [VIEWS_SCRIPT, BEYOND_SCRIPT, PRACTICE_SCRIPT]
+STAMPED += AHEAD
 
 
 def policy(script):
@@ -144,9 +145,12 @@ def page_context(app, pagename, templatename, context, doctree):
     body = context.get("body", "")
     asks = 'class="tinynet-practice"' in body
     moves = 'class="tinynet-beyond"' in body
-    if asks or moves or 'class="tinynet-view"' in body:
+    counts = 'class="tinynet-formula"' in body
+    if asks or moves or counts or 'class="tinynet-view"' in body:
         scripts.append(VIEWS_SCRIPT)
-    if moves:  # this and the next take from the views' script
+    if counts:  # this and the next two take from the views' script
+        scripts.append(FORMULAS_SCRIPT)
+    if moves:
         scripts.append(BEYOND_SCRIPT)
     if asks:
         scripts.append(PRACTICE_SCRIPT)
@@ -215,8 +219,9 @@ def _complete(app, out, texts):
     from tinynet import practice, widgets
     from tinynet.classroom import sheets
 
-    views = widgets.site_script(widgets.MOVING, practice.ENTRY)
+    views = widgets.site_script(widgets.FORMULAS, widgets.MOVING, practice.ENTRY)
     (out / VIEWS_SCRIPT).write_text(views, encoding="utf-8")
+    (out / FORMULAS_SCRIPT).write_text(widgets.formula_script(), encoding="utf-8")
     (out / BEYOND_SCRIPT).write_text(widgets.moving_script(), encoding="utf-8")
     (out / PRACTICE_SCRIPT).write_text(practice.practice_script(), encoding="utf-8")
     for name in REMEMBERING:

@@ -28,6 +28,7 @@ from tinynet.widgets import (
     SoftplusView,
     TrainingView,
 )
+from tinynet.widgets.example import SHARED
 
 rng = np.random.default_rng(7)
 
@@ -123,7 +124,10 @@ print(
                 "NAMES": PARAMETERS,
                 "MAX_EPOCH": MAX_EPOCH,
                 "DIVERGENCE_FACTOR": DIVERGENCE_FACTOR,
-                "TRAITS": {view._view.default_value: view._kept for view in views},
+                "TRAITS": {
+                    "page": SHARED,
+                    **{view._view.default_value: view._kept for view in views},
+                },
             },
             "diagrams": [
                 [lit, shown, network_svg(shown, lit)]

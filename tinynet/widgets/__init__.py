@@ -1,8 +1,9 @@
 """The interactive views: ipywidgets in Jupyter, and alive without a kernel on a page.
 
 The JavaScript in `js/` draws them in both; Python holds their state and conversions
-only. It is entered by `views.js` and `moving.js` in a notebook, and by `site.js` and
-`site-moving.js` on a page; `bundle` joins what they import. The moving figures,
+only. It is entered by `views.js`, `live-formula.js` and `live-moving.js` in a notebook,
+and by `site.js`, `site-formulas.js` and `site-moving.js` on a page; `bundle` joins what
+they import. The moving figures,
 which need matplotlib, are imported from `tinynet.widgets.film` and
 `tinynet.widgets.startmap`.
 """
@@ -13,12 +14,15 @@ from tinynet.widgets import bundle
 from tinynet.widgets.base import FOLDER
 from tinynet.widgets.chain import ChainView
 from tinynet.widgets.derivative import DerivativeView
+from tinynet.widgets.example import with_example
+from tinynet.widgets.formula import in_numbers
 from tinynet.widgets.network import NetworkView
 from tinynet.widgets.softplus import SoftplusView
 from tinynet.widgets.training import MAX_EPOCH, TrainingView
 
 __all__ = [
     "FOLDER",
+    "FORMULAS",
     "MAX_EPOCH",
     "MOVING",
     "ChainView",
@@ -26,12 +30,16 @@ __all__ = [
     "NetworkView",
     "SoftplusView",
     "TrainingView",
+    "formula_script",
+    "in_numbers",
     "moving_script",
     "site_script",
+    "with_example",
 ]
 
 
 MOVING = FOLDER / "site-moving.js"
+FORMULAS = FOLDER / "site-formulas.js"
 
 
 def site_script(*behind: Path) -> str:
@@ -63,3 +71,15 @@ def moving_script() -> str:
     str
     """
     return bundle.script(MOVING, after=FOLDER / "site.js")
+
+
+def formula_script() -> str:
+    """Return the script that brings the formulas of a static page to life.
+
+    A classic script that stands behind `site_script(FORMULAS)`.
+
+    Returns
+    -------
+    str
+    """
+    return bundle.script(FORMULAS, after=FOLDER / "site.js")

@@ -38,13 +38,17 @@ class Interactive(anywidget.AnyWidget):
         -------
         str
         """
-        kind = f' data-view="{self._view}"' if self._view else ""
+        named = "".join(f' {key}="{v}"' for key, v in self._attributes().items())
         text = json.dumps(self._state(), ensure_ascii=False, separators=(",", ":"))
         state = escape(text, quote=False).replace("'", "&#39;")
         return (
-            f"<div class=\"{self._class}\"{kind} data-state='{state}'>"
+            f"<div class=\"{self._class}\"{named} data-state='{state}'>"
             f"{self._inside()}</div>"
         )
+
+    def _attributes(self) -> dict[str, str]:
+        """Name what the site's script finds it by, besides its class."""
+        return {"data-view": self._view} if self._view else {}
 
     def _state(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self._kept}

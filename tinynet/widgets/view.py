@@ -3,69 +3,40 @@
 from html import escape
 from typing import Any, ClassVar
 
-import numpy as np
 import traitlets
 from numpy.typing import ArrayLike
 
-from tinynet import arguments, data
-from tinynet.fast import gradient
-from tinynet.network import Params, forward, loss
+from tinynet.network import Params, forward
 from tinynet.widgets import bundle, checked
 from tinynet.widgets.base import FOLDER, Interactive
 from tinynet.widgets.checked import Checked
+from tinynet.widgets.example import CURRENT, Numbers
 
 
-class View(Interactive):
-    """A view of the network `params` on the samples `X`, `y`, which are tuples.
-
-    To change one, assign a new value, ``view.X = [0, 1, 2]``; both with `set_data`.
-    """
+class View(Numbers, Interactive):
+    """A view of a network and its data, or of the notebook's example."""
 
     _esm = bundle.module(FOLDER / "views.js")
     _class = "tinynet-view"
     _shown: ClassVar[tuple[str, ...]]
     """The traits that the repr names."""
 
-    params = Checked(checked.params, data.start())
-    X = Checked(checked.samples, tuple(data.dose()[0].tolist()))
-    y = Checked(checked.samples, tuple(data.dose()[1].tolist()))
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        self._is_shared = bool(CURRENT) and CURRENT[0].join(self)
 
-    @traitlets.validate("params", "X", "y")
-    def _fit_together(self, proposal: dict[str, Any]) -> Any:
-        name, value = proposal["trait"].name, proposal["value"]
-        state = {"params": self.params, "X": self.X, "y": self.y, name: value}
-        if len(state["X"]) != len(state["y"]):
-            raise traitlets.TraitError(
-                f"{name}: X and y need equal lengths, got {len(state['X'])} and "
-                f"{len(state['y'])}; `set_data(X, y)` changes both"
-            )
-        if not np.isfinite([loss(**state), *gradient(**state)]).all():
-            raise traitlets.TraitError(f"{name}: too large: the loss is not finite")
-        return value
-
-    def set_data(self, X: ArrayLike, y: ArrayLike) -> None:
-        """Change inputs and observed outputs together.
-
-        Parameters
-        ----------
-        X, y : arrays of shape (n,)
-
-        Raises
-        ------
-        TraitError
-            If one is not finite numbers, or the lengths differ.
-        """
-        try:
-            X, y = arguments.data(X, y)
-        except (TypeError, ValueError) as error:
-            raise traitlets.TraitError(str(error)) from error
-        with self.hold_sync(), self.hold_trait_notifications():
-            self.X, self.y = X, y
+    def _assign(self, params: Params, X: ArrayLike, y: ArrayLike) -> None:
+        with self.hold_sync():
+            super()._assign(params, X, y)
 
     def __repr__(self) -> str:
         """Return a short line that is the same on every machine."""
         state = ", ".join(f"{name}={_short(self, name)}" for name in self._shown)
         return f"{type(self).__name__}({state})"
+
+    def _attributes(self) -> dict[str, str]:
+        shared = {"data-example": ""} if self._is_shared else {}
+        return {**super()._attributes(), **shared}
 
     def _state(self) -> dict[str, Any]:
         return {name: _rounded(getattr(self, name)) for name in self._kept}

@@ -1,8 +1,11 @@
 // A static page as host: what Jupyter gives a view, made from the page itself.
 
-/** A model for one view: the state in its element, and who hears of its changes. */
-export function pageModel(el, more = {}) {
-  const state = { ...JSON.parse(el.dataset.state), ...more };
+// The numbers that all of a page's views and formulas share, once one has brought them.
+let example = null;
+const SHARED = ["params", "X", "y"];
+
+/** A model of these values, and who hears of its changes. */
+function modelOf(state) {
   const heard = {};
   return {
     get: (trait) => state[trait],
@@ -19,6 +22,28 @@ export function pageModel(el, more = {}) {
     },
     save_changes() {},
   };
+}
+
+/** A model for one view: the state in its element, of which it shares the page's part. */
+export function pageModel(el, more = {}) {
+  const state = JSON.parse(el.dataset.state);
+  const own = modelOf({ ...state, ...more });
+  if (!("example" in el.dataset)) return own;
+  const { params, X, y } = state;
+  example ??= { ...modelOf({ params, X, y }), start: { params, X, y } };
+  const holder = (trait) => (SHARED.includes(trait) ? example : own);
+  return {
+    ...own,
+    get: (trait) => holder(trait).get(trait),
+    set: (trait, value) => holder(trait).set(trait, value),
+    on: (event, call) => holder(event.replace("change:", "")).on(event, call),
+    off: (event, call) => holder(event.replace("change:", "")).off(event, call),
+  };
+}
+
+/** The model of what the page shares, with its `start`; null where it shares nothing. */
+export function pageExample() {
+  return example;
 }
 
 /**

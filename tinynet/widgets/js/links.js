@@ -15,6 +15,7 @@ const PARTS = {
   at: (text) => parseNumber(text),
 };
 export const TRAITS = {
+  page: ["params", "X", "y"],
   network: ["params", "X", "y", "sample", "name"],
   chain: ["params", "X", "y", "name", "sample", "nudge"],
   derivative: ["params", "X", "y", "name", "nudge"],

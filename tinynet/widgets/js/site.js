@@ -1,6 +1,6 @@
 // The views of a static page, opened as the link in its address says.
 import { render } from "./frame.js";
-import { pageModel, places, whenRead } from "./host.js";
+import { pageExample, pageModel, places, whenRead } from "./host.js";
 import { decodeLink } from "./links.js";
 
 let stops = [];
@@ -26,13 +26,14 @@ function mountViews() {
   const opened = decodeLink(location.hash);
   const isMeant = ({ get, place }) => get("_view") === opened?.view && place === opened.place;
   const target = models.findIndex(isMeant);
-  if (target >= 0) {
-    for (const [trait, value] of Object.entries(opened.state)) models[target].set(trait, value);
+  const meant = opened?.view === "page" ? pageExample() : models[target];
+  if (meant) {
+    for (const [trait, value] of Object.entries(opened.state)) meant.set(trait, value);
   } else if (opened && models.length) {
     models[0].note = opened.error ?? "This link is for a view that is not on this page.";
   }
   stops = elements.map((el, k) => render({ model: models[k], el: places(el).live }));
-  if (opened) elements[Math.max(target, 0)]?.scrollIntoView();
+  if (opened && opened.view !== "page") elements[Math.max(target, 0)]?.scrollIntoView();
 }
 
 addEventListener("hashchange", () => {

@@ -1,0 +1,110 @@
+"""Cards: a formula, its numbers below it, and the line of code behind a small word.
+
+They are whole without a script: the numbers are MathML, each with its name.
+"""
+
+import json
+import re
+from html import unescape
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from tinynet.formulas import MARK, marked
+from tinynet.practice.mathml import mathml
+
+OUTPUT = re.compile(
+    r'(<div class="tinynet-formula"[^>]*? data-formula="([^"]+)"'
+    r" data-state='([^']+)'>).*?</div>",
+    re.DOTALL,
+)
+FIRST = 9_000_001  # no formula has a number as large as this in its own text
+
+
+def card(number, params, X, y):
+    """MathML of a formula with numbers; each says by ``data-value`` whose it is."""
+    text = marked(number, params, X, y)
+    names = []
+
+    def standing_for(mark):
+        names.append(mark.groups())
+        return str(FIRST + len(names) - 1)
+
+    rows = MARK.sub(standing_for, text)
+    tree = mathml(f"\\begin{{aligned}}\n{rows}\n\\end{{aligned}}", display=True)
+    for k, (name, value) in enumerate(names):
+        tree = tree.replace(f"<mn>{FIRST + k}</mn>", _value(name, value))
+    # Its source stands with the formula above.
+    table = re.search("<mtable.*</mtable>", tree, flags=re.DOTALL)[0]
+    return f'<math display="block">{table}</math>'
+
+
+def _value(name, text):
+    mantissa, _, power = text.replace("-", "−").partition(r" \times 10^")
+    if not power:
+        return f'<mn data-value="{name}">{mantissa}</mn>'
+    ten = f"<msup><mn>10</mn><mn>{power[1:-1]}</mn></msup>"
+    return f'<mrow data-value="{name}"><mn>{mantissa}</mn><mo>×</mo>{ten}</mrow>'
+
+
+def shown(output):
+    """Put MathML where the output of `in_numbers` has LaTeX."""
+
+    def with_numbers(found):
+        opening, number, state = found.groups()
+        state = json.loads(unescape(state))
+        rows = card(number, state["params"], state["X"], state["y"])
+        return f'{opening}<div class="tn-scroll">{rows}</div></div>'
+
+    return OUTPUT.sub(with_numbers, output)
+
+
+class chip(nodes.General, nodes.Element):
+    """A line of code that opens on request."""
+
+
+class Cards(SphinxPostTransform):
+    """Make one card of each formula and the cell below it that shows its numbers."""
+
+    default_priority = 210  # outputs have been chosen by then
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        """Join the cells of one page to their formulas."""
+        for raw in list(self.document.findall(nodes.raw)):
+            if 'class="tinynet-formula"' not in raw.astext():
+                continue
+            cell = raw
+            while "cell" not in cell.get("classes", ()):
+                cell = cell.parent
+            block = cell.parent[cell.parent.index(cell) - 1]
+            code = next(cell.findall(nodes.literal_block))
+            numbers = nodes.raw("", shown(raw.astext()), format="html")
+            card = nodes.container(classes=["tn-card"])
+            if isinstance(block, nodes.math_block):
+                card["ids"] = block[
+                    "ids"
+                ]  # in a card the formula has no box of its own
+                block.replace_self(card)
+                block["ids"] = []
+                card += block
+                cell.parent.remove(cell)
+            else:
+                cell.replace_self(card)
+            card += [numbers, chip("", code)]
+
+
+def visit_chip(self, node):
+    """Open a chip."""
+    self.body.append('<details class="tn-chip"><summary>code</summary>')
+
+
+def depart_chip(self, node):
+    """Close a chip."""
+    self.body.append("</details>\n")
+
+
+def setup(app):
+    """Register cards."""
+    app.add_post_transform(Cards)
+    app.add_node(chip, html=(visit_chip, depart_chip))

@@ -1,0 +1,70 @@
+// The formulas in numbers, character for character as tinynet and the site write them.
+// Run: node --test tests/js
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { marked, plain } from "../../tinynet/widgets/js/formula-numbers.js";
+import { rowsTree } from "../../tinynet/widgets/js/tex.js";
+import { isGiven, madeBy, roleOf, saidOf, wordsOf } from "../../tinynet/widgets/js/values.js";
+
+const script = fileURLToPath(new URL("golden_formulas.py", import.meta.url));
+const python = process.env.PYTHON ?? "python";
+const { formulas, cases } = JSON.parse(execFileSync(python, [script], { maxBuffer: 1e9 }));
+
+function written([tag, attributes, ...children]) {
+  const inside = children.map((one) => (Array.isArray(one) ? written(one) : one)).join("");
+  const named = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`);
+  const head = `<${tag}${named.join("")}`;
+  return inside ? `${head}>${inside}</${tag}>` : `${head} />`;
+}
+
+test("all 57 formulas at 200 networks", () => {
+  let powers = 0;
+  for (const { params, X, y, marked: texts, plain: wanted } of cases) {
+    for (const [number, formula] of Object.entries(formulas)) {
+      const text = marked(formula, params, X, y);
+      assert.equal(text, texts[number], number);
+      assert.equal(plain(text), wanted[number] ?? plain(texts[number]), number);
+      powers += text.includes("\\times");
+    }
+  }
+  assert.equal(Object.keys(formulas).length * cases.length, 57 * 200);
+  assert.ok(powers > 500 && powers < 5700, `${powers} with powers of ten`);
+});
+
+test("their MathML is that of the site", () => {
+  const drawn = cases.filter(({ mathml }) => mathml["3.2-6"]);
+  assert.equal(drawn.length, 20);
+  for (const { params, X, y, mathml } of drawn) {
+    for (const [number, formula] of Object.entries(formulas)) {
+      assert.equal(written(rowsTree(marked(formula, params, X, y))), mathml[number], number);
+    }
+  }
+});
+
+test("each number of a formula says what it is, and which formula makes it", () => {
+  const names = new Set();
+  const [example] = cases;
+  for (const formula of Object.values(formulas)) {
+    const text = marked(formula, example.params, example.X, example.y);
+    for (const [, name] of text.matchAll(/\ue000([^\ue001]*)\ue001/g)) names.add(name);
+  }
+  assert.ok(names.size > 80);
+  for (const name of names) {
+    assert.match(wordsOf(name), /^the |^a factor/, name);
+    assert.match(saidOf(name), /^[\w ,−/-]+$/, name);
+    assert.ok(["data", "update", "forward", "backward"].includes(roleOf(name)));
+    assert.equal(madeBy(name) === "", isGiven(name), name);
+    if (!isGiven(name)) assert.ok(madeBy(name) in formulas, `${name}: ${madeBy(name)}`);
+  }
+});
+
+test("a number's formula has it on its left", () => {
+  const made = { z1: "2.2-1", a2: "2.3-2", dL2_dyhat: "3.2-2", dyhat_da2: "3.4-3" };
+  const more = { da1_dz1: "3.2-4", dz2_db2: "3.5-5", dyhat_dw4: "3.7-3", dyhat_db3: "3.8-3" };
+  const sums = { dloss_dw1: "3.2-6", dL2_db2: "3.5-6", "dL2_dw3/-2": "3.6-4", loss: "2.5-1" };
+  for (const [name, number] of Object.entries({ ...made, ...more, ...sums })) {
+    assert.equal(madeBy(`${name}.1`), number, name);
+  }
+});

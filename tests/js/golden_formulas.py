@@ -1,0 +1,51 @@
+"""Print the formulas in numbers of many networks, for `formulas.test.mjs`.
+
+Each of the 57 at 200 networks with one to six samples: numbers that are 0, negative, or
+so small or large that they are written with a power of ten are among them. For every
+tenth network the MathML of the site besides.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from tinynet import Params, data
+from tinynet.formulas import KIND, LATEX, in_numbers, marked
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "site"))
+from tinynet_site.cards import card
+
+rng = np.random.default_rng(20)
+
+
+def network(k):
+    """One of the 200; the first is the running example."""
+    if k == 0:
+        return data.start(), *data.dose()
+    n, digits = 1 + k % 6, int(rng.integers(0, 7))
+    size = 10.0 ** rng.choice([0, 0, 0, -5, 4])
+    params = Params(*(size * rng.normal(size=7)).round(digits).tolist())
+    return params, rng.normal(size=n).round(digits), rng.normal(size=n).round(digits)
+
+
+def case(k):
+    """One network, with all formulas for it."""
+    params, X, y = network(k)
+    return {
+        "params": list(params),
+        "X": list(X),
+        "y": list(y),
+        "marked": {number: marked(number, params, X, y) for number in LATEX},
+        "plain": {
+            number: str(in_numbers(number, params, X, y)) for number in LATEX if k < 20
+        },
+        "mathml": {
+            number: card(number, params, X, y) for number in LATEX if k % 10 == 0
+        },
+    }
+
+
+formulas = {number: {"latex": LATEX[number], "kind": KIND[number]} for number in LATEX}
+print(json.dumps({"formulas": formulas, "cases": [case(k) for k in range(200)]}))

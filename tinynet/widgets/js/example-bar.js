@@ -1,0 +1,37 @@
+// A quiet bar that says when the numbers of a page are the reader's own: it brings the
+// example back, and gives a link to theirs.
+import { html, write } from "./dom.js";
+import { linkParts } from "./link-parts.js";
+
+/** Keep the bar of a page, where `example` is what the page shares. */
+export function exampleBar(example) {
+  const link = linkParts({
+    get: (trait) => (trait === "_view" ? "page" : example.get(trait)),
+    place: 1,
+    address: (hash) => location.href.split("#")[0] + hash,
+  });
+  const back = () => {
+    for (const [trait, value] of Object.entries(example.start)) example.set(trait, value);
+  };
+  const said = html("span", { role: "status" });
+  const bar = html(
+    "div",
+    { class: "tf-bar", hidden: "" },
+    said,
+    html("button", { onclick: back }, "back to the example"),
+    link.button,
+    link.note,
+    link.input,
+  );
+  const update = () => {
+    const isOwn = Object.entries(example.start).some(([trait, value]) => {
+      return String(value) !== String(example.get(trait));
+    });
+    bar.hidden = !isOwn;
+    write(said, isOwn ? "These are your numbers." : "");
+    link.forget();
+  };
+  document.body.append(bar);
+  for (const trait of Object.keys(example.start)) example.on(`change:${trait}`, update);
+  update();
+}

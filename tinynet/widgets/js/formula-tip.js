@@ -1,0 +1,55 @@
+// What stands under a formula while a number of it is pointed at: its symbol and value, what
+// it is, the formula that makes it; for a number that is given, a field to type it.
+import { field } from "./controls.js";
+import { html } from "./dom.js";
+import { isGiven, madeBy, symbolOf, wordsOf } from "./values.js";
+
+/** `read(value)` gives a given number, `put(value, number)` changes it. */
+export function numberTip(read, put) {
+  const element = html("div", { class: "tf-tip", hidden: "" });
+  let item = null;
+  let entry = null;
+  const show = (other) => {
+    if (item?.isConnected && other.dataset.value === item.dataset.value && !element.hidden) return;
+    item = other;
+    const value = item.dataset.value;
+    entry = isGiven(value) ? entryOf(value) : null;
+    element.replaceChildren(
+      ...(entry ? [entry.element] : [symbolOf(value), html("b", {}, ` = ${item.textContent}`)]),
+      html("span", {}, wordsOf(value), entry ? ": drag it sideways" : ""),
+      linkTo(madeBy(value)),
+    );
+    entry?.update();
+    element.hidden = false;
+  };
+  const entryOf = (value) =>
+    field({
+      name: value,
+      label: symbolOf(value),
+      read: () => read(value),
+      commit: (number) => put(value, number),
+    });
+  return {
+    element,
+    show,
+    type: () => element.querySelector("input")?.focus(),
+    update() {
+      entry?.update();
+      const printed = element.querySelector("b");
+      if (printed && item) printed.textContent = ` = ${item.textContent}`;
+    },
+    hide() {
+      element.hidden = true;
+    },
+  };
+}
+
+/** The formula that makes a number: on this page, or on one that the contents list. */
+function linkTo(number) {
+  if (!number) return "";
+  const id = `equation-eq-${number.replace(".", "-")}`;
+  const page = number[0] === "2" ? "2-f" : `${number.split("-")[0].replace(".", "-")}-`;
+  const away = document.querySelector(`a[href^="${page}"], a[href*="/${page}"]`);
+  const href = document.getElementById(id) ? `#${id}` : away && `${away.href.split("#")[0]}#${id}`;
+  return href ? html("a", { href }, `(${number})`) : html("span", {}, `(${number})`);
+}

@@ -1,0 +1,16 @@
+// The formulas of a static page, and what makes the page one instrument.
+import { exampleBar } from "./example-bar.js";
+import { renderFormula } from "./formula.js";
+import { pageExample, pageModel, whenRead } from "./host.js";
+import { lightUp } from "./point.js";
+
+whenRead(() => {
+  for (const el of document.querySelectorAll(".tinynet-formula")) {
+    renderFormula({ model: pageModel(el), el });
+  }
+  const example = pageExample();
+  if (!example) return;
+  exampleBar(example);
+  const read = () => ["params", "X", "y"].map((trait) => example.get(trait));
+  lightUp(document.querySelector(".bd-article"), read);
+});

@@ -1,0 +1,86 @@
+// What each number of a formula is: its symbol, in words, and the formula that makes it.
+import { formula, fraction, sym, wholeFraction } from "./mathml.js";
+import { NAMES } from "./maths.js";
+
+const NEURON = { w: "weight", b: "bias", z: "pre-activation", a: "activation" };
+const OUTPUT = {
+  w3: "weight of activation 1",
+  w4: "weight of activation 2",
+  b3: "bias of the output",
+};
+const WHOLE = "dloss_d";
+
+/** `["w3"]`, `["X", 2]`: a value's name, and its sample counted from 1. */
+export function named(value) {
+  const [name, sample] = value.split(".");
+  return { name, sample };
+}
+
+/** Whether a reader gives this number: a parameter, an input, an observed output. */
+export function isGiven(value) {
+  const { name } = named(value);
+  return NAMES.includes(name) || name === "X" || name === "y";
+}
+
+/** Which of the four roles a number has: it gives its colour. */
+export function roleOf(value) {
+  const { name } = named(value);
+  if (NAMES.includes(name)) return "update";
+  if (name === "X" || name === "y") return "data";
+  return name[0] === "d" ? "backward" : "forward";
+}
+
+export function symbolOf(value) {
+  const { name, sample } = named(value);
+  if (name === "loss") return formula("∑", sym("L2"));
+  if (name.startsWith(WHOLE)) return formula(wholeFraction(sym(name.slice(WHOLE.length))));
+  const [factor, by] = name.split("/");
+  const maths = factor.includes("_d") ? fraction(factor, sample) : sym(factor, sample);
+  return by ? formula(maths, "/", "(", -2, ")") : formula(maths);
+}
+
+/** In words: "the input of sample 2". */
+export function wordsOf(value) {
+  const { name, sample } = named(value);
+  const of = sample ? ` of sample ${sample}` : "";
+  if (name === "X") return `the input${of}`;
+  if (name === "y") return `the observed output${of}`;
+  if (name === "y_hat") return `the prediction${of}`;
+  if (name === "L2") return `the squared residual${of}`;
+  if (name === "loss") return "the loss of all samples";
+  if (name.startsWith(WHOLE)) return `the derivative of the loss with respect to ${name.slice(7)}`;
+  if (name.includes("/")) return `the part${of}, before it is multiplied by −2`;
+  if (name.startsWith("dL2_d") && name !== "dL2_dyhat") return `the part${of}`;
+  if (name[0] === "d") return `a factor of the chain${of}`;
+  return OUTPUT[name] ? `the ${OUTPUT[name]}` : `the ${NEURON[name[0]]} of neuron ${name[1]}${of}`;
+}
+
+const FACTOR = /^d(?:yhat_da|a\d_dz|z\d_d|yhat_d)/;
+
+/** The number of the formula that makes it, such as "2.4-1"; none for what is given. */
+export function madeBy(value) {
+  const { name } = named(value);
+  if (isGiven(value)) return "";
+  if (name === "loss" || name === "L2") return "2.5-1";
+  if (name === "y_hat") return "2.4-1";
+  if (/^[za]\d$/.test(name)) return `2.${name[0] === "z" ? 2 : 3}-${name[1]}`;
+  return derivativeBy(name);
+}
+
+/** A derivative's formula stands on the page of its parameter, 3.2 to 3.8. */
+function derivativeBy(name) {
+  if (name === "dL2_dyhat") return "3.2-2";
+  const by = NAMES.findIndex((one) => name.split("/")[0].endsWith(`_d${one}`));
+  if (!FACTOR.test(name)) return `3.${by + 2}-${by < 4 ? 6 : 4}`;
+  if (by >= 0) return `3.${by + 2}-${by < 4 ? 5 : 3}`;
+  const first = name.includes("a1") || name.includes("z1");
+  return `3.${first ? 2 : 4}-${name.startsWith("dyhat") ? 3 : 4}`;
+}
+
+/** As it is said aloud: its name and what it is. */
+export function saidOf(value) {
+  const { name, sample } = named(value);
+  const said = name.startsWith(WHOLE) ? "" : name.replace("y_hat", "y hat").replaceAll("_", " by ");
+  const which = [said, sample].filter(Boolean).join(" ");
+  return said ? `${which}, ${wordsOf(value)}` : wordsOf(value);
+}
