@@ -17,7 +17,6 @@ from tinynet.network import Params, loss
 from tinynet.widgets import checked
 from tinynet.widgets.checked import Checked
 
-
 SHARED = ["params", "X", "y"]
 
 
