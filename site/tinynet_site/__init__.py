@@ -4,6 +4,7 @@ What a chapter is made of:
 
 ``nodes``  numbered formulas, reveal boxes
 ``cards``  a formula, its numbers and its line of code in one
+``sentences`` what is true of a page's numbers carries its condition
 ``references`` links to formulas of other pages, and to the sources
 ``drawings`` SVG files in the page's colours
 ``controls`` pictures of ipywidgets' own controls, for the page on live questions
@@ -27,6 +28,7 @@ from tinynet_site import (
     nodes,
     pages,
     references,
+    sentences,
     sources,
 )
 
@@ -37,6 +39,7 @@ def setup(app):
     app.add_config_value("comments_config", {}, "")
     nodes.setup(app)
     cards.setup(app)
+    sentences.setup(app)
     pages.setup(app)
     index.setup(app)
     references.setup(app)

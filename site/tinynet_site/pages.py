@@ -54,7 +54,14 @@ VIEWS_SCRIPT = "_static/views.js"
 BEYOND_SCRIPT = "_static/beyond.js"
 PRACTICE_SCRIPT = "_static/practice.js"
 FORMULAS_SCRIPT = "_static/formulas.js"
-AHEAD = [VIEWS_SCRIPT, FORMULAS_SCRIPT, PRACTICE_SCRIPT, BEYOND_SCRIPT]
+SENTENCES_SCRIPT = "_static/sentences.js"
+AHEAD = [
+    VIEWS_SCRIPT,
+    FORMULAS_SCRIPT,
+    SENTENCES_SCRIPT,
+    PRACTICE_SCRIPT,
+    BEYOND_SCRIPT,
+]
 STYLE = re.compile('<style id="site">.*?</style>', re.DOTALL)
 UNFINISHED = '<style id="site"></style>'  # in pages that this build has written
 SHEETS = "_static/sheets.html"  # to print; no page of the book
@@ -145,11 +152,13 @@ def page_context(app, pagename, templatename, context, doctree):
     body = context.get("body", "")
     asks = 'class="tinynet-practice"' in body
     moves = 'class="tinynet-beyond"' in body
-    counts = 'class="tinynet-formula"' in body
-    if asks or moves or counts or 'class="tinynet-view"' in body:
+    shares = " data-example=" in body
+    if asks or moves or 'class="tinynet-view"' in body:
         scripts.append(VIEWS_SCRIPT)
-    if counts:  # this and the next two take from the views' script
+    if shares:  # this and the next three take from the views' script
         scripts.append(FORMULAS_SCRIPT)
+    if shares and "data-true=" in body:
+        scripts.append(SENTENCES_SCRIPT)
     if moves:
         scripts.append(BEYOND_SCRIPT)
     if asks:
@@ -218,10 +227,15 @@ def _complete(app, out, texts):
     """Write the scripts, what the search quotes, and the style into each page."""
     from tinynet import practice, widgets
     from tinynet.classroom import sheets
+    from tinynet.practice import sentences
+    from tinynet.widgets import bundle
 
-    views = widgets.site_script(widgets.FORMULAS, widgets.MOVING, practice.ENTRY)
+    behind = (widgets.FORMULAS, sentences.ENTRY, widgets.MOVING, practice.ENTRY)
+    views = widgets.site_script(*behind)
     (out / VIEWS_SCRIPT).write_text(views, encoding="utf-8")
     (out / FORMULAS_SCRIPT).write_text(widgets.formula_script(), encoding="utf-8")
+    judge = bundle.script(sentences.ENTRY, after=widgets.FOLDER / "site.js")
+    (out / SENTENCES_SCRIPT).write_text(judge, encoding="utf-8")
     (out / BEYOND_SCRIPT).write_text(widgets.moving_script(), encoding="utf-8")
     (out / PRACTICE_SCRIPT).write_text(practice.practice_script(), encoding="utf-8")
     for name in REMEMBERING:

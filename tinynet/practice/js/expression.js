@@ -1,6 +1,7 @@
 // Formulas as people type them: read into a tree, then computed. The twin of
 // tinynet/practice/expression.py, held to it by a test.
-import { CONSTANTS, ExpressionError, FUNCTIONS, OPERATIONS } from "./functions.js";
+import { evaluate } from "./evaluate.js";
+import { CONSTANTS, ExpressionError, FUNCTIONS } from "./functions.js";
 import { meant, tokens, unknown } from "./words.js";
 
 const MAX_DEPTH = 40;
@@ -133,21 +134,6 @@ export function parse(text, names) {
     throw new ExpressionError(`“${rest}” stands where nothing fits${more}`);
   }
   return tree;
-}
-
-/** Compute a formula: a number, or a list with one number per sample. */
-export function evaluate(tree, scope) {
-  if (typeof tree === "string") return Object.hasOwn(scope, tree) ? scope[tree] : CONSTANTS[tree];
-  if (typeof tree === "number") return tree;
-  const [operation, ...parts] = tree;
-  const values = parts.map((part) => evaluate(part, scope));
-  if (operation !== "at") return (OPERATIONS[operation] ?? FUNCTIONS[operation])(...values);
-  const [value, place] = values;
-  if (!Array.isArray(value)) {
-    throw new ExpressionError("[ ] picks a sample, but this is a single number");
-  }
-  if (place > value.length) throw new ExpressionError(`there is no sample ${place}`);
-  return value[place - 1];
 }
 
 const trees = new Map();

@@ -2,7 +2,8 @@
 
 import { cleaned, pointed } from "../../widgets/js/numbers.js";
 import { numbers, points, slipValue } from "./draw.js";
-import { compute, evaluate, parse } from "./expression.js";
+import { evaluate } from "./evaluate.js";
+import { compute, parse } from "./expression.js";
 import { added, ExpressionError, each, flat } from "./functions.js";
 
 const RIGHT = { right: true, slips: [], replies: [] };

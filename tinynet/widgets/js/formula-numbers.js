@@ -114,7 +114,9 @@ function split(side, symbols) {
 /** Each side of a sum written out, then its terms, then its value. */
 function sumRows(isFactored, left, sides, samples) {
   const [whole, terms] = termsOf(left, samples);
-  const added = sumOf(isFactored ? terms.map(([name, v]) => [name.replace(".", "/-2."), v / -2]) : terms);
+  const added = sumOf(
+    isFactored ? terms.map(([name, v]) => [name.replace(".", "/-2."), v / -2]) : terms,
+  );
   const rows = [`&${left}`];
   for (const side of sides) {
     const term = isFactored ? firstTerm(side) : side.replace(SUM, "");
