@@ -95,19 +95,7 @@ CLAIMS = {
         "No dose, no effect. Half a dose works. A full dose overwhelms": (
             lambda: dict(zip(X, y)) == {0: 0, 0.5: 1, 1: 0}
         ),
-        "(dose 1). The first neuron computes $z = 1 \\cdot w_1 + b_1$": lambda: (
-            X[2] == 1
-        ),
         "If you raise $w_1$ from 2 to 3": lambda: START.w1 == 2,
-        "sample 1 (dose 0)": lambda: X[0] == 0,
-        "For sample 3 it goes up": (
-            lambda: predict(moved(w1=3), X)[2] > predict(START, X)[2]
-        ),
-        "$w_3 = 1$ passes the change on with its sign": lambda: START.w3 == 1,
-        "For sample 1 nothing moves at all": (
-            lambda: predict(moved(w1=3), X)[0] == predict(START, X)[0]
-        ),
-        "here $n = 3$": lambda: len(X) == 3,
         "The parameters stay seven": lambda: len(START) == 7,
         "$0 \\cdot w_1$ is 0 whatever $w_1$ is": lambda: X[0] == 0 == terms("w1")[0],
         "weights: they multiply | 4, shared": lambda: len(named("w")) == 4,
@@ -115,40 +103,13 @@ CLAIMS = {
         "instead of 3. Which of these counts change": lambda: len(X) == 3,
     },
     "2-formulas": {
-        "The dots are at $(0, 0)$, $(0.5, 1)$ and $(1, 0)$": (
-            lambda: [*zip(X, y)] == [(0, 0), (0.5, 1), (1, 0)]
-        ),
         "Flat, at one third, and it leaves two thirds of loss": (
             lambda: np.allclose(flat(), [0, 1 / 3, 2 / 3], rtol=0, atol=1e-15)
         ),
-        "With $w_1 = 2$ and $b_1 = -1$ the first line crosses zero exactly at the "
-        "middle dose": lambda: Z1[1] == 0 and (START.w1, START.b1) == (2, -1),
         "so that the crossing stays at 0.5": lambda: X[1] == 0.5,
-        "the middle row of [(2.3-1)](#eq-2-3-1): at $z = 0$ the result is $\\log 2$": (
-            lambda: Z1[1] == 0 and A1[1] == math.log(2)
-        ),
-        "it just rises": lambda: (np.diff(Y_HAT) > 0).all(),
-        "Neuron 1 bends upwards at the right, neuron 2 bends upwards at the left": (
-            lambda: START.w1 > 0 > START.w2
-        ),
         "Both weights are negative: each neuron presses one side down, and the bias "
         "lifts": lambda: hump().w3 < 0 and hump().w4 < 0 < hump().b3,
-        "Two predictions are too low, one is too high": (
-            lambda: np.sign(RESIDUALS).tolist() == [1, 1, -1]
-        ),
-        "The plain sum is close to 0, although no prediction is close": (
-            lambda: abs(RESIDUALS.sum()) < 0.2 < 0.3 < abs(RESIDUALS).min()
-        ),
-        "sample 3 alone carries most of the loss": (
-            lambda: RESIDUALS[2] ** 2 > loss(START, X, y) / 2
-        ),
         "change only $b_3$ from 0 to 1": lambda: START.b3 == 0,
-        "Samples 1 and 2 were too low, but sample 3 was already far too high": (
-            lambda: np.sign(RESIDUALS).tolist() == [1, 1, -1]
-        ),
-        "The loss rises. In which direction": (
-            lambda: loss(moved(b3=1.0), X, y) > loss(START, X, y)
-        ),
         "You double the weight to 4": lambda: 2 * START.w1 == 4,
         "because $e^0 = 1$": lambda: math.exp(0) == 1,
         "Far to the left $e^z$ is nearly 0, and $\\log(1 + 0) = 0$": (
@@ -177,9 +138,6 @@ CLAIMS = {
                 > 0.01 * terms("w1")[2]
             )
         ),
-        "At the first. The factor $\\frac{dz_{(1,1)}}{dw_1}$ is $X_1 = 0$": (
-            lambda: X[0] == 0 == factor("w1", "dz1_dw1")[0]
-        ),
         "halve the nudge, from 0.5 to 0.25. What is predicted for $L_3^2$ shrinks to": (
             lambda: (
                 missed(0.5)[0] == pytest.approx(2 * missed(0.25)[0])
@@ -190,12 +148,6 @@ CLAIMS = {
         "the residual of sample 3 became larger, and with it the first factor": (
             lambda: abs(y - predict(moved(w1=2.01), X))[2] > abs(RESIDUALS[2])
         ),
-        "None is zero, and both signs occur": (
-            lambda: all(SLOPES) and min(SLOPES) < 0 < max(SLOPES)
-        ),
-        "Why do $w_3$ and $w_4$ want opposite things?": (
-            lambda: SLOPES.w3 * SLOPES.w4 < 0
-        ),
         "with 2 wherever the first has 1": (
             lambda: (
                 [name.replace("1", "2") for name in chain("w1", START, X, y)]
@@ -204,15 +156,6 @@ CLAIMS = {
         ),
     },
     "3-2-weight-1": {
-        "three samples vote on how $w_1$ should change. One of them has no vote": (
-            lambda: (terms("w1") == 0).tolist() == [True, False, False]
-        ),
-        "Samples 1 and 2 were predicted too low": (
-            lambda: np.sign(RESIDUALS).tolist() == [1, 1, -1]
-        ),
-        "Sample 3 was predicted too high": lambda: RESIDUALS[2] < 0,
-        "$X_1 = 0$ multiplies everything in its term": lambda: X[0] == 0,
-        "Sample 1 never does: its term is 0": lambda: terms("w1")[0] == 0,
         "from $(0, 0.5, 1)$ to $(1, 1.5, 2)$": (
             lambda: X.tolist() == [0, 0.5, 1] and (X + 1).tolist() == [1, 1.5, 2]
         ),
@@ -235,9 +178,6 @@ CLAIMS = {
                 np.prod([*chain("w1", START, X, [9, 1, 0]).values()], axis=0)[0] == 0
             )
         ),
-        "However wrong the prediction for dose 0 is": (
-            lambda: X[0] == 0 == terms("w1", moved(b3=100))[0]
-        ),
         "make $b_1$ very negative, say $-6$. Neuron 1 then is off": (
             lambda: A1.min() > 100 * forward(moved(b1=-6), X).a1[0]
         ),
@@ -251,15 +191,6 @@ CLAIMS = {
         ),
     },
     "3-3-bias-1": {
-        "Its prediction is too low, so it wants a larger bias, and so does sample 2": (
-            lambda: (terms("b1")[:2] < 0).all()
-        ),
-        "Sample 3 wants a smaller one and shouts louder than both": (
-            lambda: terms("b1")[2] > -terms("b1")[:2].sum()
-        ),
-        "The derivative stays positive, yet smaller than that of $w_1$": (
-            lambda: 0 < SLOPES.b1 < SLOPES.w1
-        ),
         "All three are equal, since $z_{(1,i)} = b_1$ for every sample": (
             lambda: set(forward(moved(w1=0.0), X).z1) == {START.b1}
         ),
@@ -279,17 +210,7 @@ CLAIMS = {
         "the derivative of $w_2$ is the smallest of the seven at our start": (
             lambda: min(map(abs, SLOPES)) == abs(SLOPES.w2)
         ),
-        "Its value is negative, so it turns the sign": lambda: START.w4 < 0,
-        "This neuron is most awake at dose 0 and nearly off at dose 1": (
-            lambda: sigmoid(Z2).argmax() == 0 and sigmoid(Z2)[2] < 0.12
-        ),
-        "sample 2 pulls one way and sample 3 the other. Their terms nearly cancel": (
-            lambda: abs(terms("w2")[1:].sum()) < 0.3 * abs(terms("w2")).sum()
-        ),
-        "No residual is small": lambda: abs(RESIDUALS).min() > 0.3,
         "With $w_4 = +1$ the second factor flips its sign": lambda: START.w4 == -1,
-        "Sample 2's term is positive": lambda: terms("w2")[1] > 0,
-        "Sample 3's term is negative": lambda: terms("w2")[2] < 0,
         "the place where a mirror image is *not* a mere exchange of 1 and 2": (
             lambda: set(factor("w1", "dyhat_da1")) == {START.w3}
         ),
@@ -305,9 +226,6 @@ CLAIMS = {
         "or change $w_4$ to $+1$": lambda: START.w4 == -1,
     },
     "3-5-bias-2": {
-        "two samples fought to a draw, and the third was silent": (
-            lambda: terms("w2")[0] == 0
-        ),
         "it has given the same three numbers each time": (
             lambda: (
                 len(
@@ -318,20 +236,6 @@ CLAIMS = {
                 )
                 == 1
             )
-        ),
-        "It is most awake to sample 1": lambda: sigmoid(Z2).argmax() == 0,
-        "Sample 3 says the same in both columns, since its input is 1": (
-            lambda: terms("w2")[2] == terms("b2")[2] and X[2] == 1
-        ),
-        "Sample 2 is twice as loud in the second": (
-            lambda: terms("b2")[1] == 2 * terms("w2")[1]
-        ),
-        "now contributes the largest term of all": lambda: loudest("b2") == 1,
-        "the sum is several times larger, and its sign has turned": (
-            lambda: SLOPES.b2 / SLOPES.w2 < -3
-        ),
-        "Sample 1's prediction misses by less than the other two": (
-            lambda: abs(RESIDUALS).argmin() == 0
         ),
         "It keeps it, but for a new reason": (
             lambda: {loudest("b2", moved(b2=b)) for b in (0, 0.5, 1, 2, 3, 6)} == {1}
@@ -367,15 +271,6 @@ CLAIMS = {
         "factor. Two are negative, one is positive": (
             lambda: np.sign(terms("w3")).tolist() == [-1, -1, 1]
         ),
-        "it has the largest residual and the largest activation": (
-            lambda: abs(RESIDUALS).argmax() == A1.argmax() == 2
-        ),
-        "The derivative is positive, the largest of all seven": (
-            lambda: SLOPES.w3 == max(map(abs, SLOPES))
-        ),
-        "$X_1$ was 0, so sample 1 could not teach $w_1$": (
-            lambda: X[0] == 0 == terms("w1")[0]
-        ),
         "`-rate * slope**2`: the step times the slope. It can never be positive": (
             lambda: all(-0.1 * slope**2 < 0 for slope in SLOPES)
         ),
@@ -384,29 +279,11 @@ CLAIMS = {
         ),
     },
     "3-7-weight-4": {
-        "At our start the two derivatives have opposite signs": (
-            lambda: SLOPES.w3 > 0 > SLOPES.w4
-        ),
-        "Neuron 2 has $w_2 = -2$ and $b_2 = 0$": (
-            lambda: (START.w2, START.b2) == (-2, 0)
-        ),
-        "Neuron 1 is most awake at the right, where the prediction is too *high*": (
-            lambda: A1.argmax() == 2 and RESIDUALS[2] < 0
-        ),
-        "Neuron 2 is most awake at the left, where it is too *low*": (
-            lambda: A2.argmax() == 0 and RESIDUALS[0] > 0
-        ),
-        "Sample 3 still has by far the largest residual": (
-            lambda: abs(RESIDUALS[2]) > 1.9 * abs(RESIDUALS[:2]).max()
-        ),
-        "neuron 2 is nearly off at its dose": lambda: A2[2] < 0.13,
         "set $w_2 = 2$ and $b_2 = -1$, so that both neurons have the same line": (
             lambda: (START.w1, START.b1) == (2, -1)
         ),
-        "The derivative of $w_4$ is negative": lambda: SLOPES.w4 < 0,
     },
     "3-8-bias-3": {
-        "with curvature $2n = 6$": lambda: 2 * len(X) == 6,
         "$4 \\cdot 3 + 3 \\cdot 1 = 15$. With shared deltas": (
             lambda: (
                 sum(len(chain(name, START, X, y)) - 1 for name in START._fields)

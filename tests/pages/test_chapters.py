@@ -59,7 +59,8 @@ def markdown(path):
 
 
 def test_all_pages_are_in_the_table_of_contents():
-    pages = {path.stem for path in (ROOT / "chapters").glob("[!.]*.*")}
+    files = (ROOT / "chapters").glob("[!.]*.*")
+    pages = {path.stem for path in files if path.suffix in (".ipynb", ".md")}
     nothing(pages - {"index", *ORDER}, "add to _toc.yml, or remove from chapters/:")
     nothing({*ORDER} - pages, "in _toc.yml, but not in chapters/:")
 

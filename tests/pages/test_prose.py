@@ -25,10 +25,14 @@ from tests.pages.claims_beyond import CLAIMS as CLAIMS_BEYOND
 from tests.pages.claims_measurements import CLAIMS as CLAIMS_MEASUREMENTS
 from tests.pages.claims_neurons import CLAIMS as CLAIMS_NEURONS
 from tests.pages.claims_paper import CLAIMS as CLAIMS_PAPER
+from tinynet import data
+from tinynet.practice.sentences import holds, read, scope, sentences
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 
 CLAIMS = CLAIMS_PAPER | CLAIMS_BEYOND | CLAIMS_NEURONS | CLAIMS_MEASUREMENTS
+LIVING = sentences(CHAPTERS / "sentences.yml")  # the page evaluates these, too
+EXAMPLE = scope(data.start(), *data.dose())
 PREMISES = {
     "when-something-goes-wrong": [
         "Chrome and Edge from 109, Firefox from 115 and Safari from 16.4 will do",
@@ -88,10 +92,20 @@ SYMBOL = re.compile(r"(?<![\\a-zA-Z])[a-zA-Z]|\\(eta|delta|sigma|lambda)")
 DIGIT = re.compile(r"(?<![\d.])(?<!\\cdot )\d(?![\d.]| \\cdot)")
 NUMBER = re.compile(r"(?<![\w.])\d+(\.\d+)?")
 
+
+def holds_here(condition):
+    """Whether it is true of the running example."""
+    return lambda: holds(read(condition), EXAMPLE)
+
+
 every_claim = [
-    pytest.param(page, phrase, holds, id=f"{page}: {phrase[:40]}")
+    pytest.param(page, phrase, is_true, id=f"{page}: {phrase[:40]}")
     for page, claims in CLAIMS.items()
-    for phrase, holds in claims.items()
+    for phrase, is_true in claims.items()
+] + [
+    pytest.param(page, phrase, holds_here(condition), id=f"{page}: {phrase[:40]}")
+    for page, conditions in LIVING.items()
+    for phrase, condition in conditions.items()
 ]
 pages = sorted([*CHAPTERS.glob("*.ipynb"), *CHAPTERS.glob("*.md")])
 
@@ -110,15 +124,17 @@ def find_on(page):
     return " ".join(prose(path).split())
 
 
-@pytest.mark.parametrize(("page", "phrase", "holds"), every_claim)
-def test_what_the_prose_says_holds(page, phrase, holds):
+@pytest.mark.parametrize(("page", "phrase", "is_true"), every_claim)
+def test_what_the_prose_says_holds(page, phrase, is_true):
     assert phrase in find_on(page), (
         f"chapters/{page} no longer says: {phrase}\n{nearest(page, phrase)}"
-        "if you meant the change, correct the claim in tests/pages/claims_*.py too"
+        "if you meant the change, correct the claim too, in tests/pages/claims_*.py "
+        "or chapters/sentences.yml"
     )
-    assert holds(), (
-        f"chapters/{page} says: {phrase}\nbut what tests/pages/claims_*.py computes "
-        "says otherwise: correct the sentence, and the claim with it"
+    assert is_true(), (
+        f"chapters/{page} says: {phrase}\nbut what tests/pages/claims_*.py (or "
+        "chapters/sentences.yml) computes says otherwise: correct the sentence, and "
+        "the claim with it"
     )
 
 
@@ -161,7 +177,8 @@ def page_of(path):
 
 def unexplained(page, text):
     """Numbers that no sentence of ours covers, each with what stands around it."""
-    explained = [*CLAIMS.get(page, []), *PREMISES.get(page, [])]
+    told = (CLAIMS, LIVING, PREMISES)
+    explained = [phrase for one in told for phrase in one.get(page, [])]
     if page in plans.PLANS:
         steps = [step for table in plans.tables(page) for step in table]
         explained += [step.text for step in steps if step.page]
@@ -181,7 +198,8 @@ def test_no_other_number_stands_in_the_prose(path):
     nothing(
         unexplained(path.stem, page_of(path)),
         f"chapters/{path.name}: these numbers are typed; let a cell compute each, or "
-        "put its sentence with a condition into tests/pages/claims_*.py:",
+        "put its sentence with a condition into tests/pages/claims_*.py, or into "
+        "chapters/sentences.yml if it is true of the example only:",
     )
 
 

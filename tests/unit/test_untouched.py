@@ -156,6 +156,14 @@ OTHERWISE |= {
     "practice.read.read": lambda: {"path": QUESTIONS / f"{PAGE}.yml"},
     "practice.source.load": lambda: {"path": QUESTIONS / f"{PAGE}.yml"},
     "practice.page.practice": lambda: {"page": PAGE},
+    "practice.sentences.read": lambda: {"text": "w3 = 1"},
+    "practice.sentences.sentences": lambda: {
+        "path": QUESTIONS.parent / "sentences.yml"
+    },
+    "practice.sentences.holds": lambda: {
+        "condition": [("w3", "=", 1.0)],
+        "values": {"w3": 1.0},
+    },
     "data.read_csv": lambda: {"path": data.FOLDER / "puromycin.csv"},
 }
 

@@ -52,7 +52,7 @@ def scope(params: Params, X: ArrayLike, y: ArrayLike) -> Scope:
         The parameters, `loss`, `dloss_dw1` and the like; per sample `X`, `y`, what
         `forward` and `chain` return, `residual`, `L2`, `dL2_dw1` and the like.
     """
-    X, y = arguments.data(X, y)
+    X, y = map(np.copy, arguments.data(X, y))
     params = Params(*arguments.one_network(params).tolist())
     parts = forward(params, X)._asdict()
     residual = y - parts["y_hat"]
