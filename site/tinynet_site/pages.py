@@ -53,6 +53,7 @@ SEARCH_SCRIPTS = [
 VIEWS_SCRIPT = "_static/views.js"
 BEYOND_SCRIPT = "_static/beyond.js"
 PRACTICE_SCRIPT = "_static/practice.js"
+PROOFS_SCRIPT = "_static/proofs.js"
 AHEAD = [VIEWS_SCRIPT, PRACTICE_SCRIPT, BEYOND_SCRIPT]
 STYLE = re.compile('<style id="site">.*?</style>', re.DOTALL)
 UNFINISHED = '<style id="site"></style>'  # in pages that this build has written
@@ -68,7 +69,7 @@ STORES = {"localStorage": "siteStorage", "sessionStorage": "siteSession"}
 SPARE = ["vendor/*/*/js", "vendor/*/*/webfonts", "**/*.map", "locales", "images"]
 SPARE += ["**/*.css", "*-macros.html", "copybutton_funcs.js", "*us.png"]
 # Files of ours, stamped with a digest so that no browser keeps an old one.
-STAMPED = ["_static/site.js", "_static/search.js"]
+STAMPED = ["_static/site.js", "_static/search.js", PROOFS_SCRIPT]
 STAMPED += [VIEWS_SCRIPT, BEYOND_SCRIPT, PRACTICE_SCRIPT]
 
 
@@ -150,6 +151,8 @@ def page_context(app, pagename, templatename, context, doctree):
         scripts.append(BEYOND_SCRIPT)
     if asks:
         scripts.append(PRACTICE_SCRIPT)
+    if 'class="tn-proofs"' in body:
+        scripts.append(PROOFS_SCRIPT)
     context.update(
         tn_policy=policy(script),
         tn_first_script=script,
