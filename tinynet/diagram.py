@@ -212,8 +212,8 @@ def _partial(name: str, x: float, y: float) -> str:
     base = {"dL2": "L²", "dyhat": "ŷ"}.get(name, name[1])
     index = name[2:] if name not in ("dL2", "dyhat") else ""
     return (
-        f'<text x="{_n(x)}" y="{_n(y)}" font-size="13">∂<tspan '
-        f'font-style="italic">{base}</tspan>{_sub(index)}</text>'
+        f'<text x="{_n(x)}" y="{_n(y)}" font-size="13"><tspan '
+        f'font-style="italic">d{base}</tspan>{_sub(index)}</text>'
     )
 
 
@@ -226,7 +226,7 @@ def _symbol(name: str, x: float, y: float) -> str:
     else:
         below = _sub(below)
     return (
-        f'<text x="{_n(x)}" y="{_n(y)}" font-size="16"><tspan '
+        f'<text data-symbol="{name}" x="{_n(x)}" y="{_n(y)}" font-size="16"><tspan '
         f'font-style="italic">{base}</tspan>{raised}{below}</text>'
     )
 

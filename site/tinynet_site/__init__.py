@@ -7,6 +7,7 @@ What a chapter is made of:
 ``sentences`` what is true of a page's numbers carries its condition
 ``references`` links to formulas of other pages, and to the sources
 ``drawings`` SVG files in the page's colours
+``proofs`` the list of proofs, and what filters it
 ``controls`` pictures of ipywidgets' own controls, for the page on live questions
 
 What is made around it:
@@ -27,6 +28,7 @@ from tinynet_site import (
     index,
     nodes,
     pages,
+    proofs,
     references,
     sentences,
     sources,
@@ -44,6 +46,7 @@ def setup(app):
     index.setup(app)
     references.setup(app)
     drawings.setup(app)
+    proofs.setup(app)
     controls.setup(app)
     sources.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

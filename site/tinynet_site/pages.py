@@ -62,6 +62,7 @@ AHEAD = [
     PRACTICE_SCRIPT,
     BEYOND_SCRIPT,
 ]
+PROOFS_SCRIPT = "_static/proofs.js"
 STYLE = re.compile('<style id="site">.*?</style>', re.DOTALL)
 UNFINISHED = '<style id="site"></style>'  # in pages that this build has written
 SHEETS = "_static/sheets.html"  # to print; no page of the book
@@ -76,7 +77,7 @@ STORES = {"localStorage": "siteStorage", "sessionStorage": "siteSession"}
 SPARE = ["vendor/*/*/js", "vendor/*/*/webfonts", "**/*.map", "locales", "images"]
 SPARE += ["**/*.css", "*-macros.html", "copybutton_funcs.js", "*us.png"]
 # Files of ours, stamped with a digest so that no browser keeps an old one.
-STAMPED = ["_static/site.js", "_static/search.js"]
+STAMPED = ["_static/site.js", "_static/search.js", PROOFS_SCRIPT]
 STAMPED += AHEAD
 
 
@@ -163,6 +164,8 @@ def page_context(app, pagename, templatename, context, doctree):
         scripts.append(BEYOND_SCRIPT)
     if asks:
         scripts.append(PRACTICE_SCRIPT)
+    if 'class="tn-proofs"' in body:
+        scripts.append(PROOFS_SCRIPT)
     context.update(
         tn_policy=policy(script),
         tn_first_script=script,

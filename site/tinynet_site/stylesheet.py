@@ -54,7 +54,7 @@ IDLE |= {
 IDLE |= {"version-switcher__button", "version-switcher__menu"}
 MATHS_FONT = "stix-two-math-subset.woff2"
 # What a view writes besides the formulas of its page.
-NAMES, SIGNS = "LXabehiwyzδη", "+=(),.·−∂∑defghilmopstux"
+NAMES, SIGNS = "LXabdehiwyzδη", "+=(),.·−∑defghilmopstux"
 DARK, SCREEN = re.compile(r"data-theme=\W*dark"), "@media screen"
 AT_RULES_WITH_RULES = {"media", "supports", "layer", "container"}
 

@@ -85,7 +85,7 @@ def symbol(name, i="i"):
 
 def fraction(factor, i="i"):
     over, under = (part[1:] for part in factor.split("_"))
-    return f"∂{symbol(over, i)}∂{symbol(under, i)}"
+    return f"d{symbol(over, i)}d{symbol(under, i)}"
 
 
 MEANS = {
@@ -248,7 +248,7 @@ def backward_captions(name):
     product = "·".join([fmt(first), *map(bracketed, others)])
     yield (
         "Backward: the factors multiply to this sample's share of the derivative."
-        f"∂L{AT + 1}2∂{name}={product}={fmt(np.prod([first, *others]))}"
+        f"dL{AT + 1}2d{name}={product}={fmt(np.prod([first, *others]))}"
     )
 
 
@@ -553,7 +553,7 @@ def test_derivative_table(open_view, name):
     page = open_view(DerivativeView(**STATE, name=name, nudge=NUDGE))
     factors = chain(name, POINT, X, Y)
     shares = np.prod([*factors.values()], axis=0)
-    whole = f"∂∑Li2∂{name}"
+    whole = f"d∑Li2d{name}"
     assert text(page.locator(".tn-line-of-maths")) == (
         f"{whole}=∑i" + "·".join(map(fraction, factors))
     )
@@ -683,9 +683,9 @@ def training_captions(k):
         f"ŷ={fmt(predictions)}"
         f"∑Li2={'+'.join(map(fmt, squares))}={fmt(squares.sum())}",
         "Backward: from the residuals, the seven derivatives. They say which way is "
-        f"uphill.∂∑Li2∂w1={fmt(slopes[0])}",
+        f"uphill.d∑Li2dw1={fmt(slopes[0])}",
         "Update: every parameter takes one step downhill."
-        f"w1←w1-η·∂∑Li2∂w1={fmt(params[0])}-{fmt(RATE)}·{bracketed(slopes[0])}"
+        f"w1←w1-η·d∑Li2dw1={fmt(params[0])}-{fmt(RATE)}·{bracketed(slopes[0])}"
         f"={fmt(following[0])}",
     ]
 
@@ -726,8 +726,8 @@ def test_training_table(open_view):
     assert [plain(head) for head in heads] == [
         "parameter",
         "now",
-        "derivative of the loss∂∑Li2∂w",
-        "update-η·∂∑Li2∂w",
+        "derivative of the lossd∑Li2dw",
+        "update-η·d∑Li2dw",
         "new",
     ]
     names = page.locator(".tn-update-table tbody th").all_text_contents()

@@ -357,8 +357,9 @@ CLAIMS = {
         "The last column settles at 6": lambda: 2 * 3 == 6,
         "At $t = 0$ that is one half": lambda: sigmoid(0) == 0.5,
         "Move $t$ from 1 to 1.001": lambda: 1 + 1 / 1000 == 1.001,
-        "$f(u, v) = u^2 v$. What is $\\frac{\\partial f}{\\partial u}$ at $u = 3$, "
-        "$v = 2$": lambda: 2 * 3 * 2 == 12,
+        "$f(u, v) = u^2 v$. What is $\\frac{df}{du}$ at $u = 3$, $v = 2$": lambda: (
+            2 * 3 * 2 == 12
+        ),
         "and $u(t) = 5t$. How fast does $g$ change with $t$ at $t = 1$": (
             lambda: 2 * (5 * 1) * 5 == 50
         ),

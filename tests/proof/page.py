@@ -40,7 +40,7 @@ factor, sum or square, were made one by one in copies of the pages. Each was cau
 a message that names the formula and shows the two values that part.
 
 This page is stored: `{command}` proves everything and writes
-it, and a test compares it with a fresh one. The last column is the worst difference
+it, and a test compares it with a fresh one. The worst error is the largest difference
 between `tinynet` and the truth that was met on the way, as a part of the sum of the
 absolute terms; one rounding of a double is 1e-16. Another processor may round
 otherwise, and stays below 1e-14 as well. Lines are those of the file in `tinynet`;
@@ -49,12 +49,12 @@ needs is computed by a function in a cell of its own.
 
 {table}
 
-A line of the table runs by itself:
+One formula is proven by itself with
 `.venv/bin/pytest "tests/proof/test_proof.py::test_formula[3.2-6]"`. The tests stand in
 {files}.
 """
-HEADER = """| formula | computed by | runs in | proven by | worst error |
-|---|---|---|---|---|
+HEADER = """| number | formula | computed by | runs in | proven by | worst error |
+|---|---|---|---|---|---|
 """
 
 
@@ -84,13 +84,18 @@ def _row(result: Result) -> str:
     ]
     columns = [
         f"[({result.name})]({page})",
-        "<br>".join(map(_source, result.functions)),
+        f"${_latex(result.name)}$",
+        ", ".join(map(_source, result.functions)),
         ", ".join(f"[cell {number}]({page})" for number in result.cells),
-        "<br>".join(f"`{test}`" for test in tests)
-        + (f"<br>{', '.join(result.routes)}" if result.routes else ""),
+        ", ".join([*(f"`{test}`" for test in tests), *result.routes]),
         f"{result.worst:.0e}" if result.worst else "0",
     ]
     return f"| {' | '.join(columns)} |"
+
+
+def _latex(name: str) -> str:
+    """The formula on one line, without the sign that would end its column."""
+    return " ".join(formulas()[name].latex.split()).replace("|", r"\vert ")
 
 
 def _source(source: Source) -> str:
@@ -132,7 +137,7 @@ def differences(stored: str, fresh: str) -> list[str]:
     return found
 
 
-COLUMNS = ["formula", "computed by", "runs in", "proven by"]
+COLUMNS = ["number", "formula", "computed by", "runs in", "proven by"]
 ROW = re.compile(r"^\| \[\((.+?)\)\].*$", re.MULTILINE)
 
 

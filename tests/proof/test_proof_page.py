@@ -46,19 +46,22 @@ def test_each_formula_has_one_row_in_the_order_of_the_paper(rows):
 
 
 def test_nothing_is_missing_from_a_row(rows):
-    for formula, functions, cells, tests, worst in rows:
+    for number, formula, functions, cells, tests, worst in rows:
+        name = re.match(r"\[\((.+?)\)\]", number)[1]
+        latex = formula.strip("$").replace(r"\vert ", "|")
+        assert latex == formulas()[name].latex
         in_a_chapter = r"`\w+` \[cell \d+\]\(beyond-[\w-]+\.ipynb\)"
         assert LINK.search(functions) or re.search(in_a_chapter, functions)
         assert re.search(r"\[cell \d+\]\(\S+\.ipynb\)", cells)
-        assert "`test_formula`<br>`test_slips_are_caught`" in tests
-        if formula.startswith("[(3."):
+        assert "`test_formula`, `test_slips_are_caught`" in tests
+        if name.startswith("3."):
             assert "test_three_routes[d" in tests
             assert tests.endswith("symbolic, numerical, algorithmic")
         assert float(worst) < 1e-14
 
 
 def test_the_lines_are_those_of_the_function(rows):
-    functions = next(row[1] for row in rows if row[0].startswith("[(3.2-6)]"))
+    functions = next(row[2] for row in rows if row[0].startswith("[(3.2-6)]"))
     name, page, linked, file, first, last = LINK.search(functions).groups()
     assert (name, page, file) == ("dloss_dw1", "derivatives", "derivatives")
     assert linked == first
@@ -93,6 +96,7 @@ def test_a_docstring_that_names_the_wrong_formula_is_an_error():
             "#L-47",
             r"^formula 2\.3-1, computed by: .*L-47.*, now .*L-46",
         ),
+        (r"z_{(1,i)} = X_i w_1", "z = w", r"^formula 2\.2-1, formula: stored \$z = w"),
         ("[cell 9]", "[cell 8]", r"^formula 2\.3-1, runs in: stored \[cell 8\]"),
         ("test_three_routes[dyhat_dw3]", "", r"^formula 3\.6-3, proven by: stored "),
         ("[(2.3-1)]", "[(2.3-9)]", r"^formula 2\.3-9 has a stored row, and is on no"),

@@ -21,7 +21,7 @@ KINDS = {
     "chapters/2-formulas.html",  # most formulas
     "chapters/beyond-1-start.html",  # a map
     "chapters/beyond-4-neurons.html",  # a film
-    "chapters/proof.html",  # wide tables
+    "chapters/proof.html",  # a list with a field that filters it
     "chapters/glossary.html",
     "chapters/teaching-live.html",  # pictures of controls
     "chapters/teaching-50-minutes.html",

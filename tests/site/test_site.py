@@ -109,6 +109,12 @@ def _page_order(name):
     return [int(d) for d in digits[1].split("-")] if digits else [9]
 
 
+def test_a_derivative_is_written_with_d(soups):
+    """A textbook's sign stands where the glossary says that it is a textbook's."""
+    pages = {name for name, soup in soups.items() if "∂" in str(soup)}
+    assert pages == {"chapters/glossary.html"}
+
+
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
 def test_site_shows_the_stored_outputs(soups, notebook):
     """Cell by cell: nothing is run, left out or changed between tests and page."""

@@ -106,7 +106,7 @@ class Verdict:
 def plain(markdown: str) -> str:
     """Write a reply for a terminal: no dollar signs, no backslashes."""
     text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", r"(\1)/(\2)", markdown)
-    for latex, sign in ((r"\hat{y}", "ŷ"), (r"\cdot", "·"), (r"\partial ", "∂")):
+    for latex, sign in ((r"\hat{y}", "ŷ"), (r"\cdot", "·")):
         text = text.replace(latex, sign)
     text = re.sub(r"\$([^$]*)\$", lambda m: re.sub(r"[\\{}_]", "", m[1]), text)
     return re.sub(r"(?<!\w)\*([^*]+)\*(?!\w)", r"\1", text)

@@ -112,7 +112,7 @@ function partial(name, x, y) {
   const base = { dL2: "L²", dyhat: "ŷ" }[name] ?? name[1];
   const index = name === "dL2" || name === "dyhat" ? "" : name.slice(2);
   return (
-    `<text x="${px(x)}" y="${px(y)}" font-size="13">∂<tspan font-style="italic">${base}</tspan>` +
+    `<text x="${px(x)}" y="${px(y)}" font-size="13"><tspan font-style="italic">d${base}</tspan>` +
     `${sub(index)}</text>`
   );
 }
@@ -124,8 +124,8 @@ function symbol(name, x, y) {
       `<tspan dx="-6" dy="10" font-size="11">${below}</tspan>`
     : sub(below);
   return (
-    `<text x="${px(x)}" y="${px(y)}" font-size="16"><tspan font-style="italic">${base}</tspan>` +
-    `${indices}</text>`
+    `<text data-symbol="${name}" x="${px(x)}" y="${px(y)}" font-size="16">` +
+    `<tspan font-style="italic">${base}</tspan>${indices}</text>`
   );
 }
 

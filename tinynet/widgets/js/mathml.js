@@ -28,15 +28,18 @@ export function sym(name, i = "i") {
   return mathml("msub", {}, base, mi(i));
 }
 
+/** What stands above or below the bar of a derivative: d, as in the paper. */
+export const differential = (...parts) => mrow(mi("d"), ...parts);
+
 /** The fraction that a factor's name stands for: "dyhat_da1". */
 export function fraction(name, i) {
   const [above, below] = name.split("_").map((half) => half.slice(1).replace("yhat", "y_hat"));
-  return mathml("mfrac", {}, mrow("∂", sym(above, i)), mrow("∂", sym(below, i)));
+  return mathml("mfrac", {}, differential(sym(above, i)), differential(sym(below, i)));
 }
 
 /** The derivative of the whole loss: a sum over the samples. */
 export function wholeFraction(below) {
-  return mathml("mfrac", {}, mrow("∂", "∑", sym("L2")), mrow("∂", below));
+  return mathml("mfrac", {}, differential("∑", sym("L2")), differential(below));
 }
 
 /** What a factor is equal to, in the paper's symbols, for the same sample. */

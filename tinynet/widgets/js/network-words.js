@@ -2,6 +2,7 @@
 import { mathml } from "./dom.js";
 import {
   bracketed,
+  differential,
   factorFormula,
   formula,
   fraction,
@@ -67,7 +68,12 @@ function factorWords(k, { i, factors }) {
 }
 
 function productWords(zero, { i, name, factors }) {
-  const share = mathml("mfrac", {}, mrow("∂", sym("L2", String(i + 1))), mrow("∂", sym(name)));
+  const share = mathml(
+    "mfrac",
+    {},
+    differential(sym("L2", String(i + 1))),
+    differential(sym(name)),
+  );
   const numbers = factors.flatMap(([, value], k) => (k ? ["·", bracketed(value)] : [value]));
   const product = factors.reduce((out, [, value]) => out * value, 1);
   return [
