@@ -40,11 +40,21 @@ export function renderFormula({ model, el }) {
   el.replaceChildren(root);
   for (const trait of ["params", "X", "y"]) model.on(`change:${trait}`, host.refresh);
   sheet.draw(host.get("params"), host.get("X"), host.get("y"));
+  rest(rows);
   return () => {
     host.end();
     for (const trait of ["params", "X", "y"]) model.off(`change:${trait}`, host.refresh);
     root.remove();
   };
+}
+
+/** Out of sight a formula is not laid out anew: it keeps the height that it had. */
+function rest(rows) {
+  const height = `${rows.offsetHeight}px`;
+  Object.assign(rows.style, {
+    contentVisibility: "auto",
+    containIntrinsicBlockSize: `auto ${height}`,
+  });
 }
 
 /** The look of all formulas, once a document. */
@@ -57,11 +67,13 @@ function styled() {
 function numbersIn(rows, formula) {
   let built = "";
   let numbers = [];
+  let said = [];
   const settle = oneStop(rows, () => numbers, { ArrowLeft: -1, ArrowRight: 1 });
   const build = (text) => {
     const at = numbers.indexOf(document.activeElement);
     rows.replaceChildren(elementOf(rowsTree(text)));
     numbers = [...rows.querySelectorAll("[data-value]")];
+    said = [];
     for (const item of numbers) dress(item);
     settle();
     if (at >= 0) numbers[Math.min(at, numbers.length - 1)].focus({ preventScroll: true });
@@ -74,10 +86,11 @@ function numbersIn(rows, formula) {
       if (shape !== built) build(text);
       built = shape;
       marks.forEach(([, name, value], k) => {
-        const item = numbers[k];
+        if (said[k] === value) return; // most numbers of a page stay as they are
+        said[k] = value;
         const printed = value.replaceAll("-", "−");
-        if (!/\\/.test(value)) write(item, printed);
-        say(item, name, printed);
+        if (!/\\/.test(value)) write(numbers[k], printed);
+        say(numbers[k], name, printed);
       });
     },
   };
