@@ -12,6 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from tinynet.formulas import MARK, marked
 from tinynet.practice.mathml import mathml
+from tinynet_site.nodes import close_formula, open_formula
 
 OUTPUT = re.compile(
     r'(<div class="tinynet-formula"[^>]*? data-formula="([^"]+)"'
@@ -21,7 +22,7 @@ OUTPUT = re.compile(
 FIRST = 9_000_001  # no formula has a number as large as this in its own text
 
 
-def card(number, params, X, y):
+def numbers(number, params, X, y):
     """MathML of a formula with numbers; each says by ``data-value`` whose it is."""
     text = marked(number, params, X, y)
     names = []
@@ -53,10 +54,14 @@ def shown(output):
     def with_numbers(found):
         opening, number, state = found.groups()
         state = json.loads(unescape(state))
-        rows = card(number, state["params"], state["X"], state["y"])
+        rows = numbers(number, state["params"], state["X"], state["y"])
         return f'{opening}<div class="tn-scroll">{rows}</div></div>'
 
     return OUTPUT.sub(with_numbers, output)
+
+
+class card(nodes.General, nodes.Element):
+    """A formula, and in it the cell that shows its numbers."""
 
 
 class chip(nodes.General, nodes.Element):
@@ -74,24 +79,23 @@ class Cards(SphinxPostTransform):
         for raw in list(self.document.findall(nodes.raw)):
             if 'class="tinynet-formula"' not in raw.astext():
                 continue
-            cell = raw
-            while "cell" not in cell.get("classes", ()):
+            raw.replace_self(nodes.raw("", shown(raw.astext()), **raw.attributes))
+            cell = raw.parent
+            while "cell" not in cell["classes"]:
                 cell = cell.parent
+            code, output = cell.children
+            cell.children = [output, chip("", code)]
             block = cell.parent[cell.parent.index(cell) - 1]
-            code = next(cell.findall(nodes.literal_block))
-            numbers = nodes.raw("", shown(raw.astext()), format="html")
-            card = nodes.container(classes=["tn-card"])
             if isinstance(block, nodes.math_block):
-                card["ids"] = block[
-                    "ids"
-                ]  # in a card the formula has no box of its own
-                block.replace_self(card)
-                block["ids"] = []
-                card += block
                 cell.parent.remove(cell)
-            else:
-                cell.replace_self(card)
-            card += [numbers, chip("", code)]
+                block.replace_self(
+                    card("", cell, latex=block.astext(), **block.attributes)
+                )
+
+
+def visit_card(self, node):
+    """Open a card."""
+    open_formula(self, node, node["latex"], "tn-card")
 
 
 def visit_chip(self, node):
@@ -107,4 +111,5 @@ def depart_chip(self, node):
 def setup(app):
     """Register cards."""
     app.add_post_transform(Cards)
+    app.add_node(card, html=(visit_card, close_formula))
     app.add_node(chip, html=(visit_chip, depart_chip))

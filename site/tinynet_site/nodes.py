@@ -155,21 +155,30 @@ def visit_math(self, node):
 
 
 def visit_math_block(self, node):
-    """Write a displayed formula: it scrolls in its own box, its number does not."""
+    """Write a displayed formula."""
+    open_formula(self, node, node.astext())
+    close_formula(self, node)
+    raise nodes.SkipNode
+
+
+def open_formula(self, node, latex, kind=""):
+    """Begin a displayed formula: it scrolls in its own box, its number does not."""
+    self.body.append(self.starttag(node, "div", CLASS=f"tn-formula {kind}".strip()))
+    self.body.append(f'<div class="tn-scroll">{mathml(latex, display=True)}</div>')
+
+
+def close_formula(self, node):
+    """End a displayed formula with its number, and a button that copies it."""
     number = html.escape(node.get("number") or "")
-    self.body.append(self.starttag(node, "div", CLASS="tn-formula"))
-    self.body.append(f'<div class="tn-scroll">{mathml(node.astext(), display=True)}')
-    self.body.append("</div>")
     if number:
         link = f'class="headerlink" aria-label="Link to formula ({number})"'
         self.body.append(f'<span class="eqno">({number})')
-        self.body.append(f'<a {link} href="#equation-{node["label"]}">#</a></span>')
+        self.body.append(f'<a {link} href="#{node["ids"][0]}">#</a></span>')
     name = f"formula ({number})" if number else "this formula"
     self.body.append(
         '<button type="button" class="tn-copy tn-needs-js"'
         f' aria-label="Copy the LaTeX of {name}">TeX</button></div>\n'
     )
-    raise nodes.SkipNode
 
 
 def setup(app):

@@ -15,7 +15,7 @@ from tinynet import Params, data
 from tinynet.formulas import KIND, LATEX, in_numbers, marked
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "site"))
-from tinynet_site.cards import card
+from tinynet_site.cards import numbers
 
 rng = np.random.default_rng(20)
 
@@ -42,7 +42,7 @@ def case(k):
             number: str(in_numbers(number, params, X, y)) for number in LATEX if k < 20
         },
         "mathml": {
-            number: card(number, params, X, y) for number in LATEX if k % 10 == 0
+            number: numbers(number, params, X, y) for number in LATEX if k % 10 == 0
         },
     }
 

@@ -138,6 +138,11 @@ def _assert_shows(place, output):
     data = {kind: "".join(text) for kind, text in output.get("data", {}).items()}
     if output["output_type"] == "stream":
         assert place.text.strip() == "".join(output["text"]).strip()
+    elif formula := place.select_one("[data-formula]"):
+        stored = BeautifulSoup(data["text/html"], "html.parser").div
+        assert formula.attrs == stored.attrs
+        shown = [one.text.lstrip("−") for one in formula.select("mn")]
+        assert shown == re.findall(r"\d+(?:\.\d+)?", stored.text)
     elif "text/html" in data:
         assert _canonical(place) == _canonical(
             BeautifulSoup(data["text/html"], "html.parser")
