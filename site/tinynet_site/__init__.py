@@ -3,6 +3,7 @@
 What a chapter is made of:
 
 ``nodes``  numbered formulas, reveal boxes
+``predict`` a guess before the answer, and the fold behind it
 ``references`` links to formulas of other pages, and to the sources
 ``drawings`` SVG files in the page's colours
 ``controls`` pictures of ipywidgets' own controls, for the page on live questions
@@ -24,6 +25,7 @@ from tinynet_site import (
     index,
     nodes,
     pages,
+    predict,
     references,
     sources,
 )
@@ -34,6 +36,7 @@ def setup(app):
     # Jupyter Book 1.0.4 sets it for sphinx_comments, which puts a script on each page.
     app.add_config_value("comments_config", {}, "")
     nodes.setup(app)
+    predict.setup(app)
     pages.setup(app)
     index.setup(app)
     references.setup(app)

@@ -13,7 +13,7 @@ from sphinx.errors import ExtensionError
 
 import tinynet
 from tinynet.widgets.minify import small
-from tinynet_site import excerpts, stylesheet
+from tinynet_site import excerpts, predict, stylesheet
 
 
 def inline(*names):
@@ -53,7 +53,7 @@ SEARCH_SCRIPTS = [
 VIEWS_SCRIPT = "_static/views.js"
 BEYOND_SCRIPT = "_static/beyond.js"
 PRACTICE_SCRIPT = "_static/practice.js"
-AHEAD = [VIEWS_SCRIPT, PRACTICE_SCRIPT, BEYOND_SCRIPT]
+AHEAD = [VIEWS_SCRIPT, predict.SCRIPT, PRACTICE_SCRIPT, BEYOND_SCRIPT]
 STYLE = re.compile('<style id="site">.*?</style>', re.DOTALL)
 UNFINISHED = '<style id="site"></style>'  # in pages that this build has written
 SHEETS = "_static/sheets.html"  # to print; no page of the book
@@ -69,7 +69,7 @@ SPARE = ["vendor/*/*/js", "vendor/*/*/webfonts", "**/*.map", "locales", "images"
 SPARE += ["**/*.css", "*-macros.html", "copybutton_funcs.js", "*us.png"]
 # Files of ours, stamped with a digest so that no browser keeps an old one.
 STAMPED = ["_static/site.js", "_static/search.js"]
-STAMPED += [VIEWS_SCRIPT, BEYOND_SCRIPT, PRACTICE_SCRIPT]
+STAMPED += [VIEWS_SCRIPT, BEYOND_SCRIPT, PRACTICE_SCRIPT, predict.SCRIPT]
 
 
 def policy(script):
@@ -144,9 +144,12 @@ def page_context(app, pagename, templatename, context, doctree):
     body = context.get("body", "")
     asks = 'class="tinynet-practice"' in body
     moves = 'class="tinynet-beyond"' in body
-    if asks or moves or 'class="tinynet-view"' in body:
+    guesses = predict.asks(body)
+    if asks or moves or guesses or 'class="tinynet-view"' in body:
         scripts.append(VIEWS_SCRIPT)
-    if moves:  # this and the next take from the views' script
+    if guesses:  # this and the next two take from the views' script
+        scripts.append(predict.SCRIPT)
+    if moves:
         scripts.append(BEYOND_SCRIPT)
     if asks:
         scripts.append(PRACTICE_SCRIPT)
@@ -215,8 +218,9 @@ def _complete(app, out, texts):
     from tinynet import practice, widgets
     from tinynet.classroom import sheets
 
-    views = widgets.site_script(widgets.MOVING, practice.ENTRY)
+    views = widgets.site_script(widgets.MOVING, practice.ENTRY, predict.OWN)
     (out / VIEWS_SCRIPT).write_text(views, encoding="utf-8")
+    (out / predict.SCRIPT).write_text(predict.script(), encoding="utf-8")
     (out / BEYOND_SCRIPT).write_text(widgets.moving_script(), encoding="utf-8")
     (out / PRACTICE_SCRIPT).write_text(practice.practice_script(), encoding="utf-8")
     for name in REMEMBERING:
