@@ -116,8 +116,10 @@ function ask(place) {
       summary.replaceChildren(unguessed);
       return;
     }
-    const begin = verdict.isRight ? "✓ Right: " : "Not quite. Right is: ";
-    said.replaceChildren(begin, ...copied(verdict.right), ". The answer is open below. ");
+    const words = verdict.isRight
+      ? ["✓ Right"]
+      : ["Not quite. Right is: ", ...copied(verdict.right)];
+    said.replaceChildren(...words, ". The answer is open below. ");
     summary.replaceChildren("You guessed: ", ...copied(verdict.guessed));
   }
   function commit(text) {
