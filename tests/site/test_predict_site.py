@@ -16,6 +16,10 @@ ANSWERS = yaml.safe_load((ROOT / "chapters/predict/right.yml").read_text("utf-8"
 CHOICES, NUMBER = "chapters/2-formulas.html", "chapters/before-you-start.html"
 
 
+FORGET = """siteStorage.removeItem(
+    `guess-${document.querySelector(".tn-predict").dataset.key}`)"""
+
+
 def soup(site, name):
     return BeautifulSoup(
         (site / f"chapters/{name}.html").read_text("utf-8"), "html.parser"
@@ -210,3 +214,23 @@ def test_on_paper_the_choices_are_a_list(open_page):
     page = open_page(CHOICES)
     page.emulate_media(media="print")
     assert page.evaluate(mark) == "disc"
+
+
+def test_a_page_that_was_saved_asks_again(open_page, site):
+    """As a browser saves it: with what the script had put into it."""
+    for name in (CHOICES, NUMBER):
+        page = open_page(name, base=f"{site.as_uri()}/")
+        if name == CHOICES:
+            page.locator(".predict").first.get_by_role("radio").first.click()
+        saved = site / "chapters/saved-guess.html"
+        saved.write_text(page.content(), encoding="utf-8")
+        page.evaluate(FORGET)
+        page.goto(saved.as_uri())
+        box = page.locator(".predict").first
+        assert box.locator(".tn-verdict").count() == 1
+        assert box.get_by_role("button", name="guess again").is_hidden()
+        assert page.locator(".tn-told > summary").first.inner_text() == (
+            "Show without a guess"
+        )
+        assert box.locator("input").count() == (name == NUMBER)
+        saved.unlink()

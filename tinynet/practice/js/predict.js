@@ -49,7 +49,8 @@ function choices(list, commit) {
 
 /** A line to type a number into; Enter commits as the button does. */
 function number(line, commit) {
-  const words = line.textContent;
+  line.dataset.words ??= line.textContent; // a page may have been saved as it stood
+  const { words } = line.dataset;
   const [right, reach] = unsealed(line.dataset.right);
   const word = html("span", { class: "tn-word", role: "alert", id: unique() });
   const read = (text) => {
@@ -100,10 +101,11 @@ function ask(place) {
   const box = place.closest(".predict");
   const fold = foldOf(box);
   const [summary] = fold.children;
-  const unguessed = summary.textContent;
+  summary.dataset.words ??= summary.textContent;
   const name = `guess-${place.dataset.key}`;
   const said = html("span", { role: "status" });
   const again = html("button", { onclick: reset }, "guess again");
+  box.querySelector(".tn-verdict")?.remove();
   box.append(html("p", { class: "tn-verdict" }, said, again));
 
   function show(text) {
@@ -113,7 +115,7 @@ function ask(place) {
     fold.open = Boolean(verdict);
     if (!verdict) {
       said.replaceChildren();
-      summary.replaceChildren(unguessed);
+      summary.replaceChildren(summary.dataset.words);
       return;
     }
     const words = verdict.isRight
