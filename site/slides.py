@@ -100,8 +100,14 @@ def _flat(section: Tag) -> list[Tag]:
     return [
         block
         for part in parts
-        for block in (_flat(part) if part.name == "section" else [part])
+        for block in (_flat(part) if _is_flattened(part) else [part])
+        if block.name != "summary"
     ]
+
+
+def _is_flattened(part: Tag) -> bool:
+    """Whether a part is for its parts: a section, and what a guess opens on a page."""
+    return part.name == "section" or "tn-told" in _classes(part)
 
 
 def _is_footer(block: Tag) -> bool:
@@ -179,7 +185,7 @@ def cut(title: str, blocks: list[Tag]) -> list[list[Slide]]:
             _add_cell(columns[-1], block)
         elif {"predict", "check"} & _classes(block):
             _ask(columns[-1], block)
-        elif "dropdown" in _classes(block):
+        elif {"dropdown", "tn-said"} & _classes(block):
             _reveal(columns[-1], block)
         elif block.name == "p":
             _add_paragraph(columns[-1], block)
@@ -220,7 +226,7 @@ def _add_cell(column: list[Slide], cell: Tag) -> None:
         return
     code = cell.select_one(".cell_input pre")
     printed = cell.select(".output pre, .tinynet-control")
-    hidden = bool(cell.select_one("details.hide"))
+    hidden = "tag_hide-output" in _classes(cell)
     outputs = [_output(box) for box in cell.select(".output")]
     if hidden and (asked := _open_question(column)):
         asked.notes += [ANSWER, *(part for part, _ in outputs)]
@@ -262,7 +268,8 @@ def _ask(column: list[Slide], block: Tag) -> None:
 
 def _reveal(column: list[Slide], block: Tag) -> None:
     """An answer: below its question if there is room, else on the next slide."""
-    block.summary.extract()
+    if block.summary:
+        block.summary.extract()
     answer = f'<div class="answer">{_inside(block)}</div>'
     if asked := _open_question(column):
         asked.notes += [ANSWER, _inside(block)]

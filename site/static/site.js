@@ -64,6 +64,7 @@ new ResizeObserver(reach).observe(
   document.querySelector(".bd-main :is(article, .bd-search-container) h1"),
 );
 addEventListener("load", reach); // the views have been built
+addEventListener("toggle", reach, true); // a box has been opened
 document.fonts.ready.then(reach); // the maths font makes formulas wider or narrower
 
 // Paper has no way to open a box.

@@ -5,6 +5,7 @@ What a chapter is made of:
 ``nodes``  numbered formulas, reveal boxes
 ``cards``  a formula, its numbers and its line of code in one
 ``sentences`` what is true of a page's numbers carries its condition
+``predict`` a guess before the answer, and the fold behind it
 ``references`` links to formulas of other pages, and to the sources
 ``drawings`` SVG files in the page's colours
 ``proofs`` the list of proofs, and what filters it
@@ -28,6 +29,7 @@ from tinynet_site import (
     index,
     nodes,
     pages,
+    predict,
     proofs,
     references,
     sentences,
@@ -42,6 +44,7 @@ def setup(app):
     nodes.setup(app)
     cards.setup(app)
     sentences.setup(app)
+    predict.setup(app)
     pages.setup(app)
     index.setup(app)
     references.setup(app)

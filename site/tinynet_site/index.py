@@ -17,6 +17,8 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.index_entries import split_index_msg
 
+from tinynet_site.predict import guess
+
 
 class markup(nodes.General, nodes.Element):
     """A raw node with its words, for the index, as its children."""
@@ -86,7 +88,10 @@ def weights(app, lang):
     found = defaultdict(Counter)
     for docname in sorted(app.env.found_docs):
         part = 0.15 if ASIDE.match(docname) else 0.6 if "beyond" in docname else 1
-        for text in app.env.get_doctree(docname).findall(nodes.Text):
+        doctree = app.env.get_doctree(docname)
+        for choices in doctree.findall(guess):
+            choices.clear()  # most are wrong, and say nothing about the page
+        for text in doctree.findall(nodes.Text):
             if not (weight := part * _weight(text)):
                 continue
             words = lang.split(SYMBOL.sub(_named, text.astext()).lower())

@@ -13,7 +13,7 @@ from sphinx.errors import ExtensionError
 
 import tinynet
 from tinynet.widgets.minify import small
-from tinynet_site import excerpts, stylesheet
+from tinynet_site import excerpts, predict, stylesheet
 
 
 def inline(*names):
@@ -59,6 +59,7 @@ AHEAD = [
     VIEWS_SCRIPT,
     FORMULAS_SCRIPT,
     SENTENCES_SCRIPT,
+    predict.SCRIPT,
     PRACTICE_SCRIPT,
     BEYOND_SCRIPT,
 ]
@@ -154,12 +155,15 @@ def page_context(app, pagename, templatename, context, doctree):
     asks = 'class="tinynet-practice"' in body
     moves = 'class="tinynet-beyond"' in body
     shares = " data-example=" in body
-    if asks or moves or 'class="tinynet-view"' in body:
+    guesses = predict.asks(body)
+    if asks or moves or guesses or 'class="tinynet-view"' in body:
         scripts.append(VIEWS_SCRIPT)
-    if shares:  # this and the next three take from the views' script
+    if shares:  # this and the next four take from the views' script
         scripts.append(FORMULAS_SCRIPT)
     if shares and "data-true=" in body:
         scripts.append(SENTENCES_SCRIPT)
+    if guesses:
+        scripts.append(predict.SCRIPT)
     if moves:
         scripts.append(BEYOND_SCRIPT)
     if asks:
@@ -233,12 +237,13 @@ def _complete(app, out, texts):
     from tinynet.practice import sentences
     from tinynet.widgets import bundle
 
-    behind = (widgets.FORMULAS, sentences.ENTRY, widgets.MOVING, practice.ENTRY)
-    views = widgets.site_script(*behind)
+    entries = (widgets.FORMULAS, sentences.ENTRY, widgets.MOVING, practice.ENTRY)
+    views = widgets.site_script(*entries, predict.OWN)
     (out / VIEWS_SCRIPT).write_text(views, encoding="utf-8")
     (out / FORMULAS_SCRIPT).write_text(widgets.formula_script(), encoding="utf-8")
     judge = bundle.script(sentences.ENTRY, after=widgets.FOLDER / "site.js")
     (out / SENTENCES_SCRIPT).write_text(judge, encoding="utf-8")
+    (out / predict.SCRIPT).write_text(predict.script(), encoding="utf-8")
     (out / BEYOND_SCRIPT).write_text(widgets.moving_script(), encoding="utf-8")
     (out / PRACTICE_SCRIPT).write_text(practice.practice_script(), encoding="utf-8")
     for name in REMEMBERING:

@@ -1,5 +1,7 @@
 """What leaves its box on a page, or is cut there."""
 
+from tests.helpers.looks import MOVED
+
 # A box that scrolls must show it, and a formula on a wide screen need not scroll.
 FOUND = """() => {
     const found = [];
@@ -41,7 +43,6 @@ FOUND = """() => {
     }
     return found;
 }"""
-MOVED = "Promise.allSettled(document.getAnimations().map(moving => moving.finished))"
 
 
 def assert_nothing_is(page, *widths, height=900):

@@ -91,6 +91,7 @@ HIDDEN = """() => [...document.querySelectorAll(
     .filter(e => e.innerHTML.trim()
         && !e.closest("details.dropdown:not([open])")
         && !e.closest("details.hide:not([open])")
+        && !e.closest("details.tn-told:not([open])")
         && !e.checkVisibility({visibilityProperty: true}))
     .map(e => e.outerHTML.slice(0, 200))"""
 

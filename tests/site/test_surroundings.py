@@ -254,7 +254,8 @@ FAINT = """() => {
     dispatchEvent(new Event("beforeprint"));
     const opacity = (e) =>
         e ? getComputedStyle(e).opacity * opacity(e.parentElement) : 1;
-    return [...document.querySelectorAll("details.hide .output")].map(opacity);
+    const outputs = "details:is(.hide, .tn-told) .output";
+    return [...document.querySelectorAll(outputs)].map(opacity);
 }"""
 
 

@@ -19,6 +19,7 @@ SCRIPTS = [
     (WIDGETS / "site.js", None),
     (WIDGETS / "site-moving.js", WIDGETS / "site.js"),
     (PRACTICE / "site.js", WIDGETS / "site.js"),
+    (PRACTICE / "predict.js", WIDGETS / "site.js"),
 ]
 FILES = [*WIDGETS.iterdir(), *PRACTICE.iterdir()]
 CODE = [

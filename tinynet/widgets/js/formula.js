@@ -40,21 +40,11 @@ export function renderFormula({ model, el }) {
   el.replaceChildren(root);
   for (const trait of ["params", "X", "y"]) model.on(`change:${trait}`, host.refresh);
   sheet.draw(host.get("params"), host.get("X"), host.get("y"));
-  rest(rows);
   return () => {
     host.end();
     for (const trait of ["params", "X", "y"]) model.off(`change:${trait}`, host.refresh);
     root.remove();
   };
-}
-
-/** Out of sight a formula is not laid out anew: it keeps the height that it had. */
-function rest(rows) {
-  const height = `${rows.offsetHeight}px`;
-  Object.assign(rows.style, {
-    contentVisibility: "auto",
-    containIntrinsicBlockSize: `auto ${height}`,
-  });
 }
 
 /** The look of all formulas, once a document. */
