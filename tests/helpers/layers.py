@@ -61,6 +61,16 @@ def select(config: pytest.Config, items: list[pytest.Item]) -> None:
         items[:] = [item for item in items if not is_left_out(item, named)]
 
 
+def site_first(items: list[pytest.Item]) -> None:
+    """Put the first file that needs the built site before all others.
+
+    Its process builds the site; another one that needs it meanwhile would wait.
+    """
+    needs = (item.path for item in items if "site" in getattr(item, "fixturenames", ()))
+    first = next(needs, None)
+    items.sort(key=lambda item: item.path != first)
+
+
 def stored_outputs(reports: list[pytest.TestReport]) -> list[str]:
     """For each chapter that failed, the command that shows old and new outputs."""
     names = sorted({report.nodeid.partition("::")[0] for report in reports})
