@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tests.helpers.fingers import Finger, drawn, middle, to_the_middle
+from tests.helpers.layers import few
 from tests.helpers.views import VIEWS, page_of, press
 from tinynet.widgets import MOVING, TrainingView, moving_script, site_script
 from tinynet.widgets.film import Film
@@ -22,8 +23,10 @@ PAGES = {
     "map": StartMap(np.zeros((4, 4), int), [0, -1, 0, -1, -1, -1, 0]),
 }
 ROOM = '<div style="height:{}px"></div>'  # something to scroll, above and below
-GRIPS = [("training", 0), ("training", 1), ("training", 2), ("softplus", 0)]
-GRIPS += [("softplus", 1), ("many", 3)]
+GRIPS = few(
+    ["training 0", "training 1", "training 2", "softplus 0", "softplus 1", "many 3"],
+    {"training 1", "softplus 0", "many 3"},
+)
 FAR = [(110, 0), (-110, 0), (0, 110), (0, -110), (80, 75)]
 RING = ".tb-here"
 
@@ -87,11 +90,12 @@ def by(before, after):
 # ------------------------------------------------------------ grips
 
 
-@pytest.mark.parametrize(("name", "which"), GRIPS)
-def test_a_grip_follows_a_finger_far(phone, name, which):
+@pytest.mark.parametrize("grip", GRIPS)
+def test_a_grip_follows_a_finger_far(phone, grip):
+    name, which = grip.split()
     page = phone(name)
     finger = Finger(page)
-    grip = page.locator(".tn-grip").nth(which).locator("path")
+    grip = page.locator(".tn-grip").nth(int(which)).locator("path")
     for way in FAR:
         press(page, "reset")
         to_the_middle(grip)
@@ -232,7 +236,7 @@ def sliders(page, name):
     return found
 
 
-@pytest.mark.parametrize("name", SLIDERS)
+@pytest.mark.parametrize("name", few(SLIDERS, {"network", "training", "film", "map"}))
 def test_a_slider_follows_a_finger_that_goes_sideways(phone, name):
     page = phone(name)
     finger = Finger(page)

@@ -5,6 +5,8 @@ import re
 import numpy as np
 import pytest
 
+from tests.helpers.fingers import drawn
+from tests.helpers.layers import few
 from tests.helpers.views import VIEWS, page_of, press, type_into
 from tinynet.widgets import (
     MOVING,
@@ -97,7 +99,7 @@ def drive(page, name, translate):
     texts = []
 
     def read():
-        page.wait_for_timeout(50)
+        drawn(page)
         texts.append(page.locator(".tn-live").text_content())
         translate()
 
@@ -446,7 +448,7 @@ def test_the_map_s_legend_keeps_its_colours(show):
 
 
 @pytest.mark.parametrize("scripts", ["run", "off", "lost"])
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", few(ALL, {"network", "training", "film"}))
 def test_a_page_saved_while_live_shows_a_view_once(show, name, scripts):
     page = show(ALL[name])
     page.locator(".tn-live > *").wait_for()
