@@ -795,6 +795,21 @@ def test_training_goes_on_and_back(open_view):
     assert text(page.locator(".tn-caption")).startswith("Forward")
 
 
+def test_training_says_from_which_weights_it_goes_on(open_view):
+    """It counts every epoch that they were trained, whatever the data were."""
+    page = open_view(TrainingView(**STATE, learning_rate=RATE, epoch=3))
+    origin = page.locator(".tn-origin")
+    ways = page.get_by_role("group", name="when the data change").get_by_role("button")
+    assert ways.all_text_contents() == ["go on from here", "start again"]
+    assert text(origin) == "Runs from the start."
+    for epochs in (3, 5):
+        page.locator(".tn-grip").first.press("ArrowUp")
+        assert text(origin) == f"Goes on from the weights of epoch {epochs}."
+        assert page.get_by_label("epoch", exact=True).input_value() == "0"
+        press(page, "one step")
+        press(page, "one step")
+
+
 def test_training_that_diverges_stops(open_view):
     page = open_view(TrainingView(**STATE, learning_rate=5.0, epoch=0))
     for _ in range(9):
