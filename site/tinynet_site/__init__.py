@@ -4,6 +4,7 @@ What a chapter is made of:
 
 ``nodes``  numbered formulas, reveal boxes
 ``cards``  a formula, its numbers and its line of code in one
+``chips``  code that is not the lesson, behind a small word
 ``sentences`` what is true of a page's numbers carries its condition
 ``predict`` a guess before the answer, and the fold behind it
 ``references`` links to formulas of other pages, and to the sources
@@ -24,6 +25,7 @@ Each file that takes part in a build ends with its own ``setup``.
 
 from tinynet_site import (
     cards,
+    chips,
     controls,
     drawings,
     index,
@@ -43,6 +45,7 @@ def setup(app):
     app.add_config_value("comments_config", {}, "")
     nodes.setup(app)
     cards.setup(app)
+    chips.setup(app)
     sentences.setup(app)
     predict.setup(app)
     pages.setup(app)

@@ -12,6 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from tinynet.formulas import MARK, marked
 from tinynet.practice.mathml import mathml
+from tinynet_site.chips import chip
 from tinynet_site.nodes import close_formula, open_formula
 
 OUTPUT = re.compile(
@@ -64,10 +65,6 @@ class card(nodes.General, nodes.Element):
     """A formula, and in it the cell that shows its numbers."""
 
 
-class chip(nodes.General, nodes.Element):
-    """A line of code that opens on request."""
-
-
 class Cards(SphinxPostTransform):
     """Make one card of each formula and the cell below it that shows its numbers."""
 
@@ -84,7 +81,7 @@ class Cards(SphinxPostTransform):
             while "cell" not in cell["classes"]:
                 cell = cell.parent
             code, output = cell.children
-            cell.children = [output, chip("", code)]
+            cell.children = [output, chip("", code, word="code")]
             block = cell.parent[cell.parent.index(cell) - 1]
             if isinstance(block, nodes.math_block):
                 cell.parent.remove(cell)
@@ -98,18 +95,7 @@ def visit_card(self, node):
     open_formula(self, node, node["latex"], "tn-card")
 
 
-def visit_chip(self, node):
-    """Open a chip."""
-    self.body.append('<details class="tn-chip"><summary>code</summary>')
-
-
-def depart_chip(self, node):
-    """Close a chip."""
-    self.body.append("</details>\n")
-
-
 def setup(app):
     """Register cards."""
     app.add_post_transform(Cards)
     app.add_node(card, html=(visit_card, close_formula))
-    app.add_node(chip, html=(visit_chip, depart_chip))

@@ -326,6 +326,7 @@ def test_sidebars_on_a_phone(open_page):
 
 def test_copy_buttons(open_page):
     page = open_page(CHAPTER, permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_text("set-up", exact=True).click()
     cell = page.locator(".cell_input").first
     cell.hover()
     cell.locator(".copybtn").click()
