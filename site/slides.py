@@ -85,6 +85,14 @@ def read(page: str) -> tuple[str, list[Tag]]:
     article = BeautifulSoup(page, "html.parser").article
     for spare in article.select(".headerlink, .tn-copy, annotation"):
         spare.decompose()
+    for chip in article.select(".tn-chip"):
+        chip.summary.decompose()
+        chip.unwrap()
+    for card in article.select(".tn-card"):  # its numbers have a slide of their own
+        card["class"].remove("tn-card")
+        card.insert_after(card.select_one(".cell").extract())
+    for numbers in article.select(".tinynet-formula"):
+        numbers["class"] = ["tn-formula"]
     for link in article("a"):
         link.unwrap()  # in front of a class a link leads astray
     for named in article(id=True):

@@ -6,6 +6,7 @@ What a chapter is made of:
 ``cards``  a formula, its numbers and its line of code in one
 ``chips``  code that is not the lesson, behind a small word
 ``sentences`` what is true of a page's numbers carries its condition
+``movable`` a number to move where the text says that it is moved
 ``predict`` a guess before the answer, and the fold behind it
 ``references`` links to formulas of other pages, and to the sources
 ``drawings`` SVG files in the page's colours
@@ -29,6 +30,7 @@ from tinynet_site import (
     controls,
     drawings,
     index,
+    movable,
     nodes,
     pages,
     predict,
@@ -47,6 +49,7 @@ def setup(app):
     cards.setup(app)
     chips.setup(app)
     sentences.setup(app)
+    movable.setup(app)
     predict.setup(app)
     pages.setup(app)
     index.setup(app)

@@ -1,4 +1,4 @@
-"""A number to move stands where the text says that it is moved: "make b1 very negative".
+"""Numbers to move in the text: where it says "make b1 very negative", b1 can be.
 
 Behind such a symbol the site puts its value, which a reader drags or steps.
 """

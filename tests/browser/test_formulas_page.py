@@ -26,6 +26,7 @@ from tools.browser import PHONE
 X, Y = data.dose()
 START = data.start()
 SHOWN = ("2.1-1", "2.4-1", "3.2-3", "3.2-6", "3.6-4")
+MOVABLE = "<p>Drag b1 <span data-movable='b1'></span>.</p>"
 SENTENCE = "<p>So <span data-true='{}'>it has the sign of its weight.</span></p>"
 ROOM = '<div style="height:{}px"></div>'
 
@@ -39,7 +40,8 @@ def folder(tmp_path_factory):
     views = [DerivativeView(name="w1"), SoftplusView(params=START._replace(b3=1.0))]
     text = page_of(*shown, *views, policy="")
     condition = json.dumps(read("w3 > 0"))
-    inside = f"{SENTENCE.format(condition)}{ROOM.format(1500)}"
+    inside = f"{SENTENCE.format(condition)}{ROOM.format(1500)}{MOVABLE}"
+    inside += ROOM.format(1500)
     inside += "<script src='formulas.js'></script><script src='sentences.js'></script>"
     text = text.replace("script defer", "script").replace("</main>", inside + "</main>")
     text = text.replace("<main>", f'<main class="bd-article">{ROOM.format(300)}')
@@ -278,3 +280,24 @@ def test_every_formula_of_the_paper_can_be_drawn(folder, open_it):
         number = formula.get_attribute("data-formula")
         named = formula.locator("[data-value]").count()
         assert named or "= 1" in LATEX[number], number
+
+
+def test_a_number_in_a_sentence_is_moved_and_the_picture_stays_in_sight(open_it):
+    page = open_it(**PHONE)
+    number = page.locator("[data-movable] [role=slider]")
+    assert number.get_attribute("aria-label") == "b1, the bias of neuron 1"
+    to_the_middle(number)
+    picture = page.locator("[data-example] .tn-live svg[role=img]").first
+    assert picture.bounding_box()["y"] < 0
+    finger = Finger(page)
+    finger.press(*middle(number))
+    finger.pull(-50, 0)
+    box = page.locator(".tf-pinned svg[role=img]").bounding_box()
+    assert 0 < box["y"] < box["y"] + box["height"] < middle(number)[1]
+    finger.lift()
+    page.locator(".tf-pinned").wait_for(state="detached")
+    assert plain(number.text_content()) == "-2"
+    follows(page, START._replace(b1=-2.0))
+    assert picture.bounding_box()["y"] < 0
+    number.press("ArrowUp")
+    assert plain(number.text_content()) == "-1.9"

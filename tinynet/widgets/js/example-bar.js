@@ -28,7 +28,7 @@ export function exampleBar(example) {
       return String(value) !== String(example.get(trait));
     });
     bar.hidden = !isOwn;
-    write(said, isOwn ? "These are your numbers." : "");
+    write(said, isOwn ? "Your numbers." : "");
     link.forget();
   };
   document.body.append(bar);

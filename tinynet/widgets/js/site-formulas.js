@@ -2,6 +2,7 @@
 import { exampleBar } from "./example-bar.js";
 import { renderFormula } from "./formula.js";
 import { pageExample, pageModel, whenRead } from "./host.js";
+import { movableNumber } from "./movable.js";
 import { lightUp } from "./point.js";
 
 whenRead(() => {
@@ -11,6 +12,7 @@ whenRead(() => {
   const example = pageExample();
   if (!example) return;
   exampleBar(example);
+  for (const el of document.querySelectorAll("[data-movable]")) movableNumber(el, example);
   const read = () => ["params", "X", "y"].map((trait) => example.get(trait));
   lightUp(document.querySelector(".bd-article"), read);
 });
