@@ -2,6 +2,7 @@
 // Run: node --test tests/js
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { delimiter } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { marked, plain } from "../../tinynet/widgets/js/formula-numbers.js";
@@ -9,8 +10,12 @@ import { rowsTree } from "../../tinynet/widgets/js/tex.js";
 import { isGiven, madeBy, roleOf, saidOf, wordsOf } from "../../tinynet/widgets/js/values.js";
 
 const script = fileURLToPath(new URL("golden_formulas.py", import.meta.url));
+const site = fileURLToPath(new URL("../../site", import.meta.url));
 const python = process.env.PYTHON ?? "python";
-const { formulas, cases } = JSON.parse(execFileSync(python, [script], { maxBuffer: 1e9 }));
+const path = [site, process.env.PYTHONPATH].filter(Boolean).join(delimiter);
+const env = { ...process.env, PYTHONPATH: path };
+const printed = execFileSync(python, [script], { maxBuffer: 1e9, env });
+const { formulas, cases } = JSON.parse(printed);
 
 function written([tag, attributes, ...children]) {
   const inside = children.map((one) => (Array.isArray(one) ? written(one) : one)).join("");

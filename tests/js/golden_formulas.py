@@ -6,16 +6,12 @@ tenth network the MathML of the site besides.
 """
 
 import json
-import sys
-from pathlib import Path
 
 import numpy as np
+from tinynet_site.cards import numbers
 
 from tinynet import Params, data
 from tinynet.formulas import KIND, LATEX, in_numbers, marked
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "site"))
-from tinynet_site.cards import numbers
 
 rng = np.random.default_rng(20)
 

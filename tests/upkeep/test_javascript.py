@@ -14,10 +14,13 @@ ROOT = Path(__file__).parents[2]
 WIDGETS = ROOT / "tinynet/widgets/js"
 PRACTICE = ROOT / "tinynet/practice/js"
 # What Jupyter and a page load, and the script that stands before it on the page.
-MODULES = [WIDGETS / "views.js", WIDGETS / "live-moving.js", PRACTICE / "live.js"]
+LIVE = ("views.js", "live-formula.js", "live-moving.js")
+MODULES = [*(WIDGETS / entry for entry in LIVE), PRACTICE / "live.js"]
 SCRIPTS = [
     (WIDGETS / "site.js", None),
+    (WIDGETS / "site-formulas.js", WIDGETS / "site.js"),
     (WIDGETS / "site-moving.js", WIDGETS / "site.js"),
+    (PRACTICE / "site-sentences.js", WIDGETS / "site.js"),
     (PRACTICE / "site.js", WIDGETS / "site.js"),
     (PRACTICE / "predict.js", WIDGETS / "site.js"),
 ]
