@@ -33,6 +33,7 @@ def pytest_collection_modifyitems(config, items):
         if item.path.suffix == ".ipynb" and (reason := missing_extra(item.path)):
             item.add_marker(pytest.mark.skip(reason=reason))
     layers.select(config, items)
+    layers.site_first(items)
 
 
 def pytest_terminal_summary(terminalreporter, config):

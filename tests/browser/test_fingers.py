@@ -1,9 +1,12 @@
 """A finger on a phone: it drags what can be dragged, and scrolls over all else."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 
-from tests.helpers.fingers import Finger, middle, to_the_middle
+from tests.helpers.fingers import Finger, drawn, middle, to_the_middle
+from tests.helpers.layers import few
 from tests.helpers.views import VIEWS, page_of, press
 from tinynet.widgets import MOVING, TrainingView, moving_script, site_script
 from tinynet.widgets.film import Film
@@ -20,8 +23,10 @@ PAGES = {
     "map": StartMap(np.zeros((4, 4), int), [0, -1, 0, -1, -1, -1, 0]),
 }
 ROOM = '<div style="height:{}px"></div>'  # something to scroll, above and below
-GRIPS = [("training", 0), ("training", 1), ("training", 2), ("softplus", 0)]
-GRIPS += [("softplus", 1), ("many", 3)]
+GRIPS = few(
+    ["training 0", "training 1", "training 2", "softplus 0", "softplus 1", "many 3"],
+    {"training 1", "softplus 0", "many 3"},
+)
 FAR = [(110, 0), (-110, 0), (0, 110), (0, -110), (80, 75)]
 RING = ".tb-here"
 
@@ -69,6 +74,15 @@ def scrolled(page):
     return page.evaluate("scrollY")
 
 
+def wait_for_scroll(page, top, way, least):
+    """Wait until the page followed a finger that went this way, by at least so much."""
+    page.wait_for_function(
+        "([top, way, least]) => (top - scrollY) * Math.sign(way) > least",
+        arg=[top, way, least],
+        timeout=10_000,
+    )
+
+
 def by(before, after):
     return [b - a for a, b in zip(before, after, strict=True)]
 
@@ -76,11 +90,12 @@ def by(before, after):
 # ------------------------------------------------------------ grips
 
 
-@pytest.mark.parametrize(("name", "which"), GRIPS)
-def test_a_grip_follows_a_finger_far(phone, name, which):
+@pytest.mark.parametrize("grip", GRIPS)
+def test_a_grip_follows_a_finger_far(phone, grip):
+    name, which = grip.split()
     page = phone(name)
     finger = Finger(page)
-    grip = page.locator(".tn-grip").nth(which).locator("path")
+    grip = page.locator(".tn-grip").nth(int(which)).locator("path")
     for way in FAR:
         press(page, "reset")
         to_the_middle(grip)
@@ -137,7 +152,6 @@ def test_a_second_finger_does_not_disturb(phone):
     touch("touchStart", before, other)  # on another grip
     for k in range(1, 11):
         touch("touchMove", (before[0] + 5 * k, before[1]), (other[0], other[1] + 6 * k))
-        page.wait_for_timeout(16)
     assert by(before, middle(first)) == pytest.approx((50, 0), abs=2)
     assert middle(second) == pytest.approx(other, abs=0.5)
     touch("touchEnd")
@@ -153,7 +167,7 @@ def test_a_finger_that_is_lost_lets_go(phone):
     finger.press(*middle(grip))
     finger.pull(0, 60)
     finger.lose()
-    page.wait_for_timeout(50)
+    drawn(page)
     kept = page.locator(".tn-grip").nth(1).get_attribute("aria-valuetext")
     x, y = middle(grip)
     page.mouse.move(x + 80, y + 20)  # nothing is held any more
@@ -222,7 +236,7 @@ def sliders(page, name):
     return found
 
 
-@pytest.mark.parametrize("name", SLIDERS)
+@pytest.mark.parametrize("name", few(SLIDERS, {"network", "training", "film", "map"}))
 def test_a_slider_follows_a_finger_that_goes_sideways(phone, name):
     page = phone(name)
     finger = Finger(page)
@@ -235,7 +249,7 @@ def test_a_slider_follows_a_finger_that_goes_sideways(phone, name):
         finger.press(x, y)
         assert slider.evaluate(THUMB)[0] == pytest.approx(x, abs=exact)
         finger.pull(way, 0)
-        page.wait_for_timeout(50)  # a warning may appear above, and move the page
+        drawn(page)  # a warning may appear above, and move the page
         went, top = slider.evaluate(THUMB)[0] - x, scrolled(page)
         finger.pull(0, 120)  # it is held for as long as the finger is down
         finger.lift()
@@ -244,20 +258,35 @@ def test_a_slider_follows_a_finger_that_goes_sideways(phone, name):
         assert scrolled(page) == top
 
 
+PLACES = [(0.1, 120), (0.5, -120), (0.9, 120)]  # a part of its width, and a way
+
+
+def once_each(found):
+    """Every slider with one of the places, and every place at least once."""
+    for k in range(max(len(found), len(PLACES))):
+        yield found[k % len(found)], PLACES[k % len(PLACES)]
+
+
+def at_every_place(found):
+    return product(found, PLACES)
+
+
 @pytest.mark.parametrize("name", SLIDERS)
-def test_a_swipe_over_a_slider_scrolls_and_changes_nothing(phone, name):
+@pytest.mark.parametrize(
+    "pairs", [once_each, pytest.param(at_every_place, marks=pytest.mark.site)]
+)
+def test_a_swipe_over_a_slider_scrolls_and_changes_nothing(phone, name, pairs):
     page = phone(name)
     finger = Finger(page)
     state = page.locator(".tn-live").text_content()
-    for slider in sliders(page, name):
+    for slider, (part, way) in pairs(sliders(page, name)):
         box, value = slider.bounding_box(), slider.input_value()
-        for part, way in ((0.1, 120), (0.5, -120), (0.9, 120)):
-            to_the_middle(slider)
-            top, y = scrolled(page), middle(slider)[1]
-            finger.swipe(box["x"] + part * box["width"], y, 0, way)
-            page.wait_for_timeout(50)
-            assert (scrolled(page) - top) * way < -60 * abs(way)
-            assert slider.input_value() == value
+        to_the_middle(slider)
+        top, y = scrolled(page), middle(slider)[1]
+        finger.swipe(box["x"] + part * box["width"], y, 0, way)
+        wait_for_scroll(page, top, way, 60)
+        drawn(page)
+        assert slider.input_value() == value
     assert page.locator(".tn-live").text_content() == state
 
 
@@ -296,6 +325,5 @@ def test_a_swipe_over_a_picture_scrolls(phone, name):
         box, top = picture.bounding_box(), scrolled(page)
         x, y = box["x"] + across * box["width"], box["y"] + down * box["height"]
         Finger(page).swipe(x, y, 0, way)
-        page.wait_for_timeout(50)
-        assert (scrolled(page) - top) * way < -90 * abs(way)
+        wait_for_scroll(page, top, way, 90)
     assert page.locator(".tn-live").text_content() == state

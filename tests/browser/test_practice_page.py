@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from tests.helpers import axe
+from tests.helpers.fingers import drawn
+from tests.helpers.layers import few
 from tests.helpers.practice import (
     PAGES,
     SEED,
@@ -26,9 +28,9 @@ from tinynet.formulas import fmt
 from tinynet.practice import Practice, draw
 from tools.book import served
 
-DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-
 each_page = pytest.mark.parametrize("name", PAGES)
+FEW = {"3-2-weight-1", "3-8-bias-3", "beyond-4-neurons"}
+few_pages = pytest.mark.parametrize("name", few(PAGES, FEW))
 
 
 @pytest.fixture(scope="module")
@@ -78,10 +80,22 @@ def open_page(chromium, web):
     watch.is_silent(base)
 
 
+def test_the_few_pages_have_every_kind_of_question():
+    def kinds(names):
+        """With samples or numbers given or not, with one right option or several."""
+        return {
+            (one.kind, bool(one.given), sum(x.right for x in one.options) > 1)
+            for name in names
+            for one in PAGES[name]
+        }
+
+    assert kinds(FEW) == kinds(PAGES)
+
+
 # ------------------------------------------------------------ answered
 
 
-@each_page
+@few_pages
 def test_right_and_wrong_in_every_diagnosed_way(open_page, name):
     page = open_page(name)
     for done, question in enumerate(checked(name), start=1):
@@ -97,7 +111,7 @@ def test_right_and_wrong_in_every_diagnosed_way(open_page, name):
         assert card(page, question.id).locator("[data-done]").count() == 1
 
 
-@each_page
+@few_pages
 def test_three_hints_then_a_solution_with_these_numbers(open_page, name):
     page = open_page(name)
     for question in PAGES[name]:
@@ -157,7 +171,7 @@ def test_no_answer_is_on_the_page_before_it_is_asked_for(open_page, name):
             assert len(shapes) == 1
 
 
-@each_page
+@few_pages
 def test_a_seed_in_the_link_gives_tinynet_s_numbers(open_page, name):
     for seed in (1, 7, 9999):
         page = open_page(name, seed=seed)
@@ -403,7 +417,7 @@ def test_what_was_kept_by_another_version_does_no_harm(open_page, text):
 # ------------------------------------------------------------ for everyone
 
 
-@each_page
+@few_pages
 def test_accessible_with_every_reply_open(open_page, name):
     page = open_page(name)
     for question in PAGES[name]:
@@ -421,7 +435,7 @@ def test_accessible_with_every_reply_open(open_page, name):
     ):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
-        page.evaluate(DRAWN)  # and what scrolls now is within the keyboard's reach
+        drawn(page)  # and what scrolls now is within the keyboard's reach
         found = axe.run(page, "document.querySelector('.tn-practice')")
         assert found["violations"] == [], (width, scheme)
     root = "document.documentElement"
@@ -483,7 +497,7 @@ def test_a_screen_reader_gets_names_and_replies(open_page):
     assert card(page, "slope").locator(".tn-reply").get_attribute("role") == "status"
 
 
-@each_page
+@few_pages
 def test_on_paper_the_question_and_its_blank_stand(open_page, name):
     page = open_page(name)
     page.locator(".tn-practice").wait_for()

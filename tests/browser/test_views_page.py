@@ -214,9 +214,8 @@ def test_data_are_typed(open_page):
     expect_epoch(page, short, 0)
 
 
-def test_a_point_is_dragged_and_the_run_follows(open_page):
-    page = open_page("training.html")
-    type_into(page, "epoch", "20")
+def drag_the_middle_dot(page):
+    """Take it to the right and down; return the data that this makes."""
     grip = page.locator(".tn-grip").nth(1)
     grip.scroll_into_view_if_needed()
     box = grip.locator("path").bounding_box()
@@ -229,8 +228,123 @@ def test_a_point_is_dragged_and_the_run_follows(open_page):
     moved = [float(number) for number in re.findall(r"-?\d\.?\d*", text)]
     assert moved[0] > 0.5
     assert moved[1] < 1
-    own = train(START, [0, moved[0], 1], [0, moved[1], 0], learning_rate=0.1, epochs=20)
+    return [0, moved[0], 1], [0, moved[1], 0]
+
+
+def origin(page):
+    """What the view says of where its run comes from."""
+    return page.locator(".tn-origin").text_content()
+
+
+def went_on(page, params, X, y):
+    """The run that begins at these weights; the view must stand at its epoch 0."""
+    own = train(Params(*params), X, y, learning_rate=0.1, epochs=100)
+    expect_epoch(page, own, 0)
+    return own
+
+
+def test_a_point_is_dragged_and_the_run_goes_on_from_its_weights(open_page, run):
+    page = open_page("training.html")
+    assert origin(page) == "Runs from the start."
+    type_into(page, "epoch", "200")
+    said = listen(page)
+    own = went_on(page, run.params[200], *drag_the_middle_dot(page))
+    assert origin(page) == "Goes on from the weights of epoch 200."
+    assert page.evaluate(said) == [origin(page)]
+    for k in (1, 2, 3):
+        press(page, "one step")
+        expect_epoch(page, own, k)
+    press(page, "back to epoch 0")
+    expect_epoch(page, own, 0)
+    press(page, "reset")
+    expect_epoch(page, run, 0)
+    assert origin(page) == "Runs from the start."
+
+
+def test_a_point_is_dragged_and_the_run_starts_again(open_page):
+    page = open_page("training.html")
+    press(page, "start again")
+    type_into(page, "epoch", "20")
+    own = train(START, *drag_the_middle_dot(page), learning_rate=0.1, epochs=20)
     expect_epoch(page, own, 20)
+    assert origin(page) == "Runs from the start."
+
+
+def test_keys_and_typed_data_go_on_too_and_starting_again_is_from_the_start(
+    open_page, run
+):
+    page = open_page("training.html")
+    type_into(page, "epoch", "20")
+    grip = page.locator(".tn-grip").nth(1)
+    grip.focus()
+    for _ in range(2):  # the second one changes the data of the run that has gone on
+        page.keyboard.press("ArrowUp")
+    own = went_on(page, run.params[20], X, [0, 1.1, 0])
+    type_into(page, "epoch", "7")
+    page.get_by_text("Change the start and the data").click()
+    type_into(page, "y", "0, 1, 1")
+    own = went_on(page, own.params[7], X, [0, 1, 1])
+    assert origin(page) == "Goes on from the weights of epoch 27."
+    type_into(page, "epoch", "5")
+    type_into(page, "learning rate", "0.1")
+    type_into(page, "y", "0, 1, 1")  # nothing new
+    expect_epoch(page, own, 5)
+    page.get_by_role("button", name="go on from here").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    type_into(page, "y", "0, 1, 0")
+    expect_epoch(page, run, 5)
+    assert origin(page) == "Runs from the start."
+
+
+def test_a_weight_of_ones_own_is_a_start(open_page):
+    page = open_page("training.html")
+    type_into(page, "epoch", "20")
+    page.locator(".tn-grip").nth(1).press("ArrowUp")
+    assert origin(page).endswith("epoch 20.")
+    page.get_by_text("Change the start and the data").click()
+    page.get_by_label("starting point").select_option(label="the running example")
+    own = train(START, X, [0, 1.05, 0], learning_rate=0.1, epochs=0)
+    expect_epoch(page, own, 0)
+    assert origin(page) == "Runs from the start."
+
+
+def test_playing_goes_on_at_other_data(open_page):
+    page = open_page("training.html")
+    press(page, "play")
+    field = "document.querySelector('[aria-label=epoch]').value"
+    page.wait_for_function(f"() => {field} >= 3")
+    said = listen(page)
+    drag_the_middle_dot(page)
+    page.wait_for_function(f"() => {field} >= 2")
+    press(page, "pause")
+    heard = page.evaluate(said)
+    assert re.fullmatch(r"Goes on from the weights of epoch \d+\.", heard[0])
+    assert [words[:5] for words in heard[1:]] == ["Epoch"]  # where it is paused
+    press(page, "copy link")
+    again = open_page(
+        page.get_by_label("link to this state").input_value().split("/")[-1]
+    )
+    link = dict(part.split("=") for part in again.url.split("&")[1:])
+    numbers = {name: [*map(float, link[name].split(","))] for name in ("X", "y")}
+    params = Params(*map(float, link["params"].split(",")))
+    assert params != START
+    k = int(link["epoch"])
+    own = train(params, **numbers, learning_rate=0.1, epochs=k)
+    for each in (page, again):
+        expect_epoch(each, own, k)
+
+
+def test_in_parts_a_run_goes_on_with_its_first_part(open_page, run):
+    page = open_page("training.html")
+    type_into(page, "epoch", "4")
+    press(page, "one part at a time")
+    for _ in range(2):
+        press(page, "one step")
+    page.locator(".tn-grip").nth(1).press("ArrowUp")
+    assert page.locator("[aria-current=step]").text_content() == "forward"
+    press(page, "one part at a time")
+    went_on(page, run.params[4], X, [0, 1.05, 0])
 
 
 def test_a_point_is_moved_by_keys(open_page):
@@ -350,18 +464,24 @@ def test_the_log_scale_is_used_where_it_helps_and_by_hand(open_page):
     )
 
 
-def test_each_step_is_announced_once(open_page, run):
-    page = open_page("training.html")
+def listen(page):
+    """Keep what a screen reader is told from here on: an expression for the list."""
     page.evaluate(
         "said = []; new MutationObserver(() => said.push(document.querySelector("
         "'.tn > [role=status].tn-hidden').textContent)).observe(document.querySelector("
         "'.tn > [role=status].tn-hidden'), "
         "{ childList: true, characterData: true, subtree: true })"
     )
+    return "said"
+
+
+def test_each_step_is_announced_once(open_page, run):
+    page = open_page("training.html")
+    said = listen(page)
     for k in (1, 2):
         press(page, "one step")
         expect_epoch(page, run, k)
-    assert page.evaluate("said") == [
+    assert page.evaluate(said) == [
         f"Epoch {k}, loss {fmt(run.losses[k])}." for k in (1, 2)
     ]
 
@@ -372,11 +492,13 @@ def test_reset_brings_everything_back(open_page, run):
     press(page, "one step")
     press(page, "one part at a time")
     press(page, "log scale")
+    press(page, "start again")
     page.locator(".tn-grip").first.press("ArrowUp")
     press(page, "reset")
     expect_epoch(page, run, 0)
     assert page.get_by_label("learning rate", exact=True).input_value() == "0.1"
-    assert page.locator("[aria-pressed=true]").count() == 0
+    pressed = page.locator("[aria-pressed=true]")
+    assert pressed.all_text_contents() == ["go on from here"]
     assert page.locator(".tn-caption").is_hidden()
 
 

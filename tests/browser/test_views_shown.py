@@ -40,14 +40,21 @@ STATE = {"params": POINT, "X": X, "y": Y}
 Z1, A1, Z2, A2, Y_HAT = forward(POINT, X)
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A folder with the script: to join it takes as long as to open a page."""
+    folder = tmp_path_factory.mktemp("shown")
+    (folder / "views.js").write_text(site_script(), encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
-def open_view(chromium, tmp_path):
+def open_view(chromium, folder):
     """Open one view; at the end nothing must have gone wrong."""
     contexts, troubles = [], []
 
     def open_(view, **options):
-        (tmp_path / "view.html").write_text(page_of(view, policy=""), encoding="utf-8")
-        (tmp_path / "views.js").write_text(site_script(), encoding="utf-8")
+        (folder / "view.html").write_text(page_of(view, policy=""), encoding="utf-8")
         contexts.append(chromium.new_context(**options))
         page = contexts[-1].new_page()
         page.set_default_timeout(10_000)
@@ -55,7 +62,7 @@ def open_view(chromium, tmp_path):
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.clock.install(time=0)
         page.clock.pause_at(1000)
-        page.goto((tmp_path / "view.html").as_uri())
+        page.goto((folder / "view.html").as_uri())
         page.locator(".tn-live > .tn").wait_for()
         return page
 
@@ -786,6 +793,21 @@ def test_training_goes_on_and_back(open_view):
     press(page, "one part at a time")
     press(page, "one step back")
     assert text(page.locator(".tn-caption")).startswith("Forward")
+
+
+def test_training_says_from_which_weights_it_goes_on(open_view):
+    """It counts every epoch that they were trained, whatever the data were."""
+    page = open_view(TrainingView(**STATE, learning_rate=RATE, epoch=3))
+    origin = page.locator(".tn-origin")
+    ways = page.get_by_role("group", name="when the data change").get_by_role("button")
+    assert ways.all_text_contents() == ["go on from here", "start again"]
+    assert text(origin) == "Runs from the start."
+    for epochs in (3, 5):
+        page.locator(".tn-grip").first.press("ArrowUp")
+        assert text(origin) == f"Goes on from the weights of epoch {epochs}."
+        assert page.get_by_label("epoch", exact=True).input_value() == "0"
+        press(page, "one step")
+        press(page, "one step")
 
 
 def test_training_that_diverges_stops(open_view):

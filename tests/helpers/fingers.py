@@ -1,25 +1,37 @@
 """A finger on a page: real touches, as the browser gets them from a screen."""
 
+import time
+
 PULLS = 6  # so often a finger is seen on its way
+FRAME, REST = 0.016, 0.1  # seconds from one to the next, and before it is lifted
+DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 class Finger:
-    """A finger that presses, moves and is lifted; `id` tells it from another."""
+    """A finger that presses, moves and is lifted; `id` tells it from another.
+
+    It says itself when it was where, so that it is as fast on every machine. It rests
+    before it is lifted: a page that it throws would scroll on.
+    """
 
     def __init__(self, page, id=0):
         self.page = page
         self.session = page.context.new_cdp_session(page)
         self.id = id
         self.at = None
+        self.now = 0.0
 
-    def _send(self, kind, *points):
+    def _send(self, kind, *points, after=FRAME):
+        self.now += after
         touches = [{"x": x, "y": y, "id": self.id} for x, y in points]
         self.session.send(
-            "Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches}
+            "Input.dispatchTouchEvent",
+            {"type": kind, "touchPoints": touches, "timestamp": self.now},
         )
 
     def press(self, x, y):
         self.at = x, y
+        self.now = max(self.now, time.time())
         self._send("touchStart", self.at)
 
     def pull(self, dx, dy):
@@ -27,11 +39,10 @@ class Finger:
         x, y = self.at
         for k in range(1, PULLS + 1):
             self._send("touchMove", (x + dx * k / PULLS, y + dy * k / PULLS))
-            self.page.wait_for_timeout(16)
         self.at = x + dx, y + dy
 
     def lift(self):
-        self._send("touchEnd")
+        self._send("touchEnd", after=REST)
 
     def lose(self):
         """The system takes the finger away, for a call or a gesture of its own."""
@@ -52,4 +63,9 @@ def middle(locator):
 def to_the_middle(locator):
     """Scroll an element to the middle of the window, away from its edges."""
     locator.evaluate("e => e.scrollIntoView({ block: 'center' })")
-    locator.page.wait_for_timeout(50)
+    drawn(locator.page)
+
+
+def drawn(page):
+    """Wait until what was just done is on the screen."""
+    page.evaluate(DRAWN)

@@ -1,11 +1,13 @@
 """The tests in layers: which of them plain ``pytest`` leaves for another command."""
 
+from collections.abc import Container, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 LAYERS = {
-    "site": "every page of the built site in browsers; slides; what is published",
+    "site": "every page in browsers, where plain pytest takes a few; what is published",
     "hosts": "the course in live hosts: JupyterLab, Notebook, Binder, JupyterHub",
     "weekly": "the Tab key at 360 px on pages of a kind that is tried on each change",
     "upkeep": "builds, locks and machines: slow, and seldom broken by a chapter",
@@ -23,6 +25,12 @@ def mark(item: pytest.Item) -> None:
         item.add_marker("hosts")
     elif browser and "site" in needs and not item.get_closest_marker("weekly"):
         item.add_marker("site")
+
+
+def few(values: Iterable[str], plain: Container[str]) -> list[Any]:
+    """Values for a test of which plain ``pytest`` tries some, and ``site`` the rest."""
+    site = pytest.mark.site
+    return [one if one in plain else pytest.param(one, marks=site) for one in values]
 
 
 def is_left_out(item: pytest.Item, named: set[Path]) -> bool:
@@ -51,6 +59,16 @@ def select(config: pytest.Config, items: list[pytest.Item]) -> None:
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if not is_left_out(item, named)]
+
+
+def site_first(items: list[pytest.Item]) -> None:
+    """Put the first file that needs the built site before all others.
+
+    Its process builds the site; another one that needs it meanwhile would wait.
+    """
+    needs = (item.path for item in items if "site" in getattr(item, "fixturenames", ()))
+    first = next(needs, None)
+    items.sort(key=lambda item: item.path != first)
 
 
 def stored_outputs(reports: list[pytest.TestReport]) -> list[str]:

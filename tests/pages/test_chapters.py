@@ -73,7 +73,7 @@ def test_every_code_cell_is_compared(path):
     for place, cell in numbered(path):
         assert "nbval" not in cell.source.lower(), place
         tags = cell.metadata.get("tags", [])
-        assert set(tags) <= {"hide-output", "remove-input"}, place
+        assert set(tags) <= {"hide-output", "remove-input", "cover"}, place
         # Closed until the reader opens it: on the site by the tag, live by this.
         hidden = cell.metadata.get("jupyter", {}).get("outputs_hidden", False)
         assert hidden == ("hide-output" in tags), (

@@ -46,6 +46,17 @@ def failures(tmp_path_factory):
     return found
 
 
+@pytest.mark.parametrize("name", CHAPTER)
+def test_a_flipped_sign_is_one_character(tmp_path, name):
+    derivatives = ROOT / "tinynet/derivatives.py"
+    flip_sign(copy := Path(shutil.copy(derivatives, tmp_path)), name)
+    before, after = (
+        path.read_text(encoding="utf-8").splitlines() for path in (derivatives, copy)
+    )
+    ((was, now),) = (pair for pair in zip(before, after) if pair[0] != pair[1])
+    assert now == was.replace("-2", "2")
+
+
 def test_an_untouched_copy_passes(failures):
     assert failures["untouched"] == []
 

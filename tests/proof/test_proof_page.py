@@ -26,6 +26,14 @@ def stored():
     return page.STORED.read_text(encoding="utf-8")
 
 
+def test_a_docstring_that_names_the_wrong_formula_is_an_error():
+    loss = results._source("loss")
+    found = {"2.5-1": results.Result("2.5-1", "", [loss], [], [], [], 0.0)}
+    results._check_docstrings({"loss": ["2.5-1"]}, found)
+    with pytest.raises(AssertionError, match=r"docstring of predict names 2\.5-1"):
+        results._check_docstrings({"predict": ["2.5-1"]}, found)
+
+
 def test_the_stored_page_is_what_a_proof_gives_now(stored, fresh):
     found = page.differences(stored, fresh)
     listed = "\n".join(found)
@@ -77,14 +85,6 @@ def test_a_formula_without_a_part_is_an_error(part, monkeypatch):
     monkeypatch.setattr(results, finder, lambda name: [])
     with pytest.raises(AssertionError, match=rf"^formula 2\.1-1 has no {part}"):
         results.results()
-
-
-def test_a_docstring_that_names_the_wrong_formula_is_an_error():
-    loss = results._source("loss")
-    found = {"2.5-1": results.Result("2.5-1", "", [loss], [], [], [], 0.0)}
-    results._check_docstrings({"loss": ["2.5-1"]}, found)
-    with pytest.raises(AssertionError, match=r"docstring of predict names 2\.5-1"):
-        results._check_docstrings({"predict": ["2.5-1"]}, found)
 
 
 @pytest.mark.parametrize(

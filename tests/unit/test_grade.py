@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -58,11 +59,15 @@ def slope(*slips, seed=SEED):
     return {"3-2-weight-1": {"slope": [{"seed": seed, "answer": a} for a in answers]}}
 
 
+def read_back(table):
+    return list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
+
+
 def graded(folder, prefix=()):
+    """By the command, in a process of its own: its code, its table, what it says."""
     run = [*prefix, sys.executable, "-m", "tinynet.classroom.grade", folder]
     done = subprocess.run(run, cwd=ROOT, capture_output=True, check=False)
-    table = csv.DictReader(io.StringIO(done.stdout.decode("utf-8-sig")))
-    return done.returncode, list(table), done.stderr.decode()
+    return done.returncode, read_back(done.stdout), done.stderr.decode()
 
 
 @pytest.fixture(scope="module")
@@ -412,12 +417,27 @@ def as_event(value):
 # ------------------------------------------------------------ people, not files
 
 
-def names_of(folder):
-    _, table, said = graded(folder)
-    return [(row["name"], row["tries"], row["file"]) for row in table], said
+@pytest.fixture(scope="module")
+def one_page(tmp_path_factory):
+    """A course of one page."""
+    folder = tmp_path_factory.mktemp("questions")
+    shutil.copy(FOLDER / f"{PAGE}.yml", folder)
+    return folder
 
 
-def test_two_files_of_one_person_are_one_reader(tmp_path):
+@pytest.fixture
+def names_of(one_page, capsysbinary):
+    def names_of(folder):
+        assert main([str(folder), "--questions", str(one_page)]) == 0
+        sys.stdout.flush()
+        table, said = capsysbinary.readouterr()
+        found = [(row["name"], row["tries"], row["file"]) for row in read_back(table)]
+        return found, said.decode()
+
+    return names_of
+
+
+def test_two_files_of_one_person_are_one_reader(tmp_path, names_of):
     saved(tmp_path / "ana.tinynet.json", "Ana", slope("no-input"))
     later = slope("no-input")
     later["3-2-weight-1"]["slope"] += slope("sign")["3-2-weight-1"]["slope"]
@@ -436,7 +456,7 @@ def test_two_files_of_one_person_are_one_reader(tmp_path):
 
 
 @pytest.mark.parametrize("later", ["a.json", "b.json"])
-def test_of_files_that_do_not_go_on_the_later_written_counts(tmp_path, later):
+def test_of_files_that_do_not_go_on_the_later_written_counts(tmp_path, names_of, later):
     for name in ("a.json", "b.json", "c.json"):
         events = slope("no-input" if name == "a.json" else "sign")
         path = saved(tmp_path / name, "Ana", events)
@@ -458,7 +478,7 @@ def test_of_files_that_do_not_go_on_the_later_written_counts(tmp_path, later):
         *("Ana\u2003Maria\ufe0f", "Ana Maria\u3164"),
     ],
 )
-def test_one_person_however_the_name_was_typed(tmp_path, name):
+def test_one_person_however_the_name_was_typed(tmp_path, names_of, name):
     assert person(name) == person("Ana Maria")
     saved(tmp_path / "1.json", "Ana Maria", slope("sign"))
     saved(tmp_path / "2.json", name, slope("no-input"))
@@ -471,7 +491,7 @@ def test_accents_in_either_form_and_sharp_s():
 
 
 @pytest.mark.parametrize("name", ["", "  ", "\u200b", "\u2800 \u3164"])
-def test_without_a_name_each_is_somebody_else(tmp_path, name):
+def test_without_a_name_each_is_somebody_else(tmp_path, names_of, name):
     saved(tmp_path / "1.json", name, slope("sign"))
     saved(tmp_path / "2.json", name, slope("sign"))
     table, _ = names_of(tmp_path)

@@ -365,7 +365,10 @@ MISTAKES = [
     ("- sign", "- {name: a, reply: b}", 9, "needs a value: or a change:"),
     ("- sign", "- {name: a, reply: b, value: w9}", 9, "“w9” is no name"),
     ("- sign", "- {name: a, reply: b, vale: 1}", 9, "“vale” is no part"),
-    ("- sign", "- {name: a, reply: b, value: w1}", 1, "keep the answer apart"),
+    ("- sign", "- {name: a, reply: b, value: w1}", 9, "one: slip “a” gives the right"),
+    ("- sign", "- {slip: sign, value: w1}", 9, "slip “sign” (shared) gives the right"),
+    ("answer: w1", "answer: w1 - w1", 1, "keep the answer apart"),
+    ("- sign", "- {name: a, reply: b, value: w1 + 0.01}", 1, "keep the answer apart"),
     ("answer + 1", "answer + oops", 10, "“oops” is no name here"),
     ("[a, b, c]", "[a, b]", 11, "hints: wanted three, got 2"),
     ("[a, b, c]", "abc", 11, "hints: wanted a list of texts"),
@@ -427,8 +430,34 @@ def test_a_file_that_is_no_list_of_questions(tmp_path, text):
 
 def test_a_formula_s_slip_that_is_right_is_an_error(tmp_path):
     text = CODE.replace("[sign, mean]", "[sign, {name: a, reply: b, value: 1*answer}]")
-    with pytest.raises(QuestionError, match="line 8: slip “a” gives the right"):
+    said = r"line 8: code: slip “a” gives the right answer, \S+ for X = \[.*b3 = \S+; "
+    with pytest.raises(QuestionError, match=said):
         written(tmp_path, text)
+
+
+def test_a_slip_that_is_right_is_named_with_its_numbers(tmp_path):
+    text = """\
+- id: square
+  kind: number
+  draw: {t: [2, 3]}
+  ask: What is $t^2$?
+  answer: t^2
+  slips:
+    - {name: itself, value: t, reply: That is $t$.}
+    - {name: product, value: t*t, reply: It is.}
+  hints: [a, b, c]
+  solution: s
+"""
+    with pytest.raises(QuestionError) as caught:
+        written(tmp_path, text)
+    said = str(caught.value)
+    found = re.search(
+        r"page\.yml, line 8: square: slip “product” gives the right answer, (\S+) for "
+        r"t = (\S+); change the slip or leave it out$",
+        said,
+    )
+    assert found, said
+    assert float(found[2]) ** 2 == pytest.approx(float(found[1]), rel=2e-3)  # 4 digits
 
 
 def test_a_reply_reads_well_in_a_terminal():

@@ -205,6 +205,13 @@ def test_history_is_tinynet_s_run():
     assert np.array_equal(view.history.losses, wanted.losses)
 
 
+def test_the_speed_is_stored_only_where_it_is_another():
+    assert "speed" not in TrainingView().static()
+    assert '"speed":60' in TrainingView(speed=60).static()
+    with pytest.raises(TraitError, match="speed"):
+        TrainingView(speed=7)
+
+
 def test_history_of_a_diverging_run_is_kept():
     view = TrainingView(learning_rate=5, epoch=1000)
     assert 1 < len(view.history.losses) < 1000

@@ -4,8 +4,16 @@ import re
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from tinynet.practice.draw import compute, points, slip_value, values
-from tinynet.practice.expression import FUNCTIONS, ExpressionError, parse, replaced
+from tinynet.practice.expression import (
+    FUNCTIONS,
+    ExpressionError,
+    Value,
+    parse,
+    replaced,
+)
 from tinynet.practice.judge import agree
 from tinynet.practice.question import Question, QuestionError
 from tinynet.practice.read import (
@@ -159,13 +167,36 @@ def _numbers(item: Map, found: Question) -> None:
     """Good numbers can be drawn, and no slip is right."""
     try:
         values(found, 1)
-    except (QuestionError, ExpressionError, ValueError) as error:
+    except QuestionError as error:
+        _wrong(item, found)  # more numbers would not help
         raise Mistake(item.line, str(error)) from error
-    if found.kind not in ("formula", "code"):
-        return
+    except (ExpressionError, ValueError) as error:
+        raise Mistake(item.line, str(error)) from error
+    if found.kind in ("formula", "code"):
+        _wrong(item, found)
+
+
+def _wrong(item: Map, found: Question) -> None:
+    """No slip has the right answer's value, whatever the numbers."""
     scopes = points(found)
     right = [compute(found.answer, scope) for scope in scopes]
-    for slip, line in zip(found.slips, item.get("slips", List()).lines):
+    if not np.any(right):
+        return  # 0 everywhere, and so is twice, half and minus that
+    listed = item.get("slips", List())
+    for slip, raw, line in zip(found.slips, listed, listed.lines):
         wrong = [slip_value(slip, a, s) for a, s in zip(right, scopes)]
         if agree(wrong, right):
-            raise Mistake(line, f"slip “{slip.name}” gives the right answer")
+            scope = scopes[0]
+            drawn = ", ".join(f"{name} = {_short(scope[name])}" for name in found.draw)
+            shared = "" if isinstance(raw, Map) and "slip" not in raw else " (shared)"
+            raise Mistake(
+                line,
+                f"{found.id}: slip “{slip.name}”{shared} gives the right answer, "
+                f"{_short(right[0])} for {drawn}; change the slip or leave it out",
+            )
+
+
+def _short(value: Value) -> str:
+    """Round a number, or one for each sample."""
+    text = ", ".join(f"{one:.4g}" for one in np.ravel(value))
+    return text if np.ndim(value) == 0 else f"[{text}]"

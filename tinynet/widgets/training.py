@@ -1,5 +1,7 @@
 """The view of gradient descent: curve, loss and parameters, epoch by epoch."""
 
+from typing import Any
+
 import numpy as np
 import traitlets
 
@@ -13,19 +15,27 @@ from tinynet.widgets.checked import Checked
 from tinynet.widgets.view import View, html_table
 
 MAX_EPOCH = 100_000
+SPEEDS = (2, 10, 60)  # those of the list in training-controls.js
 
 
 class TrainingView(View):
     """Gradient descent, step by step.
 
+    When a reader changes the data, the run goes on from the weights that it has by
+    then: they become `params`, and `epoch` is 0 again. By a choice in the view it
+    starts again instead: from the `params` that it had at first, to the same epoch.
+    Data that Python assigns are trained on from `params`, up to `epoch`, as always.
+
     Parameters
     ----------
     params : Params or seven numbers
-        Where training starts.
+        Where the run that is shown starts.
     X, y : arrays of shape (n,)
     learning_rate : float, at least 0
     epoch : int, at least 0
-        Which epoch is shown.
+        Which epoch of this run is shown.
+    speed : 2, 10 or 60
+        How many epochs a second it plays at first; a list in the view changes that.
 
     Raises
     ------
@@ -39,6 +49,7 @@ class TrainingView(View):
 
     learning_rate = Checked(checked.learning_rate, 0.1)
     epoch = Checked(checked.whole(0, MAX_EPOCH), 0)
+    speed = traitlets.Enum(SPEEDS, 10).tag(sync=True)
 
     @property
     def history(self) -> History:
@@ -53,6 +64,10 @@ class TrainingView(View):
             )
         except DivergenceError as error:
             return error.history
+
+    def _state(self) -> dict[str, Any]:
+        own = {} if self.speed == 10 else {"speed": self.speed}
+        return super()._state() | own
 
     def _picture(self) -> str:
         history = self.history

@@ -61,7 +61,9 @@ function numbersIn(rows, formula) {
   const settle = oneStop(rows, () => numbers, { ArrowLeft: -1, ArrowRight: 1 });
   const build = (text) => {
     const at = numbers.indexOf(document.activeElement);
-    rows.replaceChildren(elementOf(rowsTree(text)));
+    // Inside <math> what can be focused would be hidden from a reader's tool.
+    const [, , table] = rowsTree(text);
+    rows.replaceChildren(mathml("mrow", { class: "tf-math" }, elementOf(table)));
     numbers = [...rows.querySelectorAll("[data-value]")];
     said = [];
     for (const item of numbers) dress(item);

@@ -11,7 +11,7 @@ export function oneStop(list, items, keys) {
   const stopAt = (chosen) => {
     for (const item of items()) assign(item, { tabindex: item === chosen ? 0 : -1 });
   };
-  list.addEventListener("focusin", ({ target }) => stopAt(target));
+  list.addEventListener("focusin", ({ target }) => items().includes(target) && stopAt(target));
   list.addEventListener("keydown", (event) => {
     const all = items();
     const at = all.indexOf(event.target);

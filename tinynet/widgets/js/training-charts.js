@@ -10,7 +10,7 @@ import { rangeInput } from "./slider.js";
 const HORIZONS = [20, 100, 300, 1000, 3000, 10000, 30000, MAX_EPOCH];
 
 /** The data, which can be dragged, and the network's predictions for them. */
-export function fitChart(host) {
+export function fitChart(host, player) {
   const fit = chart("the data, the predictions and the fitted curve", "X", "y", "group");
   const spot = (x, i) => ({
     x,
@@ -24,7 +24,8 @@ export function fitChart(host) {
     fit,
     { d: disc(6), class: "tn-data" },
     () => host.get("X").map(spot),
-    (i, x, y) => host.set({ X: replaced(host.get("X"), i, x), y: replaced(host.get("y"), i, y) }),
+    (i, x, y) =>
+      player.change({ X: replaced(host.get("X"), i, x), y: replaced(host.get("y"), i, y) }),
   );
 
   function frame({ X, y }, y_hat) {

@@ -1,6 +1,6 @@
 // What starts, steps and changes a run.
-import { button, field, fold, icon, networkFields, playButton } from "./controls.js";
-import { assign, html } from "./dom.js";
+import { button, choice, field, fold, icon, networkFields, playButton } from "./controls.js";
+import { assign, html, write } from "./dom.js";
 import { formula, mi } from "./mathml.js";
 import { MAX_EPOCH } from "./maths.js";
 import { parseNumber } from "./numbers.js";
@@ -90,8 +90,30 @@ export function partsBar(player) {
   };
 }
 
+/** Where the run came from, and what a change of the data does to it. */
+export function changeBar(host, player) {
+  const origin = html("p", { class: "tn-key tn-origin" });
+  const [on, again] = ["go on from here", "start again"];
+  const ways = choice(
+    "when the data change",
+    [on, again].map((way) => [way, way]),
+    () => (player.again ? again : on),
+    (way) => {
+      player.again = way === again;
+      host.refresh();
+    },
+  );
+  return {
+    element: html("div", {}, origin, ways.element),
+    update() {
+      write(origin, player.origin());
+      ways.update();
+    },
+  };
+}
+
 /** Fields for the start and the data, and a list of starts worth a look. */
-export function startFold(host) {
+export function startFold(host, player) {
   const choose = () => {
     const start = STARTS[select.value];
     if (start) host.set({ params: start[1] });
@@ -106,7 +128,7 @@ export function startFold(host) {
   const change = fold(
     host,
     "Change the start and the data",
-    networkFields(host),
+    networkFields({ ...host, set: (numbers) => player.change(numbers) }),
     html("div", { class: "tn-bar" }, legend, select),
   );
   return {

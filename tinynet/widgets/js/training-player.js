@@ -17,13 +17,20 @@ export class Player {
   /** As at first: a run of its own, whole epochs, of which the last part is shown. */
   reset() {
     this.start = [];
-    this.speed = 10;
+    this.speed = this.host.get("speed") ?? 10; // a page names it where it is another
     this.slow = false;
     this.phase = 2;
+    this.again = false;
+    this.left = null;
   }
 
   get epoch() {
     return this.host.get("epoch");
+  }
+
+  /** What this run goes on from: `{ params, start, epochs }`, the epochs since that start. */
+  get before() {
+    return String(this.left?.params) === String(this.host.get("params")) ? this.left : null;
   }
 
   get last() {
@@ -40,6 +47,29 @@ export class Player {
     }
     extend(this.run, this.epoch);
     this.furthest = Math.max(this.furthest, Math.min(this.epoch, this.last));
+  }
+
+  /** Change the numbers; at other data the run goes on from its weights, or starts again. */
+  change(numbers) {
+    const { host, epoch, before } = this;
+    const isOther = (name) => String(numbers[name]) !== String(host.get(name));
+    if (!numbers.X || !["X", "y"].some(isOther)) return host.set(numbers);
+    const start = before?.start ?? host.get("params");
+    if (this.again) return host.set({ ...numbers, params: start });
+    if (epoch === 0) return host.set(numbers);
+    const params = this.run.params[epoch];
+    const word = host.set({ ...numbers, params, epoch: 0 });
+    if (word) return word;
+    this.left = { params, start, epochs: epoch + (before?.epochs ?? 0) };
+    this.phase = this.slow ? 0 : 2;
+    // While it plays, a drag leaves epoch after epoch: the first one is said.
+    if (!this.frame || !before) host.announce(this.origin());
+    return undefined;
+  }
+
+  origin() {
+    const { before } = this;
+    return before ? `Goes on from the weights of epoch ${before.epochs}.` : "Runs from the start.";
   }
 
   tell() {

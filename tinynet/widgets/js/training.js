@@ -2,7 +2,7 @@
 import { html, write } from "./dom.js";
 import { handleKeys } from "./handles.js";
 import { fitChart, lossChart } from "./training-charts.js";
-import { partsBar, playerBar, startFold } from "./training-controls.js";
+import { changeBar, partsBar, playerBar, startFold } from "./training-controls.js";
 import { PHASES, Player } from "./training-player.js";
 import { updateTable } from "./training-table.js";
 import { EXPLAINED } from "./training-words.js";
@@ -11,10 +11,11 @@ export function trainingView(host) {
   const player = new Player(host);
   const bar = playerBar(host, player);
   const parts = partsBar(player);
-  const fit = fitChart(host);
+  const fit = fitChart(host, player);
   const curve = lossChart(host, player);
   const grid = updateTable();
-  const change = startFold(host);
+  const data = changeBar(host, player);
+  const change = startFold(host, player);
   const caption = html("div", { class: "tn-caption" });
   const alarm = html("p", { class: "tn-alarm", role: "alert" });
   const step = (by) => () => player.step(by);
@@ -27,13 +28,18 @@ export function trainingView(host) {
       parts.element,
       caption,
       alarm,
-      html("div", { class: "tn-columns" }, html("div", {}, fit.element, fitKey()), curve.element),
+      html(
+        "div",
+        { class: "tn-columns" },
+        html("div", {}, fit.element, fitKey(), data.element),
+        curve.element,
+      ),
       html("div", { class: "tn-sideways" }, grid.element),
       change.element,
     ),
     update() {
       player.compute();
-      for (const item of [bar, parts, change]) item.update();
+      for (const item of [bar, parts, data, change]) item.update();
       if (player.epoch > player.last) host.set({ epoch: player.last });
       const { run, epoch, phase, slow } = player;
       const [params, gradient] = [run.params[epoch], run.gradients[epoch]];
