@@ -38,6 +38,7 @@ ROOT = Path(__file__).parents[1]
 OURS = Path(__file__).parent / "deck"
 REVEAL = files("sphinx_revealjs") / "_static/revealjs"
 COPIES = ["dist/reveal.css", "dist/reveal.js", "plugin/notes/notes.js", "LICENSE"]
+SPARE = ".headerlink, .tn-copy, annotation, .tn-again > p"  # what only a page needs
 FONT = "stix-two-math-subset.woff2"
 
 # How much a slide of 1280 x 720 holds; the sizes are those of deck/deck.css. In the
@@ -83,7 +84,7 @@ def read(page: str) -> tuple[str, list[Tag]]:
         a page needs.
     """
     article = BeautifulSoup(page, "html.parser").article
-    for spare in article.select(".headerlink, .tn-copy, annotation"):
+    for spare in article.select(SPARE):
         spare.decompose()
     for chip in article.select(".tn-chip"):
         chip.summary.decompose()
@@ -114,8 +115,8 @@ def _flat(section: Tag) -> list[Tag]:
 
 
 def _is_flattened(part: Tag) -> bool:
-    """Whether a part is for its parts: a section, and what a guess opens on a page."""
-    return part.name == "section" or "tn-told" in _classes(part)
+    """Whether a part is for its parts: a section, and what is folded on a page."""
+    return part.name == "section" or bool({"tn-told", "tn-again"} & _classes(part))
 
 
 def _is_footer(block: Tag) -> bool:
@@ -198,7 +199,9 @@ def cut(title: str, blocks: list[Tag]) -> list[list[Slide]]:
         elif block.name == "p":
             _add_paragraph(columns[-1], block)
         else:
+            notes = [_in_notebook(chip.extract()) for chip in block.select(".tn-chip")]
             _add(columns[-1], str(block), _height(block))
+            columns[-1][-1].notes += notes
     full = [[slide for slide in column if slide.parts] for column in columns]
     return [column for column in full if column]
 
@@ -248,7 +251,11 @@ def _add_cell(column: list[Slide], cell: Tag) -> None:
     for part, height in outputs:
         _add(column, part, height)
     if code and not printed:
-        column[-1].notes.append(f"<p>In the notebook:</p>{code}")
+        column[-1].notes.append(_in_notebook(cell))
+
+
+def _in_notebook(cell: Tag) -> str:
+    return f"<p>In the notebook:</p>{cell.select_one('.cell_input pre')}"
 
 
 def _output(box: Tag) -> tuple[str, int]:

@@ -67,6 +67,17 @@ addEventListener("load", reach); // the views have been built
 addEventListener("toggle", reach, true); // a box has been opened
 document.fonts.ready.then(reach); // the maths font makes formulas wider or narrower
 
+// A link may lead to a formula in a fold, or in a fold inside one.
+function meet() {
+  const target = document.getElementById(location.hash.slice(1));
+  const closed = () => target?.closest("details:not([open])");
+  if (!closed()) return;
+  while (closed()) closed().open = true;
+  target.scrollIntoView();
+}
+addEventListener("load", meet); // the answers are folded by then
+addEventListener("hashchange", meet);
+
 // Paper has no way to open a box.
 let closed = [];
 addEventListener("beforeprint", () => {

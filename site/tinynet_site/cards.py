@@ -1,6 +1,7 @@
 """Cards: a formula, its numbers below it, and the line of code behind a small word.
 
-They are whole without a script: the numbers are MathML, each with its name.
+They are whole without a script: the numbers are MathML, each with its name. A formula
+that stood on an earlier page is one line, which opens its card.
 """
 
 import json
@@ -10,16 +11,21 @@ from html import unescape
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from tinynet.formulas import MARK, marked
+from tinynet.formulas import LATEX, MARK, marked
 from tinynet.practice.mathml import mathml
 from tinynet_site.chips import chip
-from tinynet_site.nodes import close_formula, open_formula
+from tinynet_site.nodes import close_formula, open_formula, summary
 
 OUTPUT = re.compile(
     r'(<div class="tinynet-formula"[^>]*? data-formula="([^"]+)"'
     r" data-state='([^']+)'>).*?</div>",
     re.DOTALL,
 )
+_FOUND = {}
+FOUND_FIRST = {
+    number: _FOUND.setdefault(text, number) for number, text in LATEX.items()
+}
+"""From a formula's number to the number under which the paper has it first."""
 FIRST = 9_000_001  # no formula has a number as large as this in its own text
 
 
@@ -65,6 +71,10 @@ class card(nodes.General, nodes.Element):
     """A formula, and in it the cell that shows its numbers."""
 
 
+class again(nodes.General, nodes.Element):
+    """A card that stood on an earlier page, behind its formula."""
+
+
 class Cards(SphinxPostTransform):
     """Make one card of each formula and the cell below it that shows its numbers."""
 
@@ -85,9 +95,24 @@ class Cards(SphinxPostTransform):
             block = cell.parent[cell.parent.index(cell) - 1]
             if isinstance(block, nodes.math_block):
                 cell.parent.remove(cell)
-                block.replace_self(
-                    card("", cell, latex=block.astext(), **block.attributes)
-                )
+                new = card("", cell, latex=block.astext(), **block.attributes)
+                first = FOUND_FIRST[block["number"]]
+                is_new = first == block["number"]
+                block.replace_self(new if is_new else self.folded(new, first))
+
+    def folded(self, repeated, first):
+        """Put a card behind one line that says where its formula stood first."""
+        page = first.partition("-")[0]
+        line = nodes.math("", repeated["latex"]), nodes.Text(f" as on page {page}")
+        label = f"eq-{first.replace('.', '-')}"
+        docname, _ = self.env.get_domain("math").equations[label]
+        address = self.app.builder.get_relative_uri(self.env.docname, docname)
+        target = f"{address}#{nodes.make_id(f'equation-{label}')}"
+        words = f"({first}), where it was derived"
+        link = nodes.reference("", words, refuri=target, internal=True)
+        return again(
+            "", summary("", "", *line), repeated, nodes.paragraph("", "", link)
+        )
 
 
 def visit_card(self, node):
@@ -95,7 +120,18 @@ def visit_card(self, node):
     open_formula(self, node, node["latex"], "tn-card")
 
 
+def visit_again(self, node):
+    """Begin a card that stood before."""
+    self.body.append('<details class="tn-again">')
+
+
+def depart_again(self, node):
+    """End it."""
+    self.body.append("</details>\n")
+
+
 def setup(app):
     """Register cards."""
     app.add_post_transform(Cards)
     app.add_node(card, html=(visit_card, close_formula))
+    app.add_node(again, html=(visit_again, depart_again))

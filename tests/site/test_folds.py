@@ -1,4 +1,4 @@
-"""What is folded on the built site: code that is not the lesson."""
+"""What is folded on the built site: code that is not the lesson, cards that repeat."""
 
 import json
 import re
@@ -53,3 +53,63 @@ def test_on_paper_and_without_a_script_code_can_be_read(open_page):
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.get_by_text("from tinynet import").first.is_visible()
+
+
+# On which page, under which number, a formula stood before.
+REPEATED = {
+    "3-3-bias-1": {"3.3-2": "3.2-2", "3.3-3": "3.2-3", "3.3-4": "3.2-4"},
+    "3-4-weight-2": {"3.4-2": "3.2-2"},
+    "3-5-bias-2": {"3.5-2": "3.2-2", "3.5-3": "3.4-3", "3.5-4": "3.4-4"},
+    "3-6-weight-3": {"3.6-2": "3.2-2"},
+    "3-7-weight-4": {"3.7-2": "3.2-2"},
+    "3-8-bias-3": {"3.8-2": "3.2-2"},
+}
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_formula_that_stood_before_is_one_line(site, path):
+    folded = {}
+    for fold in soup(site, path.stem).select("details.tn-again"):
+        assert not fold.has_attr("open")
+        (card,) = fold.select(".tn-card")
+        assert len(card.select("[data-formula]")) == 1  # its numbers, too
+        number = card.select_one("[data-formula]")["data-formula"]
+        shown = fold.summary.annotation.text
+        assert shown == card.select_one("annotation").text
+        link = fold.select_one("p > a")
+        folded[number] = link.text.split(")")[0].strip("(")
+        page = folded[number].partition("-")[0]
+        assert fold.summary.text.endswith(f" as on page {page}")
+        anchor = f"equation-eq-{folded[number].replace('.', '-')}"
+        name, _, linked = link["href"].partition(".html#")
+        assert linked == anchor
+        assert soup(site, name).find(id=anchor).annotation.text == shown
+    assert folded == REPEATED.get(path.stem, {})
+
+
+def test_a_link_opens_each_fold_around_a_formula(open_page):
+    page = open_page("chapters/3-3-bias-1.html#equation-eq-3-3-2")
+    page.locator("#equation-eq-3-3-2").wait_for(state="visible")
+    assert not page.locator("#equation-eq-3-3-3").is_visible()
+    page.evaluate("location.hash = '#equation-eq-3-3-3'")
+    page.locator("#equation-eq-3-3-3").wait_for(state="visible")
+    assert 0 <= page.locator("#equation-eq-3-3-3").bounding_box()["y"] < 400
+
+
+def test_a_fold_opens_without_a_script_and_by_the_keyboard(open_page):
+    for script in (True, False):
+        page = open_page("chapters/3-4-weight-2.html", java_script_enabled=script)
+        line = page.locator(".tn-again > summary")
+        line.focus() if script else line.click()
+        if script:
+            page.keyboard.press("Enter")
+        assert page.locator("#equation-eq-3-4-2").is_visible()
+        assert line.bounding_box()["height"] >= 24
+
+
+def test_on_paper_a_card_is_there_once(open_page):
+    page = open_page("chapters/3-4-weight-2.html")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#equation-eq-3-4-2").is_visible()
+    assert page.locator(".tn-again > summary").is_hidden()

@@ -93,6 +93,7 @@ HIDDEN = """() => [...document.querySelectorAll(
         && !e.closest("details:is(.hide, .tn-chip):not([open])")
         && !e.closest("details.tn-told:not([open])")
         && !e.closest("details.tn-chip:not([open])")
+        && !e.closest("details.tn-again:not([open])")
         && !e.checkVisibility({visibilityProperty: true}))
     .map(e => e.outerHTML.slice(0, 200))"""
 

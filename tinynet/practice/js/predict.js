@@ -138,17 +138,6 @@ function ask(place) {
   show(siteStorage.getItem(name));
 }
 
-/** A link may lead to a formula in a fold. */
-function meet() {
-  const target = document.getElementById(location.hash.slice(1));
-  const fold = target?.closest(".tn-told:not([open])");
-  if (!fold) return;
-  fold.open = true;
-  target.scrollIntoView();
-}
-
 whenRead(() => {
   for (const place of document.querySelectorAll(".tn-predict")) ask(place);
-  meet();
 });
-addEventListener("hashchange", meet);
