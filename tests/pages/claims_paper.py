@@ -110,6 +110,12 @@ CLAIMS = {
         "Both weights are negative: each neuron presses one side down, and the bias "
         "lifts": lambda: hump().w3 < 0 and hump().w4 < 0 < hump().b3,
         "change only $b_3$ from 0 to 1": lambda: START.b3 == 0,
+        "At the right, just below $w_3 = -0.3$. Neuron 1 is most awake there": (
+            lambda: (
+                (np.diff(predict(moved(w3=-0.3), X)) > 0).all()
+                and (np.diff(predict(moved(w3=-0.31), X)) > 0).tolist() == [True, False]
+            )
+        ),
         "You double the weight to 4": lambda: 2 * START.w1 == 4,
         "because $e^0 = 1$": lambda: math.exp(0) == 1,
         "Far to the left $e^z$ is nearly 0, and $\\log(1 + 0) = 0$": (
@@ -273,6 +279,12 @@ CLAIMS = {
         ),
         "`-rate * slope**2`: the step times the slope. It can never be positive": (
             lambda: all(-0.1 * slope**2 < 0 for slope in SLOPES)
+        ),
+        "$w_4$: at $b_3 = -0.25$ its derivative is already the larger one": (
+            lambda: (
+                abs((late := gradient(moved(b3=-0.25), X, y)).w4) > abs(late.w3)
+                and abs((then := gradient(moved(b3=-0.2), X, y)).w4) < abs(then.w3)
+            )
         ),
         "It is 0, whatever the activations are": (
             lambda: {*gradient(START, X, Y_HAT)} == {0}
