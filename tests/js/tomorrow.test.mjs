@@ -18,7 +18,7 @@ test("each output of ours has a picture, without its state, and a line", () => {
   const state = states([output("a"), output("b", [HTML.slice(0, 20), HTML.slice(20)])]);
   assert.deepEqual(Object.keys(state), ["a", "b"]);
   for (const { model_name, state: held } of Object.values(state)) {
-    assert.equal(model_name, "HTMLModel");
+    assert.equal(model_name, "HTMLMathModel");
     assert.match(held.value, /run this cell.*<div class="tinynet-view" data-view="network"><svg/);
     assert.doesNotMatch(held.value, /data-state/);
   }

@@ -8,6 +8,7 @@ whenRead(() => {
   const example = pageExample();
   if (!example) return;
   const sentences = [...document.querySelectorAll("[data-true]")].map((element) => {
+    element.querySelector("small")?.remove(); // of a page that was saved
     const note = document.createElement("small");
     note.textContent = NOTE;
     note.hidden = true;

@@ -6,6 +6,8 @@ import { movableNumber } from "./movable.js";
 import { lightUp } from "./point.js";
 
 whenRead(() => {
+  // A page that was saved while it lived has some of these already.
+  for (const old of document.querySelectorAll(".tf-bar, .tf-bubble, .tf-pinned")) old.remove();
   for (const el of document.querySelectorAll(".tinynet-formula")) {
     renderFormula({ model: pageModel(el), el });
   }

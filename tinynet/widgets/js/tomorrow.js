@@ -1,9 +1,9 @@
 // Tomorrow morning: a notebook that was saved while it lived, opened without its kernel.
 //
 // Jupyter then looks for a view's model among those that the file keeps, and finds none.
-// So with every save the file is given one: plain HTML with the picture that the output
-// holds, and a line that says what to do. It has no script. Where an output holds a box of
-// views, or a slider, it has no picture, and there is the line alone.
+// So with every save the file is given one: plain HTML with the picture or the LaTeX that the
+// output holds, and a line that says what to do. It has no script. Where an output holds a
+// box of views, or a slider, it has no picture, and there is the line alone.
 const SHOWN = "application/vnd.jupyter.widget-view+json";
 const SAVED = "application/vnd.jupyter.widget-state+json";
 const OURS = "tinynet-tomorrow";
@@ -28,7 +28,7 @@ const picture = (html) => {
   const still = html.replace(/ data-state='[^']*'/, "");
   const line = html ? `As it was when it ran. ${AS_IT_WAS}` : AS_IT_WAS;
   return {
-    model_name: "HTMLModel",
+    model_name: "HTMLMathModel",
     model_module: "@jupyter-widgets/controls",
     model_module_version: "2.0.0",
     state: {
