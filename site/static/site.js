@@ -27,21 +27,24 @@ new ClipboardJS(".tn-copy", {
 for (const button of document.querySelectorAll(".copybtn")) button.remove();
 
 // A formula that does not fit beside its number has the line for itself, in type a little
-// smaller if need be. A phone's layout is so from the start.
+// smaller if need be. A phone's layout is so from the start; what smaller type does not
+// make fit there scrolls in type of full size.
 const SMALLEST = 0.84;
 function fit() {
+  const isPhone = innerWidth <= 600;
   const tooWide = ({ firstElementChild: box }) => box.scrollWidth > box.clientWidth;
   for (const formula of document.querySelectorAll(".tn-formula")) {
     formula.classList.remove("tn-long");
     formula.style.removeProperty("--fit");
-    if (innerWidth <= 600 || !tooWide(formula)) continue;
-    formula.classList.add("tn-long");
+    if (!tooWide(formula)) continue;
+    formula.classList.toggle("tn-long", !isPhone);
     // Where letters stand on whole pixels, half the size is not half the width: try again.
     for (let share = 1; tooWide(formula) && share > SMALLEST; ) {
       const { clientWidth, scrollWidth } = formula.firstElementChild;
       share = Math.max(SMALLEST, (share * (clientWidth - 4)) / scrollWidth);
       formula.style.setProperty("--fit", share);
     }
+    if (isPhone && tooWide(formula)) formula.style.removeProperty("--fit");
   }
 }
 

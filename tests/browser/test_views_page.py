@@ -13,6 +13,7 @@ from tests.helpers.views import (
     VIEWS,
     body,
     expect_epoch,
+    open_folds,
     page_of,
     plain,
     press,
@@ -602,12 +603,11 @@ def test_large_type_has_high_contrast_on_any_page(open_page, name):
 @pytest.mark.parametrize("name", VIEWS)
 def test_every_control_is_reached_by_tab_with_a_visible_focus(open_page, name):
     page = open_page(f"{name}.html")
-    for summary in page.locator("summary").all():
-        summary.click()
+    open_folds(page)
     # Of a list of many things, one; test_views_steady goes through the others.
     own = "button:not([tabindex='-1']), input:not([hidden]), select, summary"
     controls = f"{own}, [tabindex='0']"
-    wanted = page.locator(controls).count()
+    wanted = page.locator(controls).locator("visible=true").count()
     assert wanted > 8
     page.evaluate("document.activeElement.blur(); reached = new Set()")
     page.locator("h1").click()
@@ -912,8 +912,7 @@ def test_the_clean_up_leaves_nothing_behind(open_page):
 @pytest.mark.parametrize("name", VIEWS)
 def test_at_360_pixels_nothing_overflows_and_targets_are_44(open_page, name):
     page = open_page(f"{name}.html", width=360)
-    for summary in page.locator("summary").all():
-        summary.click()
+    open_folds(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     wide = page.evaluate(
         "[...document.querySelectorAll('.tn *')].filter(e => e.getBoundingClientRect()"
@@ -929,12 +928,23 @@ def test_at_360_pixels_nothing_overflows_and_targets_are_44(open_page, name):
     assert small == []
 
 
+@pytest.mark.parametrize("width", [360, 1000])
+def test_a_phone_has_the_table_first_and_the_check_one_tap_away(open_page, width):
+    page = open_page("derivative.html", width=width)
+    check, line = page.get_by_text("Check, without any formula"), "Check it, nudge it"
+    assert check.is_visible() == (width > 360)
+    assert page.get_by_text(line).is_visible() == (width == 360)
+    open_folds(page)
+    assert check.is_visible()
+    type_into(page, "nudge", "0.5")
+    assert "0.5" in page.locator(".tn-trial").inner_text()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", VIEWS)
 def test_axe_finds_nothing(open_page, name, scheme):
     page = open_page(f"{name}.html", color_scheme=scheme, bypass_csp=True)
-    for summary in page.locator("summary").all():
-        summary.click()
+    open_folds(page)
     assert axe.run(page)["violations"] == []
 
 

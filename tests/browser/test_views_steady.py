@@ -7,7 +7,7 @@ import pytest
 
 from tests.helpers.fingers import drawn
 from tests.helpers.layers import few
-from tests.helpers.views import VIEWS, page_of, press, type_into
+from tests.helpers.views import VIEWS, open_folds, page_of, press, type_into
 from tinynet.widgets import (
     MOVING,
     DerivativeView,
@@ -65,8 +65,7 @@ def show(chromium, folder):
 
 
 def unfolded(page):
-    for summary in page.locator("summary").all():
-        summary.click()
+    open_folds(page)
     return page
 
 

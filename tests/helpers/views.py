@@ -92,3 +92,10 @@ def values(page):
         "all => all.map(e => [e.dataset.value, e.textContent])"
     )
     return {name: plain(text) for name, text in found}
+
+
+def open_folds(page):
+    """Open every fold that is closed, as a reader does."""
+    closed = page.locator("details:not([open]) > summary")
+    while closed.count():
+        closed.first.click()

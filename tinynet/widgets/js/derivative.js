@@ -15,23 +15,23 @@ export function derivativeView(host) {
   const who = parameterChoice(host, "derivative for");
   const nudge = nudgeField(host);
   const change = fold(host, "Change the network and the data", networkFields(host));
-  return {
-    element: html(
+  // Where there is little room the table is what is looked at; this is one tap away.
+  const isWide = matchMedia("(min-width: 600px)").matches;
+  const trial = html(
+    "details",
+    { class: "tn-trial", open: isWide ? "" : null, ontoggle: host.refresh },
+    html("summary", {}, "Check it, nudge it"),
+    check,
+    html(
       "div",
-      {},
-      who.element,
-      grid.heading,
-      grid.meanings,
-      grid.element,
-      check,
-      html(
-        "div",
-        { class: "tn-columns" },
-        html("div", {}, hill.element),
-        html("div", {}, html("p", { class: "tn-key" }, hint), nudge.element, hill.verdict),
-      ),
-      change.element,
+      { class: "tn-columns" },
+      html("div", {}, hill.element),
+      html("div", {}, html("p", { class: "tn-key" }, hint), nudge.element, hill.verdict),
     ),
+  );
+  const parts = [who.element, grid.heading, grid.meanings, grid.element, trial, change.element];
+  return {
+    element: html("div", {}, ...parts),
     update() {
       const [params, X, y, name, by] = ["params", "X", "y", "name", "nudge"].map(host.get);
       const factors = chain(name, params, X, y);
