@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from tests.helpers.views import body, page_of, plain, press, values
+from tests.helpers.views import body, page_of, plain, press, values, views_script
 from tinynet import (
     Params,
     chain,
@@ -31,7 +31,6 @@ from tinynet.widgets import (
     NetworkView,
     SoftplusView,
     TrainingView,
-    site_script,
 )
 
 POINT = Params(1.7, -0.6, -2.3, 0.4, 1.2, -0.7, 0.3)
@@ -40,21 +39,14 @@ STATE = {"params": POINT, "X": X, "y": Y}
 Z1, A1, Z2, A2, Y_HAT = forward(POINT, X)
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """A folder with the script: to join it takes as long as to open a page."""
-    folder = tmp_path_factory.mktemp("shown")
-    (folder / "views.js").write_text(site_script(), encoding="utf-8")
-    return folder
-
-
 @pytest.fixture
-def open_view(chromium, folder):
+def open_view(chromium, tmp_path):
     """Open one view; at the end nothing must have gone wrong."""
     contexts, troubles = [], []
+    (tmp_path / "views.js").write_text(views_script(), encoding="utf-8")
 
     def open_(view, **options):
-        (folder / "view.html").write_text(page_of(view, policy=""), encoding="utf-8")
+        (tmp_path / "view.html").write_text(page_of(view, policy=""), encoding="utf-8")
         contexts.append(chromium.new_context(**options))
         page = contexts[-1].new_page()
         page.set_default_timeout(10_000)
@@ -62,7 +54,7 @@ def open_view(chromium, folder):
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.clock.install(time=0)
         page.clock.pause_at(1000)
-        page.goto((folder / "view.html").as_uri())
+        page.goto((tmp_path / "view.html").as_uri())
         page.locator(".tn-live > .tn").wait_for()
         return page
 

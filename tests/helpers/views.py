@@ -1,14 +1,17 @@
 """A view on a page: written there, worked, and read off."""
 
 import math
+from functools import cache
 
 from tinynet.formulas import fmt
 from tinynet.widgets import (
+    FOLDER,
     ChainView,
     DerivativeView,
     NetworkView,
     SoftplusView,
     TrainingView,
+    site_script,
 )
 
 VIEWS = {
@@ -24,6 +27,20 @@ STYLE = """
 body { margin: 16px auto; max-width: 760px; padding: 0 16px; font: 16px sans-serif; }
 @media (prefers-color-scheme: dark) { body { background: #15191e; color: #dde3ea; } }
 """
+
+
+def views_script():
+    """The script of the views: to join it takes as long as to open a page.
+
+    It is joined again when a module has changed: a mutant is another script.
+    """
+    files = ((file.name, file.stat()) for file in sorted(FOLDER.iterdir()))
+    return _joined(tuple((name, now.st_mtime_ns, now.st_size) for name, now in files))
+
+
+@cache
+def _joined(stamp):
+    return site_script()
 
 
 def page_of(*views, policy=POLICY, script="views.js"):
