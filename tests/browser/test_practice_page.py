@@ -449,12 +449,33 @@ def test_accessible_with_every_reply_open(open_page, name):
     assert min(map(min, sizes)) >= 44
 
 
+def test_the_first_question_that_is_left_is_open(open_page):
+    page = open_page("3-2-weight-1")
+    cards = page.locator(".tn-question")
+
+    def are_open():
+        return cards.evaluate_all("all => all.map(card => card.open)")
+
+    assert are_open() == [True, False, False, False]
+    vote = PAGES["3-2-weight-1"][0]
+    assert answer(page, vote, answers(vote)[0]) == "✓ Right."
+    assert are_open() == [True, False, False, False]  # nothing moves by itself
+    page.reload()
+    assert are_open() == [False, True, False, False]
+    assert cards.first.locator("summary").inner_text().endswith(" ✓")
+    cards.last.locator("summary").click()
+    press(page, "new numbers")
+    assert are_open() == [False, True, False, True]
+
+
 def test_by_keyboard_alone(open_page):
     page = open_page("3-2-weight-1")
     page.keyboard.press("Tab")
     focused = "document.activeElement.innerText || document.activeElement.ariaLabel"
     assert page.evaluate(focused) == "new numbers"
     page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "Question 1 of 4 · a choice"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.type") == "radio"
     outline = "getComputedStyle(document.activeElement).outlineStyle"
@@ -472,6 +493,9 @@ def test_by_keyboard_alone(open_page):
     page.keyboard.press("Enter")
     assert page.evaluate(focused) == "hint 2 of 3"
     page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "Question 2 of 4 · a number"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.ariaLabel") == "your number"
     page.keyboard.type(answers(SLOPE)[0])
     page.keyboard.press("Enter")
@@ -481,6 +505,8 @@ def test_by_keyboard_alone(open_page):
 def test_a_screen_reader_gets_names_and_replies(open_page):
     page = open_page("3-2-weight-1")
     answer(page, SLOPE, "1")
+    for question in PAGES["3-2-weight-1"]:
+        card(page, question.id)
     tree = page.locator(".tn-practice").aria_snapshot()
     for line in (
         'group "practice"',
@@ -502,8 +528,8 @@ def test_on_paper_the_question_and_its_blank_stand(open_page, name):
     page = open_page(name)
     page.locator(".tn-practice").wait_for()
     page.emulate_media(media="print")
-    for question in PAGES[name]:
-        place = card(page, question.id)
+    for question in PAGES[name]:  # also those that are folded
+        place = page.locator(f'[data-id="{question.id}"]')
         assert place.locator(".tn-ask").is_visible()
         for control in place.locator("input").all():
             assert control.is_visible()

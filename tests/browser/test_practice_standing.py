@@ -384,6 +384,7 @@ def test_in_a_frame_that_may_keep_nothing(open_page, web):
     inside = page.frame_locator("iframe")
     inside.get_by_text("This browser keeps no answers here").wait_for()
     place = inside.locator('[data-id="slope"]')
+    place.locator("summary").click()
     place.get_by_role("textbox").fill(answers(SLOPE)[0])
     press(place, "check")
     assert words(place.locator(".tn-reply").text_content()) == "✓ Right."

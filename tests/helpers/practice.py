@@ -15,7 +15,11 @@ SEED = 12
 
 
 def card(page, name):
-    return page.locator(f'[data-id="{name}"]')
+    """A question, opened as a reader does."""
+    place = page.locator(f'[data-id="{name}"]')
+    if not place.evaluate("card => card.open"):
+        place.locator("summary").click()
+    return place
 
 
 def press(place, name):

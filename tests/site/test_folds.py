@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tools.book import ROOT
+from tools.browser import PHONE
 
 NOTEBOOKS = sorted((ROOT / "chapters").glob("*.ipynb"))
 
@@ -113,3 +114,28 @@ def test_on_paper_a_card_is_there_once(open_page):
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("#equation-eq-3-4-2").is_visible()
     assert page.locator(".tn-again > summary").is_hidden()
+
+
+# Pixels at most, on a phone: each as high as it came to be, and little more.
+HEIGHTS = {
+    "1-neural-network": 5700,
+    "2-formulas": 9500,
+    "3-derivatives": 8700,
+    "3-2-weight-1": 8900,
+    "3-3-bias-1": 4800,
+    "3-4-weight-2": 5250,
+    "3-5-bias-2": 6350,
+    "3-6-weight-3": 5500,
+    "3-7-weight-4": 6150,
+    "3-8-bias-3": 5200,
+    "4-softplus": 8350,
+    "training": 10100,
+}
+
+
+@pytest.mark.parametrize("name", HEIGHTS)
+def test_a_page_is_short_on_a_phone(open_page, name):
+    page = open_page(f"chapters/{name}.html#seed=12", **PHONE)
+    page.locator(".tn-practice").wait_for()
+    height = page.evaluate("document.querySelector('article').scrollHeight")
+    assert height <= HEIGHTS[name]

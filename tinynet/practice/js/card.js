@@ -26,7 +26,11 @@ export class Card {
     this.scope = {};
     this.said = null; // what was last replied, and whether the box was changed since
     this.touched = false;
-    this.title = html("p", { class: "tn-question-title", id: unique() }, `${name} · ${wanted}`);
+    this.title = html(
+      "summary",
+      { class: "tn-question-title", id: unique() },
+      `${name} · ${wanted}`,
+    );
     this.done = html("span", { "data-done": "" }, " ✓");
     this.asked = html("div", { class: "tn-ask" });
     this.reply = html("div", { class: "tn-reply", role: "status" });
@@ -35,13 +39,8 @@ export class Card {
     this.helper = html("button", { type: "button", onclick: () => this.help() });
     this.answer = answer(this);
     this.element = html(
-      "div",
-      {
-        class: "tn-question",
-        role: "group",
-        "aria-labelledby": this.title.id,
-        "data-id": question.id,
-      },
+      "details",
+      { class: "tn-question", "aria-labelledby": this.title.id, "data-id": question.id },
       this.title,
       this.asked,
       this.answer.element,

@@ -18,15 +18,16 @@ export function renderPractice({ model, el }) {
     host.remember({ seed: host.seed() });
     settle();
     for (const card of cards) card.ask();
-    update();
+    return update();
   }
   function update() {
     write(chosen, `Number set ${host.seed()}`);
-    const done = cards.map((card) => card.update()).filter(Boolean).length;
+    const right = cards.map((card) => card.update());
     const live = cards.filter((card) => card.question.kind === "code").length;
-    write(progress, `${done} of ${cards.length - live} right`);
+    write(progress, `${right.filter(Boolean).length} of ${cards.length - live} right`);
     write(more, live ? `${live} more ${host.isLive ? "in a cell" : "to answer live"}` : "");
     write(trouble, host.trouble());
+    return right;
   }
   function noted() {
     settle();
@@ -42,7 +43,11 @@ export function renderPractice({ model, el }) {
   model.on("change:seed", again);
   model.on("change:log", noted);
   addEventListener("storage", fromOtherTab);
-  again();
+  // On a page the first question that is left is open; a notebook has room for all.
+  const left = again().indexOf(false);
+  cards.forEach(({ element }, k) => {
+    element.open = host.isLive || k === left;
+  });
   return () => {
     removeEventListener("storage", fromOtherTab);
     model.off("change:seed", again);
