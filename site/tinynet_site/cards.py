@@ -62,7 +62,7 @@ def shown(output):
         opening, number, state = found.groups()
         state = json.loads(unescape(state))
         rows = numbers(number, state["params"], state["X"], state["y"])
-        return f'{opening}<div class="tn-scroll">{rows}</div></div>'
+        return f'{opening}<div class="tn-sideways">{rows}</div></div>'
 
     return OUTPUT.sub(with_numbers, output)
 

@@ -62,7 +62,8 @@ function look() {
     ).length,
     // A sum sign of a displayed formula is drawn larger than a letter beside it.
     sums: sums.map(
-      (sum) => size(sum).height / size(sum.closest("math").querySelector("mn, mi")).height,
+      (sum) =>
+        size(sum).height / size(sum.closest("math, .tf-math").querySelector("mn, mi")).height,
     ),
     fonts: Object.fromEntries(
       [...document.fonts].map((font) => [font.family.replaceAll('"', ""), font.status]),

@@ -12,8 +12,7 @@ import { hostOf } from "./view-host.js";
 /** Draw the formula inside `el` and keep it equal to `model`; return the clean-up. */
 export function renderFormula({ model, el }) {
   styled();
-  const live = html("div", { class: "tf-hidden", role: "status" });
-  const rows = html("div", { class: "tf-rows tn-scroll" });
+  const rows = html("div", { class: "tf-rows tn-sideways" });
   const tip = numberTip(
     (value) => numberOf(host, value),
     (value, number) => put(host, value, number),
@@ -24,10 +23,9 @@ export function renderFormula({ model, el }) {
     { class: "tf", role: "group", "aria-label": `formula (${number}) in numbers` },
     rows,
     tip.element,
-    live,
   );
   const sheet = numbersIn(rows, { latex: model.get("latex"), kind: model.get("kind") });
-  const host = hostOf(model, live, () => {
+  const host = hostOf(model, null, () => {
     sheet.draw(host.get("params"), host.get("X"), host.get("y"));
     tip.update();
   });

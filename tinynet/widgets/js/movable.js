@@ -10,10 +10,9 @@ const SMALL = "(max-width: 767px)";
 /** Fill the place `el` of a value of the page's example. */
 export function movableNumber(el, example) {
   const name = el.dataset.movable;
-  const live = html("span", { class: "tf-hidden", role: "status" });
   const item = html("span", { "data-value": name, tabindex: 0 });
-  const box = html("span", { class: "tf tf-inline" }, item, live);
-  const host = hostOf(example, live, () => {
+  const box = html("span", { class: "tf tf-inline" }, item);
+  const host = hostOf(example, null, () => {
     const value = numberOf(host, name);
     // A page of other data may have fewer samples.
     box.hidden = value === undefined;
