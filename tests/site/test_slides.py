@@ -110,7 +110,8 @@ def test_nothing_of_the_page_is_lost(site, decks, name):
     deck = BeautifulSoup((decks / f"{name}.html").read_text("utf-8"), "html.parser")
     words = _words(deck.select_one(".slides"))
     practice = ".cell:has(.tinynet-practice)"  # each reader's own
-    for spare in page.select(f".headerlink, .tn-copy, annotation, {practice}"):
+    again = ".tn-again > p"  # where a formula stood before
+    for spare in page.select(f".headerlink, .tn-copy, annotation, {again}, {practice}"):
         spare.decompose()
     for block in page.select("article :is(h1, h2, h3, p, li, pre, math, svg)"):
         if not block.get_text().startswith("Before: ") and not block.find_parent(

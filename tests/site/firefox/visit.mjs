@@ -46,7 +46,7 @@ function look() {
   const size = (element) => element.getBoundingClientRect();
   const formulas = [...document.querySelectorAll("article math")];
   // What a width leaves out stands elsewhere on the page: the meanings of factors.
-  const left = "details:not([open]), .tn-meanings, .tn-chain th";
+  const left = "details:not([open]), .tn-meanings, .tn-chain th, .tag_cover";
   const open = formulas.filter((math) => !math.closest(left) || math.checkVisibility());
   const sums = [...document.querySelectorAll(".tn-formula munderover > mo")].filter(
     (mo) => mo.textContent === "∑" && size(mo).height,
