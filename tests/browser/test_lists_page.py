@@ -36,7 +36,7 @@ def open_page(chromium, web):
         page.set_default_timeout(10_000)
         watch.over(page)
         page.goto(f"{web}/{name}.html")
-        for summary in page.locator("summary").all():
+        for summary in page.locator("summary:visible").all():
             summary.click()
         return page
 

@@ -11,13 +11,11 @@ test("good numbers are read, bad ones refused with a word", () => {
   assert.deepEqual(parseNumber(" -0.5 "), { value: -0.5 });
   assert.deepEqual(parseNumber("−2"), { value: -2 });
   assert.deepEqual(parseNumber("1e-3"), { value: 0.001 });
-  assert.deepEqual(parseNumber(" −0,5"), { value: -0.5 });
   assert.ok(Object.is(parseNumber("-0").value, 0));
   const bad = {
     "": "type a number",
     x: "not a number",
-    "1,5,2": "not a number",
-    "1,500": "“1,500” may be 1.500 or 1500: write it without a comma",
+    "1,5": "not a number",
     "0x10": "not a number",
     Infinity: "not a number",
     NaN: "not a number",

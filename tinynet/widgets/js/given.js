@@ -11,6 +11,7 @@ export function dress(item) {
   const name = item.dataset.value;
   item.setAttribute("class", `tf-${roleOf(name)}`);
   item.setAttribute("role", isGiven(name) ? "slider" : "button");
+  item.setAttribute("data-lm-suppress-shortcuts", "true"); // as dom.js says
   if (!isGiven(name)) return;
   item.setAttribute("aria-valuemin", -1e6);
   item.setAttribute("aria-valuemax", 1e6);

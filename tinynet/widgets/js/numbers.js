@@ -64,8 +64,7 @@ export function pointed(text) {
 
 /** Read a typed number: `{ value }`, or `{ error }` with a word for the reader. */
 export function parseNumber(text, { min = -1e6, max = 1e6, whole = false } = {}) {
-  const { text: plain, error } = pointed(cleaned(text));
-  if (error) return { error };
+  const plain = cleaned(text);
   if (plain === "") return { error: "type a number" };
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return { error: "not a number" };
   const value = Number(plain);
