@@ -20,7 +20,8 @@ GIVEN = re.compile(r'<mn data-value="(?:w\d|b\d|[Xy]\.\d)"')
 STEPS = 200
 SLOWED = 4
 STEP = """async steps => {
-  const number = document.querySelector("[data-formula] [role=slider]");
+  const all = [...document.querySelectorAll("[data-formula] [role=slider]")];
+  const number = all.find((one) => one.checkVisibility());
   number.focus();
   const times = [];
   for (let k = 0; k < steps; k++) {
@@ -40,7 +41,7 @@ STEP = """async steps => {
 def measure(page, path: Path) -> np.ndarray:
     """Milliseconds of each step on a page."""
     page.goto(path.as_uri())
-    page.locator(".tf-rows").first.wait_for()
+    page.locator(".tf-rows").first.wait_for(state="attached")
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
     times = page.evaluate(STEP, STEPS)
