@@ -90,9 +90,8 @@ class Example(Numbers):
         params : Params
         X, y : arrays of shape (n,)
         """
-        fresh = Example(params=params, X=X, y=y)
-        self._start = fresh._held()
-        self._assign(*self._start)
+        self._assign(params, X, y)
+        self._start = self._held()
 
     def join(self, view: Numbers) -> bool:
         """Let a view move with this if it shows its numbers, or those of the start."""

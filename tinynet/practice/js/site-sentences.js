@@ -16,7 +16,7 @@ whenRead(() => {
     return { element, note, condition: JSON.parse(element.dataset.true) };
   });
   const judge = () => {
-    const [params, X, y] = ["params", "X", "y"].map((trait) => example.get(trait));
+    const [params, X, y] = example.numbers();
     if (X.length !== y.length) return; // the other one is on its way
     const scope = scopeOf(params, X, y);
     for (const { element, note, condition } of sentences) {
@@ -25,6 +25,6 @@ whenRead(() => {
       note.hidden = isTrue;
     }
   };
-  for (const trait of ["params", "X", "y"]) example.on(`change:${trait}`, judge);
+  example.hear(judge);
   judge();
 });

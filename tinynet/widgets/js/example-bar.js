@@ -32,6 +32,6 @@ export function exampleBar(example) {
     link.forget();
   };
   document.body.append(bar);
-  for (const trait of Object.keys(example.start)) example.on(`change:${trait}`, update);
+  example.hear(update);
   update();
 }

@@ -41,8 +41,17 @@ function texFraction(factor) {
   return `\\frac{d${halves[0]}}{d${halves[1]}}`;
 }
 
-/** For each sample a map from each symbol, as the formulas write it, to name and value. */
+let last = {}; // a page writes many formulas of one network
+
 function valuesOf(params, X, y) {
+  if (last.params !== params || last.X !== X || last.y !== y) {
+    last = { params, X, y, values: computed(params, X, y) };
+  }
+  return last.values;
+}
+
+/** For each sample a map from each symbol, as the formulas write it, to name and value. */
+function computed(params, X, y) {
   const columns = Object.entries({ X, y, ...forward(params, X) }).map(([name, column]) => [
     texOf(name),
     name,
@@ -72,7 +81,7 @@ function texNumber(value) {
 /** A number where each symbol stands, but for one that is differentiated by. */
 function substitute(side, values) {
   const [head = "", kept] = side.match(BY) ?? [];
-  const parts = split(side.slice(head.length), [...values.keys()]);
+  const parts = split(side.slice(head.length), values);
   const shown = [];
   let before = "";
   parts.forEach((part, k) => {
@@ -98,9 +107,9 @@ function inBrackets(value, parts, k) {
 const cuts = new Map();
 
 /** Cut a side of a formula at its symbols, and what is between them into parts. */
-function split(side, symbols) {
+function split(side, values) {
   if (!cuts.has(side)) {
-    const longest = symbols.sort((one, other) => other.length - one.length);
+    const longest = [...values.keys()].sort((one, other) => other.length - one.length);
     const escaped = longest.map((symbol) => symbol.replace(/[\\{}()^]/g, "\\$&"));
     const pieces = side.split(RegExp(`(${escaped.join("|")})`));
     cuts.set(

@@ -29,8 +29,7 @@ export function pageModel(el, more = {}) {
   const state = JSON.parse(el.dataset.state);
   const own = modelOf({ ...state, ...more });
   if (!("example" in el.dataset)) return own;
-  const { params, X, y } = state;
-  example ??= { ...modelOf({ params, X, y }), start: { params, X, y } };
+  example ??= exampleOf(state);
   const holder = (trait) => (SHARED.includes(trait) ? example : own);
   return {
     ...own,
@@ -41,7 +40,20 @@ export function pageModel(el, more = {}) {
   };
 }
 
-/** The model of what the page shares, with its `start`; null where it shares nothing. */
+/** The model of what a page shares: how it started, its numbers now, who hears of any. */
+function exampleOf({ params, X, y }) {
+  const model = modelOf({ params, X, y });
+  return {
+    ...model,
+    start: { params, X, y },
+    numbers: () => SHARED.map(model.get),
+    hear(call) {
+      for (const trait of SHARED) model.on(`change:${trait}`, call);
+    },
+  };
+}
+
+/** What the page shares; null where it shares nothing. */
 export function pageExample() {
   return example;
 }

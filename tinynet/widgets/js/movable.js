@@ -30,7 +30,7 @@ export function movableNumber(el, example) {
   box.addEventListener("pointerdown", () => keepInSight(true));
   box.addEventListener("lostpointercapture", () => keepInSight(false));
   el.replaceChildren(box);
-  for (const trait of ["params", "X", "y"]) example.on(`change:${trait}`, host.refresh);
+  example.hear(host.refresh);
   host.refresh();
 }
 

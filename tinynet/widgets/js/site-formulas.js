@@ -15,6 +15,5 @@ whenRead(() => {
   if (!example) return;
   exampleBar(example);
   for (const el of document.querySelectorAll("[data-movable]")) movableNumber(el, example);
-  const read = () => ["params", "X", "y"].map((trait) => example.get(trait));
-  lightUp(document.querySelector(".bd-article"), read);
+  lightUp(document.querySelector(".bd-article"), example.numbers);
 });
