@@ -1,6 +1,6 @@
 // The formulas of a static page, and what makes the page one instrument.
 import { exampleBar } from "./example-bar.js";
-import { renderFormula } from "./formula.js";
+import { renderFormula, styled } from "./formula.js";
 import { pageExample, pageModel, whenRead } from "./host.js";
 import { movableNumber } from "./movable.js";
 import { lightUp } from "./point.js";
@@ -13,6 +13,7 @@ whenRead(() => {
   }
   const example = pageExample();
   if (!example) return;
+  styled(); // a page may have a number to move, and no formula with numbers
   exampleBar(example);
   for (const el of document.querySelectorAll("[data-movable]")) movableNumber(el, example);
   lightUp(document.querySelector(".bd-article"), example.numbers);
