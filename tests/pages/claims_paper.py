@@ -98,8 +98,11 @@ CLAIMS = {
         "If you raise $w_1$ from 2 to 3": lambda: START.w1 == 2,
         "The parameters stay seven": lambda: len(START) == 7,
         "$0 \\cdot w_1$ is 0 whatever $w_1$ is": lambda: X[0] == 0 == terms("w1")[0],
-        "weights: they multiply | 4, shared": lambda: len(named("w")) == 4,
-        "biases: they add | 3, shared": lambda: len(named("b")) == 3,
+        "weights: they multiply | 4 |": lambda: len(named("w")) == 4,
+        "biases: they add | 3 |": lambda: len(named("b")) == 3,
+        "the loss: the sum over all $n$ samples | 1 |": lambda: (
+            np.ndim(loss(START, X, y)) == 0
+        ),
         "instead of 3. Which of these counts change": lambda: len(X) == 3,
     },
     "2-formulas": {

@@ -71,6 +71,15 @@ def test_nothing_is_cut_or_covered(phone):
     cut.assert_nothing_is(phone, 390, 360, height=740)
 
 
+WIDE = """[...document.querySelectorAll("article pre")]
+    .filter((e) => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1)
+    .map((e) => e.textContent.slice(0, 200))"""
+
+
+def test_code_and_outputs_fit(phone):
+    assert phone.evaluate(WIDE) == [], f"{phone.url}: scrolls sideways"
+
+
 def test_axe_finds_nothing_in_light(phone):
     assert_nothing_in(phone, REST)
 
