@@ -37,6 +37,7 @@ def phone(request, chromium, site_url):
     """A page that arrived a piece at a time on a slow phone, which now is quick."""
     context = chromium.new_context(**PHONE)
     page = context.new_page()
+    page.set_default_timeout(120_000)  # slow on purpose, and slower on a busy machine
     page.add_init_script(SHIFT)
     listener = Listener(page, site_url)
     session = context.new_cdp_session(page)
