@@ -8,8 +8,10 @@ import pytest
 from tests.helpers.fingers import Finger, drawn, middle, to_the_middle
 from tests.helpers.layers import few
 from tests.helpers.views import VIEWS, page_of, press
+from tinynet import data
 from tinynet.widgets import MOVING, TrainingView, moving_script, site_script
 from tinynet.widgets.film import Film
+from tinynet.widgets.landscape import Landscape
 from tinynet.widgets.startmap import StartMap
 from tools.browser import PHONE
 
@@ -21,6 +23,7 @@ PAGES = {
     "many": TrainingView(X=ACROSS.tolist(), y=(ACROSS**2).tolist()),
     "film": Film(POWERS, alt="Powers.", xlabel="x", ylabel="y"),
     "map": StartMap(np.zeros((4, 4), int), [0, -1, 0, -1, -1, -1, 0]),
+    "landscape": Landscape(data.start(), *data.dose()),
 }
 ROOM = '<div style="height:{}px"></div>'  # something to scroll, above and below
 GRIPS = few(
@@ -28,7 +31,7 @@ GRIPS = few(
     {"training 1", "softplus 0", "many 3"},
 )
 FAR = [(110, 0), (-110, 0), (0, 110), (0, -110), (80, 75)]
-RING = ".tb-here"
+MAPS = {"map": ("canvas", ".tb-here"), "landscape": (".tb-land", "circle")}
 
 
 @pytest.fixture(scope="module")
@@ -193,34 +196,37 @@ def test_a_mouse_keeps_its_distance_too(phone):
 # ------------------------------------------------------------ the map of starts
 
 
-def test_the_ring_on_the_map_follows_a_finger(phone):
-    page = phone("map")
-    to_the_middle(page.locator("canvas"))
-    ring, top = page.locator(RING), scrolled(page)
-    finger = Finger(page)
+@pytest.mark.parametrize("name", MAPS)
+def test_the_mark_on_a_map_follows_a_finger(phone, name):
+    page = phone(name)
+    place, mark = map(page.locator(".tn-live").locator, MAPS[name])
+    to_the_middle(place)
+    top, finger = scrolled(page), Finger(page)
     for way in [(-110, 0), (0, -110), (80, 75)]:
-        before = middle(ring)
+        before = middle(mark)
         finger.swipe(before[0] + 9, before[1] - 7, *way)
-        assert by(before, middle(ring)) == pytest.approx(way, abs=3.5)  # a cell is 3
+        assert by(before, middle(mark)) == pytest.approx(way, abs=3.5)  # a cell is 3
         assert scrolled(page) == top
 
 
-def test_a_tap_and_a_sweep_sideways_choose_on_the_map(phone):
-    page = phone("map")
-    to_the_middle(page.locator("canvas"))
-    x, y = middle(page.locator("canvas"))
+@pytest.mark.parametrize("name", MAPS)
+def test_a_tap_and_a_sweep_sideways_choose_on_a_map(phone, name):
+    page = phone(name)
+    place, mark = map(page.locator(".tn-live").locator, MAPS[name])
+    to_the_middle(place)
+    x, y = middle(place)
     finger = Finger(page)
     finger.swipe(x - 60, y - 60, 0, 0)
-    assert middle(page.locator(RING)) == pytest.approx((x - 60, y - 60), abs=3.5)
+    assert middle(mark) == pytest.approx((x - 60, y - 60), abs=3.5)
     finger.swipe(x + 20, y - 60, 100, 0)
-    assert middle(page.locator(RING)) == pytest.approx((x + 120, y - 60), abs=3.5)
+    assert middle(mark) == pytest.approx((x + 120, y - 60), abs=3.5)
 
 
 # ------------------------------------------------------------ sliders
 
 
 SLIDERS = {"network": 9, "chain": 8, "derivative": 8, "training": 8, "softplus": 8}
-SLIDERS |= {"film": 1, "map": 1}
+SLIDERS |= {"film": 1, "map": 1, "landscape": 1}
 THUMB = """e => {
   const { left, top, width, height } = e.getBoundingClientRect();
   const part = (e.value - e.min) / (e.max - e.min);
@@ -311,6 +317,7 @@ AIR = {  # a place in it, in parts of its width and height, where nothing is dra
     "softplus": (".tn-chart", 0.3, 0.3),
     "film": ("svg[role=img]", 0.5, 0.5),
     "map": ("canvas", 0.3, 0.3),
+    "landscape": (".tb-land", 0.3, 0.3),
 }
 
 

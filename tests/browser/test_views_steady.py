@@ -8,6 +8,7 @@ import pytest
 from tests.helpers.fingers import drawn
 from tests.helpers.layers import few
 from tests.helpers.views import VIEWS, open_folds, page_of, press, type_into
+from tinynet import data
 from tinynet.widgets import (
     MOVING,
     DerivativeView,
@@ -18,6 +19,7 @@ from tinynet.widgets import (
     site_script,
 )
 from tinynet.widgets.film import Film
+from tinynet.widgets.landscape import Landscape
 from tinynet.widgets.startmap import StartMap
 from tools.browser import PHONE
 
@@ -26,7 +28,9 @@ POWERS = {f"power {k}": {"curve": (ACROSS, ACROSS**k)} for k in range(1, 4)}
 MOVES = {
     "film": Film(POWERS, alt="Powers.", xlabel="x", ylabel="y"),
     "map": StartMap(np.zeros((4, 4), int), [0, -1, 0, -1, -1, -1, 0]),
+    "landscape": Landscape(data.start(), *data.dose()),
 }
+PLACES = {"map": "canvas", "landscape": ".tb-land"}
 ALL = {**{name: view() for name, view in VIEWS.items()}, **MOVES}
 
 
@@ -108,8 +112,8 @@ def drive(page, name, translate):
         page.get_by_role("button", name="Pause").click()
         page.get_by_role("slider").press("End")
         read()
-        if name == "map":
-            page.locator("canvas").press("Shift+ArrowLeft")
+        if name in PLACES:
+            page.locator(PLACES[name]).press("Shift+ArrowLeft")
             read()
         return texts
     steps = {"training": ["one step", "one part at a time", "one step", "log scale"]}
@@ -342,7 +346,7 @@ def test_the_list_of_keys_is_whole(show, name):
     }
     taken = set(page.evaluate(TAKEN, KEYS))
     of_fields = set() if name in MOVES else {"Enter", "Escape"}
-    with_others = {"Shift"} if name == "map" else set()
+    with_others = {"Shift"} if name in PLACES else set()
     assert listed == taken | of_fields | with_others | NATIVE.get(name, set())
     assert all(page.locator(".tn-help li").all_inner_texts())
 

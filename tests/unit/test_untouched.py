@@ -32,6 +32,7 @@ from tinynet.widgets import (
 )
 from tinynet.widgets.checked import Kept
 from tinynet.widgets.film import Film
+from tinynet.widgets.landscape import Landscape
 from tinynet.widgets.startmap import StartMap
 
 QUESTIONS = Path(__file__).parents[2] / "chapters/questions"
@@ -133,6 +134,10 @@ OTHERWISE = {
     },
     "practice.judge.number": lambda: {"answer": "0.5"},
     "practice.read.question": lambda: {"page": PAGE, "item": question_item()},
+    "widgets.checked.positive": lambda: {"value": np.array(0.5)},
+    "widgets.checked.two_numbers": lambda: {"value": np.ones(2)},
+    "widgets.landscape.levels": lambda: {"heights": np.eye(3)},
+    "widgets.view.rounded": lambda: {"value": [1.0, [0.5, 2.0]]},
     "widgets.checked.number": lambda: {"value": np.array(0.5)},
     "widgets.checked.learning_rate": lambda: {"value": np.array(0.5)},
     "widgets.checked.params": lambda: {"value": np.ones(7)},
@@ -405,6 +410,7 @@ LIVE = {
     "film": lambda: Film(
         {"one": {"a": samples()}, "two": {"a": samples()}}, alt="", xlabel="", ylabel=""
     ),
+    "landscape": lambda: Landscape(data.start(), *data.dose()),
     "map": lambda: StartMap([[0, 1], [2, 3]], data.start()),
     "practice": lambda: Practice(read.read(QUESTIONS / f"{PAGE}.yml"), seed=12),
 }

@@ -73,6 +73,22 @@ def number(value: Any, name: str) -> float:
     return float(found)
 
 
+def positive(value: Any, name: str) -> float:
+    """One number above 0."""
+    found = number(value, name)
+    if found <= 0:
+        raise ValueError(f"{name}: wanted a number above 0, got {value!r:.60}")
+    return found
+
+
+def two_numbers(value: Any, name: str) -> tuple[float, float]:
+    """Two finite numbers, as a tuple."""
+    found = arguments.samples(value, name).tolist()
+    if len(found) != 2:
+        raise ValueError(f"{name}: wanted two numbers, got {len(found)}")
+    return found[0], found[1]
+
+
 def whole(low: int, high: int) -> Check:
     """Make the check for a whole number from `low` to `high`."""
 

@@ -39,7 +39,7 @@ class View(Numbers, Interactive):
         return {**super()._attributes(), **shared}
 
     def _state(self) -> dict[str, Any]:
-        return {name: _rounded(getattr(self, name)) for name in self._kept}
+        return {name: rounded(getattr(self, name)) for name in self._kept}
 
     def _inside(self) -> str:
         return (
@@ -80,10 +80,19 @@ class SampleView(View):
         return {**params._asdict(), **parts, "X": x, "y": observed, "L2": loss_i}
 
 
-def _rounded(value: Any) -> Any:
-    """Round to six digits: the same on every machine."""
+def rounded(value: Any) -> Any:
+    """Round numbers to six digits: the same on every machine.
+
+    Parameters
+    ----------
+    value : number, text, or a list or tuple of such
+
+    Returns
+    -------
+    The same kind of value; whole numbers without a point.
+    """
     if isinstance(value, tuple | list):
-        return [_rounded(item) for item in value]
+        return [rounded(item) for item in value]
     if isinstance(value, float):
         short = float(f"{value:.6g}")
         return int(short) if short.is_integer() and abs(short) < 1e15 else short
@@ -91,7 +100,7 @@ def _rounded(value: Any) -> Any:
 
 
 def _short(view: View, name: str) -> str:
-    value = _rounded(getattr(view, name))
+    value = rounded(getattr(view, name))
     return f"({', '.join(map(str, value))})" if name == "params" else repr(value)
 
 

@@ -47,5 +47,5 @@ export function filmView(model, root) {
   const bar = html("div", { class: "tb-bar" }, play.button, html("label", {}, slider));
   root.append(picture, caption, bar);
   draw();
-  return { draw, stop: play.stop, trait: "at", keys: { "← →": ["on the slider: one frame"] } };
+  return { draw, stop: play.stop, traits: ["at"], keys: { "← →": ["on the slider: one frame"] } };
 }

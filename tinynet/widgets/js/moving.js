@@ -1,7 +1,8 @@
-// The moving figures: a film, or a map of starts.
+// The moving figures: a film, a map of starts, or a slice of the loss.
 import { html } from "./dom.js";
 import { filmView } from "./film.js";
 import { helpList } from "./help.js";
+import { landscapeView } from "./landscape.js";
 import MOVING_STYLE from "./moving.css";
 import { mapView } from "./startmap.js";
 
@@ -14,15 +15,16 @@ export function renderMoving({ model, el }) {
     html("style", {}, MOVING_STYLE),
   );
   el.replaceChildren(root);
-  const { draw, stop, trait, keys } = { film: filmView, map: mapView }[kind](model, root);
+  const views = { film: filmView, landscape: landscapeView, map: mapView };
+  const { draw, stop, traits, keys } = views[kind](model, root);
   const help = helpList(keys);
   root.addEventListener("keydown", help.press);
   root.querySelector(".tb-bar").append(help.button);
   root.append(help.element);
-  model.on(`change:${trait}`, draw);
+  for (const trait of traits) model.on(`change:${trait}`, draw);
   return () => {
     stop();
-    model.off(`change:${trait}`, draw);
+    for (const trait of traits) model.off(`change:${trait}`, draw);
     root.remove();
   };
 }

@@ -1,13 +1,11 @@
 // The start that a reader chooses on the map, and the curve it has learned.
 import ENDS from "../ends.json" with { type: "json" };
+import { choose } from "./choose.js";
 import { assign, html, svg, write } from "./dom.js";
-import { distance, drag, middleOf } from "./drag.js";
 import { path } from "./geometry.js";
 import { neuron } from "./maths.js";
 import { DOSE, standingAt, startAt } from "./starts.js";
 
-const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-const NEAR = 22; // pixels from its middle: a finger's target is twice as wide
 export const MAP_KEYS = {
   "← → ↑ ↓": ["on the map: choose a start"],
   Shift: ["with them: ten cells at once"],
@@ -21,7 +19,7 @@ export function chosenStart(canvas, reach, size, run) {
   const { element: curve, update: updateCurve } = curveAndDots();
   let spot = [Math.round(size * 0.75), Math.round(size * 0.25)];
 
-  function choose(...wanted) {
+  function go(...wanted) {
     spot = wanted.map((k) => Math.max(0, Math.min(size - 1, k)));
     update();
   }
@@ -29,14 +27,7 @@ export function chosenStart(canvas, reach, size, run) {
     const box = canvas.getBoundingClientRect();
     const column = Math.floor(((x - box.left) / box.width) * size);
     const row = size - 1 - Math.floor(((y - box.top) / box.height) * size);
-    choose(column, row);
-  }
-  /** The ring, if it is near; else a mouse points at once, and a finger may scroll. */
-  function grab(x, y, touches) {
-    const ring = middleOf(here);
-    if (distance(ring, x, y) < NEAR) return ring;
-    if (!touches) point(x, y);
-    return { x, y, sure: !touches };
+    go(column, row);
   }
   function update() {
     const k = spot[1] * size + spot[0];
@@ -49,14 +40,7 @@ export function chosenStart(canvas, reach, size, run) {
     write(words, `Start at w1 = ${w1}, w2 = ${w2}: loss ${printed}, ${end}.`);
     updateCurve(run.all[k]);
   }
-  drag(canvas, grab, point);
-  canvas.addEventListener("keydown", (event) => {
-    const step = STEPS[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const times = event.shiftKey ? 10 : 1;
-    choose(spot[0] + step[0] * times, spot[1] + step[1] * times);
-  });
+  choose(canvas, here, point, (right, up) => go(spot[0] + right, spot[1] + up));
   return {
     map: html("div", { class: "tb-map" }, canvas, here),
     axes: `Start: w1 across, w2 upwards, from −${reach} to ${reach}.`,

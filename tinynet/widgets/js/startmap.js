@@ -1,7 +1,7 @@
 // A map of starts that trains: each cell a network, its colour how it stands.
 import ENDS from "../ends.json" with { type: "json" };
 import { assign, html, write } from "./dom.js";
-import { rangeInput } from "./slider.js";
+import { rateSlider } from "./rate.js";
 import { chosenStart, MAP_KEYS } from "./startmap-chosen.js";
 import { epochOf, standingAt, starts } from "./starts.js";
 import { timedPlay } from "./timed-play.js";
@@ -13,7 +13,10 @@ export function mapView(model, root) {
   const canvas = html("canvas", { width: size, height: size, role: "img", tabindex: 0 });
   const legend = legendOfEnds();
   const status = html("p");
-  const rate = rateSlider(model);
+  const rate = rateSlider(model, 0.3, (value) => {
+    model.set("learning_rate", value); // its change is heard: a new start
+    model.save_changes();
+  });
   const run = { all: [], losses: new Float64Array(size * size), epoch: 0 };
   const chosen = chosenStart(canvas, model.get("reach"), size, run);
   const isDone = () => run.epoch >= model.get("epochs");
@@ -70,7 +73,7 @@ export function mapView(model, root) {
       play.stop();
       forgetTheme();
     },
-    trait: "learning_rate",
+    traits: ["learning_rate"],
     keys: MAP_KEYS,
   };
 }
@@ -89,27 +92,6 @@ function onTheme(draw) {
   const themes = new MutationObserver(draw);
   themes.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   return () => themes.disconnect();
-}
-
-function rateSlider(model) {
-  const text = html("span", { "aria-hidden": "true" });
-  const slider = rangeInput({
-    min: 0.01,
-    max: 0.3,
-    step: 0.01,
-    "aria-label": "learning rate",
-    oninput: () => {
-      model.set("learning_rate", Number(slider.value)); // its change is heard: a new start
-      model.save_changes();
-    },
-  });
-  return {
-    element: html("label", {}, "learning rate", slider, text),
-    update() {
-      slider.value = model.get("learning_rate");
-      write(text, model.get("learning_rate").toFixed(2));
-    },
-  };
 }
 
 /** Swatch, name and count of each end that a loss or the epoch can tell. */

@@ -20,5 +20,5 @@ export function timedPlay(begin, tick, pause) {
     timer = null;
     show();
   }
-  return { button, stop };
+  return { button, stop, isOn: () => timer !== null };
 }

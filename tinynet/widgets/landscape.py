@@ -1,0 +1,235 @@
+"""A slice of the loss: two parameters move, and the loss is drawn as a landscape."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import traitlets
+from numpy.typing import ArrayLike
+
+from tinynet import arguments, fast
+from tinynet.formulas import screen
+from tinynet.network import Params, loss
+from tinynet.training import DIVERGENCE_FACTOR
+from tinynet.widgets import checked
+from tinynet.widgets.checked import Checked
+from tinynet.widgets.example import Numbers
+from tinynet.widgets.moving import Moving
+from tinynet.widgets.view import rounded
+
+SIZE = 60
+"""Squares across and upwards, on whose corners the loss is computed."""
+LINES = 14
+"""Contour lines, closer together where the loss is low."""
+EDGE = 320.0
+"""Units of the picture across and upwards."""
+
+
+class Landscape(Numbers, Moving):
+    """The loss over two parameters, with the path of gradient descent on it.
+
+    A map of the slice through `params`: `across` goes to the right, `up` upwards, the
+    other five parameters stand still. The line through the dot joins all places of the
+    same loss; the arrow, at right angles to it, points downhill. On the page and in a
+    notebook the dot can be dragged, and a run started from it.
+
+    Parameters
+    ----------
+    params : sequence of seven numbers
+        Where the run starts.
+    X, y : arrays of shape (n,)
+    across, up : str
+        Names of the two parameters.
+    middle : two numbers
+        The middle of the map.
+    reach : float
+        How far the map goes from its middle, in all four directions.
+    learning_rate : float
+    epoch : int
+        How far the run is when the view opens.
+    all_learn : bool
+        Whether all seven learn. Then the five others move too, and with them the map.
+    """
+
+    _view = traitlets.Unicode("landscape").tag(sync=True)
+    _kept = (
+        *("params", "X", "y", "across", "up", "middle", "reach"),
+        *("learning_rate", "epoch", "all_learn"),
+    )
+
+    across = Checked(checked.parameter, "w1")
+    up = Checked(checked.parameter, "w2")
+    middle = Checked(checked.two_numbers, (0.0, 0.0))
+    reach = Checked(checked.positive, 3.0)
+    learning_rate = Checked(checked.learning_rate, 0.1)
+    epoch = Checked(checked.whole(0, 20_000), 0)
+    all_learn = traitlets.Bool(False).tag(sync=True)
+
+    def __init__(
+        self, params: Sequence[float], X: ArrayLike, y: ArrayLike, **traits: Any
+    ) -> None:
+        X, y = arguments.data(X, y)
+        super().__init__(params=params, X=X, y=y, **traits)
+        self.svg = self._picture()
+
+    def _state(self) -> dict[str, Any]:
+        return {name: rounded(value) for name, value in super()._state().items()}
+
+    @traitlets.validate("across", "up")
+    def _two_of_them(self, proposal: dict[str, Any]) -> Any:
+        name, value = proposal["trait"].name, proposal["value"]
+        if value == {"across": self.up, "up": self.across}[name]:
+            raise traitlets.TraitError(f"{name}: wanted another parameter than {value}")
+        return value
+
+    def path(self) -> list[Params]:
+        """The networks of the run, from its start to `epoch`, or to where it diverges.
+
+        Returns
+        -------
+        list of Params
+        """
+        X, y = np.array(self.X), np.array(self.y)
+        run = [Params(*self.params)]
+        limit = DIVERGENCE_FACTOR * max(loss(run[0], X, y), float((y**2).sum()))
+        for _ in range(self.epoch):
+            slopes = fast.gradient(run[-1], X, y)
+            rates = [self.learning_rate * self._learns(n) for n in Params._fields]
+            following = Params(*(w - r * s for w, r, s in zip(run[-1], rates, slopes)))
+            if not np.isfinite(following).all() or loss(following, X, y) > limit:
+                break
+            run.append(following)
+        return run
+
+    def _learns(self, name: str) -> bool:
+        return self.all_learn or name in (self.across, self.up)
+
+    def _corners(self) -> tuple[np.ndarray, np.ndarray]:
+        """Values of the two parameters along the edges of the map."""
+        steps = np.linspace(-self.reach, self.reach, SIZE + 1)
+        return self.middle[0] + steps, self.middle[1] + steps
+
+    def heights(self, here: Params) -> np.ndarray:
+        """The loss on the corners of the squares of the map through a network.
+
+        Parameters
+        ----------
+        here : Params
+
+        Returns
+        -------
+        array of shape (61, 61)
+            Row 0 lies at the bottom.
+        """
+        across, up = np.meshgrid(*self._corners())
+        each: dict[str, Any] = here._asdict()
+        each |= {self.across: across.ravel(), self.up: up.ravel()}
+        nets = Params(*np.broadcast_arrays(*each.values()))
+        return np.reshape(loss(nets, self.X, self.y), across.shape)
+
+    def _caption(self) -> str:
+        run = self.path()
+        lost = screen(loss(run[-1], self.X, self.y))
+        what = "All seven learn" if self.all_learn else "These two learn"
+        return (
+            f"The loss over {self.across} (across) and {self.up} (upwards). {what}: "
+            f"after {len(run) - 1} epochs at learning rate {self.learning_rate:g} "
+            f"the loss is {lost}."
+        )
+
+    def __repr__(self) -> str:
+        """Return a short line that is the same on every machine."""
+        return (
+            f"Landscape({self.across}, {self.up}, "
+            f"learning_rate={self.learning_rate:g}, epoch={self.epoch})"
+        )
+
+    def _picture(self) -> str:
+        run = self.path()
+        heights = self.heights(run[-1])
+        here = loss(run[-1], self.X, self.y)
+        lines = "".join(
+            f'<path d="{self._contour(heights, level)}" stroke-opacity="{faint:.2f}"/>'
+            for level, faint in zip(levels(heights), np.linspace(0.75, 0.3, LINES))
+        )
+        places = [self._place(*self._moving(params)) for params in run]
+        way = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
+        x, y = places[-1]
+        return (
+            f'<svg viewBox="-30 -6 360 352" role="img" aria-label="{self._alt(run)}" '
+            'fill="none" stroke-linejoin="round" font-family="system-ui, sans-serif" '
+            f'font-size="13"><svg width="{EDGE:g}" height="{EDGE:g}" '
+            'aria-hidden="true">'
+            f'<g stroke="var(--tn-forward,#0072b2)">{lines}'
+            f'<path d="{self._contour(heights, here)}" stroke-width="2.5"/></g>'
+            f'<path d="{way}" stroke="var(--tn-update,#007256)" stroke-width="2.5"/>'
+            f'<path d="M{x:.1f} {y:.1f}h0" stroke="var(--tn-data,#c8500a)" '
+            'stroke-width="12" stroke-linecap="round"/></svg>'
+            f'<path d="M0 0h{EDGE:g}v{EDGE:g}h-{EDGE:g}z" stroke="currentColor" '
+            f'stroke-opacity=".4"/><g fill="currentColor">{self._ends()}</g></svg>'
+        )
+
+    def _alt(self, run: list[Params]) -> str:
+        first, last = run[0], run[-1]
+        ends = " to ".join(
+            f"{self.across} = {screen(getattr(p, self.across))}, "
+            f"{self.up} = {screen(getattr(p, self.up))}"
+            for p in ([first, last] if len(run) > 1 else [first])
+        )
+        return f"Contours of the loss over {self.across} and {self.up}; {ends}."
+
+    def _moving(self, params: Params) -> tuple[float, float]:
+        return getattr(params, self.across), getattr(params, self.up)
+
+    def _place(self, across: float, up: float) -> tuple[float, float]:
+        unit = EDGE / (2 * self.reach)
+        x = (across - self.middle[0] + self.reach) * unit
+        return x, EDGE - (up - self.middle[1] + self.reach) * unit
+
+    def _contour(self, heights: np.ndarray, level: float) -> str:
+        """All lines of one loss, as an SVG path."""
+        from contourpy import contour_generator
+
+        lines: Any = contour_generator(*self._corners(), heights).lines(level)
+        places = [[self._place(*point) for point in line] for line in lines]
+        return "".join(
+            "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in line) for line in places
+        )
+
+    def _ends(self) -> str:
+        (left, *_, right), (bottom, *_, top) = self._corners()
+        texts = [
+            (0, 336, "middle", screen(left)),
+            (EDGE, 336, "end", screen(right)),
+            (EDGE / 2, 338, "middle", _lowered(self.across)),
+            (-4, EDGE, "end", screen(bottom)),
+            (-4, 10, "end", screen(top)),
+            (-4, EDGE / 2, "end", _lowered(self.up)),
+        ]
+        return "".join(
+            f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}">{text}</text>'
+            for x, y, anchor, text in texts
+        )
+
+
+def _lowered(name: str) -> str:
+    """Write a parameter with its number below the line: w₁."""
+    return name[0] + "₁₂₃₄"[int(name[1]) - 1]
+
+
+def levels(heights: np.ndarray) -> np.ndarray:
+    """Losses of the contour lines: closer together where the loss is low.
+
+    Parameters
+    ----------
+    heights : array
+
+    Returns
+    -------
+    array of shape (14,)
+    """
+    low, high = heights.min(), heights.max()
+    levels: np.ndarray = (
+        low + (high - low) * (np.arange(1, LINES + 1) / (LINES + 1)) ** 3
+    )
+    return levels
