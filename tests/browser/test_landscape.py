@@ -123,6 +123,13 @@ def said(page):
     return [float(number) for number in found.groups()]
 
 
+def played(page):
+    """Wait until some ten epochs are seen."""
+    page.wait_for_function(
+        "() => /Epoch [1-9]\\d/.test(document.querySelector('.tb').innerText)"
+    )
+
+
 def ball(page):
     circle = page.locator(".tb-land circle")
     return [float(circle.get_attribute(name)) for name in ("cx", "cy")]
@@ -166,9 +173,7 @@ def test_the_arrow_is_at_right_angles_to_the_line_of_equal_loss(show):
 def test_play_walks_and_restart_goes_back(show):
     page = show(Landscape(START, X, y, across="w3", up="w4", reach=2))
     page.get_by_role("button", name="Play").click()
-    page.wait_for_function(
-        "() => /Epoch [1-9]\\d/.test(document.querySelector('.tb').innerText)"
-    )
+    played(page)
     page.get_by_role("button", name="Pause").click()
     epoch, lost, *_ = said(page)
     view = Landscape(START, X, y, across="w3", up="w4", epoch=int(epoch))
@@ -211,7 +216,7 @@ def test_the_ground_moves_where_all_seven_learn(show):
     lines = page.locator(".tb-land g path")
     before = lines.first.get_attribute("d")
     page.get_by_role("button", name="Play").click()
-    page.get_by_text("Epoch 3:").wait_for()
+    played(page)
     page.get_by_role("button", name="Pause").click()
     assert lines.first.get_attribute("d") != before
     epoch, lost, *_ = said(page)
