@@ -1,4 +1,4 @@
-"""The paper's 57 formulas with numbers in them.
+"""The paper's 57 formulas, and some of ours, with numbers in them.
 
 `in_numbers` takes a formula's number, writes a value where each symbol stands,
 and ends with the value that `tinynet` computes. Nothing is typed by hand.
@@ -21,12 +21,12 @@ from tinynet.symbols import fraction, latex
 with open(FOLDER / "formulas.csv", encoding="utf-8", newline="") as _file:
     _ROWS = [*csv.DictReader(_file)]
 LATEX = {row["id"]: row["latex"] for row in _ROWS}
-"""From a formula's number, such as "3.2-6", to its LaTeX."""
+"""From a formula's number, such as "3.2-6", or our label, "delta", to its LaTeX."""
 KIND = {row["id"]: row["kind"] for row in _ROWS}
 """To what it is about: one "sample", the "input", a "sum", or a sum "written out"."""
 
 
-BREAK = " \\\\\n"
+BREAK, BESIDE, THIN = " \\\\\n", r" \qquad ", r"\, "
 
 
 class InNumbers(str):
@@ -124,19 +124,9 @@ def marked(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> str:
         raise ValueError(f"number: wanted one such as '3.2-6', got {number!r}")
     X, y = arguments.data(X, y)
     params = Params(*arguments.one_network(params))
-    left, *sides = LATEX[number].split(" = ")
     values = _values(params, tuple(X.tolist()), tuple(y.tolist()))
-    if KIND[number] in ("sum", "written out"):
-        return BREAK.join(_sum_rows(number, left, sides, values))
-    rows = []
-    for i, of_sample in enumerate(values):
-        name = latex("X") if KIND[number] == "input" else left
-        shown = [_substitute(side, of_sample) for side in sides if "text" not in side]
-        value = of_sample[name].written()
-        if plain(shown[-1]) != plain(value):
-            shown.append(value)
-        rows.append(f"{_at(name, i)} &= {' = '.join(shown)}")
-    return BREAK.join(rows)
+    equations = LATEX[number].replace(THIN, "").split(BESIDE)
+    return BREAK.join(row for one in equations for row in _rows(number, one, values))
 
 
 START, OF, END = "\ue000", "\ue001", "\ue002"
@@ -167,6 +157,10 @@ class _Named(NamedTuple):
         return f"{START}{self.name}{OF}{_latex(self.value)}{END}"
 
 
+DELTAS = [("delta", "dL2_dyhat"), ("delta1", "dL2_db1"), ("delta2", "dL2_db2")]
+"""Each with the derivative that it is a name for."""
+
+
 @lru_cache(maxsize=1)  # a page writes many formulas of one network
 def _values(
     params: Params, X: tuple[float, ...], y: tuple[float, ...]
@@ -178,6 +172,7 @@ def _values(
         factors = chain(name, params, X, y)
         factors[f"dL2_d{name}"] = np.prod([*factors.values()], axis=0)
         terms |= {fraction(key): (key, column) for key, column in factors.items()}
+    terms |= {latex(name): (name, terms[fraction(key)][1]) for name, key in DELTAS}
     shared = {
         latex(name): _Named(value, name) for name, value in params._asdict().items()
     }
@@ -189,6 +184,23 @@ def _values(
         | shared
         for i in range(len(X))
     ]
+
+
+def _rows(number: str, equation: str, values: list[dict[str, _Named]]) -> list[str]:
+    """Write one of the equations of a formula, which mostly has no other."""
+    left, *sides = equation.split(" = ")
+    if KIND[number] in ("sum", "written out"):
+        return _sum_rows(number, left, sides, values)
+    rows = []
+    for i, of_sample in enumerate(values):
+        name = latex("X") if KIND[number] == "input" else left
+        value = of_sample[name].written()
+        written = [_substitute(side, of_sample) for side in sides if "text" not in side]
+        shown = [side for side in written if plain(side) != plain(value)]
+        # The last one may be given: then it is the number that a reader moves.
+        shown.append(written[-1] if plain(written[-1]) == plain(value) else value)
+        rows.append(f"{_at(name, i)} &= {' = '.join(shown)}")
+    return rows
 
 
 def _substitute(side: str, values: dict[str, _Named]) -> str:

@@ -96,7 +96,7 @@ class Cards(SphinxPostTransform):
             if isinstance(block, nodes.math_block):
                 cell.parent.remove(cell)
                 new = card("", cell, latex=block.astext(), **block.attributes)
-                first = FOUND_FIRST[block["number"]]
+                first = FOUND_FIRST.get(block["number"], block["number"])
                 is_new = first == block["number"]
                 block.replace_self(new if is_new else self.folded(new, first))
 

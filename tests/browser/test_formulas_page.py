@@ -274,7 +274,7 @@ def test_every_formula_of_the_paper_can_be_drawn(folder, open_it):
     page = open_it()
     page.goto((folder / "all.html").as_uri())
     page.locator(".tf-rows").last.wait_for()
-    assert page.locator("[data-formula]").count() == 57 + len(SHOWN)
+    assert page.locator("[data-formula]").count() == len(LATEX) + len(SHOWN)
     for formula in page.locator("[data-formula]").all():
         # The constants of a factor that is 1 have no other name.
         number = formula.get_attribute("data-formula")

@@ -24,7 +24,7 @@ function written([tag, attributes, ...children]) {
   return inside ? `${head}>${inside}</${tag}>` : `${head} />`;
 }
 
-test("all 57 formulas at 200 networks", () => {
+test("all formulas at 200 networks", () => {
   let powers = 0;
   for (const { params, X, y, marked: texts, plain: wanted } of cases) {
     for (const [number, formula] of Object.entries(formulas)) {
@@ -34,7 +34,8 @@ test("all 57 formulas at 200 networks", () => {
       powers += text.includes("\\times");
     }
   }
-  assert.equal(Object.keys(formulas).length * cases.length, 57 * 200);
+  assert.equal(Object.keys(formulas).filter((number) => /^\d/.test(number)).length, 57);
+  assert.equal(cases.length, 200);
   assert.ok(powers > 500 && powers < 5700, `${powers} with powers of ten`);
 });
 
@@ -68,8 +69,9 @@ test("each number of a formula says what it is, and which formula makes it", () 
 test("a number's formula has it on its left", () => {
   const made = { z1: "2.2-1", a2: "2.3-2", dL2_dyhat: "3.2-2", dyhat_da2: "3.4-3" };
   const more = { da1_dz1: "3.2-4", dz2_db2: "3.5-5", dyhat_dw4: "3.7-3", dyhat_db3: "3.8-3" };
+  const ours = { delta: "delta", delta2: "delta-hidden" };
   const sums = { dloss_dw1: "3.2-6", dL2_db2: "3.5-6", "dL2_dw3/-2": "3.6-4", loss: "2.5-1" };
-  for (const [name, number] of Object.entries({ ...made, ...more, ...sums })) {
+  for (const [name, number] of Object.entries({ ...made, ...more, ...sums, ...ours })) {
     assert.equal(madeBy(`${name}.1`), number, name);
   }
 });

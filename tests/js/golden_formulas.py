@@ -1,8 +1,8 @@
 """Print the formulas in numbers of many networks, for `formulas.test.mjs`.
 
-Each of the 57 at 200 networks with one to six samples: numbers that are 0, negative, or
-so small or large that they are written with a power of ten are among them. For every
-tenth network the MathML of the site besides.
+Each of the 57 and of ours at 200 networks with one to six samples: numbers that are 0,
+negative, or so small or large that they are written with a power of ten are among them.
+For every tenth network the MathML of the site besides.
 """
 
 import json

@@ -4,26 +4,45 @@ import { chain, forward, NAMES, products, total } from "./maths.js";
 import { fmt } from "./numbers.js";
 
 export const MARK = /\ue000([^\ue001]*)\ue001([^\ue002]*)\ue002/g;
-const INDEXED = { X: "X_i", y: "y_i", y_hat: "\\hat{y}_i", L2: "L_i^2" };
+const INDEXED = {
+  X: "X_i",
+  y: "y_i",
+  y_hat: "\\hat{y}_i",
+  L2: "L_i^2",
+  delta: "\\delta_i",
+  delta1: "\\delta_{(1,i)}",
+  delta2: "\\delta_{(2,i)}",
+};
+// Each with the derivative that it is a name for.
+const DELTAS = { delta: "dL2_dyhat", delta1: "dL2_db1", delta2: "dL2_db2" };
 const BY = /^\\frac\{d\}\{d([^}]*)\}/;
 const SUM = "\\sum_{i=1}^n ";
 const BETWEEN = /\\frac|[(){}]| +|[^\\(){} ]+|\\/g;
 
 /** A formula's LaTeX for these values, with marks: `kind` says what it is about. */
 export function marked({ latex, kind }, params, X, y) {
-  const [left, ...sides] = latex.split(" = ");
   const samples = valuesOf(params, X, y);
+  const equations = latex.replaceAll("\\, ", "").split(" \\qquad ");
+  return equations.flatMap((one) => rowsOf(kind, one, samples)).join(" \\\\\n");
+}
+
+/** One of the equations of a formula, which mostly has no other. */
+function rowsOf(kind, equation, samples) {
+  const [left, ...sides] = equation.split(" = ");
   if (kind === "sum" || kind === "written out") {
-    return sumRows(kind === "written out", left, sides, samples).join(" \\\\\n");
+    return sumRows(kind === "written out", left, sides, samples);
   }
   const name = kind === "input" ? INDEXED.X : left;
-  const rows = samples.map((values, i) => {
-    const shown = sides.filter((side) => !side.includes("text")).map((s) => substitute(s, values));
+  return samples.map((values, i) => {
     const value = markOf(values.get(name));
-    if (plain(shown.at(-1)) !== plain(value)) shown.push(value);
+    const written = sides
+      .filter((side) => !side.includes("text"))
+      .map((s) => substitute(s, values));
+    const shown = written.filter((side) => plain(side) !== plain(value));
+    // The last one may be given: then it is the number that a reader moves.
+    shown.push(plain(written.at(-1)) === plain(value) ? written.at(-1) : value);
     return `${at(name, i)} &= ${shown.join(" = ")}`;
   });
-  return rows.join(" \\\\\n");
 }
 
 /** The same without its marks, as `in_numbers` writes it. */
@@ -31,7 +50,7 @@ export function plain(text) {
   return text.replace(MARK, "$2");
 }
 
-export function texOf(name) {
+function texOf(name) {
   if (NAMES.includes(name)) return `${name[0]}_${name[1]}`;
   return INDEXED[name] ?? `${name[0]}_{(${name[1]},i)}`;
 }
@@ -50,6 +69,11 @@ function valuesOf(params, X, y) {
   return last.values;
 }
 
+/** What a name of the network's is, sample by sample; nothing for other names. */
+export function columnOf(name, params, X, y) {
+  return valuesOf(params, X, y).flatMap((values) => values.get(texOf(name))?.[1] ?? []);
+}
+
 /** For each sample a map from each symbol, as the formulas write it, to name and value. */
 function computed(params, X, y) {
   const columns = Object.entries({ X, y, ...forward(params, X) }).map(([name, column]) => [
@@ -62,6 +86,10 @@ function computed(params, X, y) {
     factors[`dL2_d${name}`] = products(factors);
     for (const [key, column] of Object.entries(factors))
       columns.push([texFraction(key), key, column]);
+  }
+  for (const [name, key] of Object.entries(DELTAS)) {
+    const [, , column] = columns.find(([, other]) => other === key);
+    columns.push([texOf(name), name, column]);
   }
   return X.map((_, i) => {
     const own = columns.map(([symbol, name, column]) => [symbol, [`${name}.${i + 1}`, column[i]]]);

@@ -44,6 +44,11 @@ export function numberTip(read, put) {
   };
 }
 
+/** A formula's number, or its label, as the text cites it: "(3.2-6)", "(delta hidden)". */
+export function cited(number) {
+  return `(${number.replace(/([a-z])-/, "$1 ")})`;
+}
+
 /** The formula that makes a number: on this page, or on one that the contents list. */
 function linkTo(number) {
   if (!number) return "";
@@ -51,5 +56,5 @@ function linkTo(number) {
   const page = number[0] === "2" ? "2-f" : `${number.split("-")[0].replace(".", "-")}-`;
   const away = document.querySelector(`a[href^="${page}"], a[href*="/${page}"]`);
   const href = document.getElementById(id) ? `#${id}` : away && `${away.href.split("#")[0]}#${id}`;
-  return href ? html("a", { href }, `(${number})`) : html("span", {}, `(${number})`);
+  return href ? html("a", { href }, cited(number)) : html("span", {}, cited(number));
 }

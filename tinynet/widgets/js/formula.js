@@ -2,7 +2,7 @@
 import { html, mathml, write } from "./dom.js";
 import FORMULA_STYLE from "./formula.css";
 import { MARK, marked } from "./formula-numbers.js";
-import { numberTip } from "./formula-tip.js";
+import { cited, numberTip } from "./formula-tip.js";
 import { dress, moveBy, numberOf, push, put, say } from "./given.js";
 import { oneStop } from "./stops.js";
 import { rowsTree } from "./tex.js";
@@ -20,7 +20,7 @@ export function renderFormula({ model, el }) {
   const number = model.get("number") ?? el.closest("[data-formula]")?.dataset.formula;
   const root = html(
     "div",
-    { class: "tf", role: "group", "aria-label": `formula (${number}) in numbers` },
+    { class: "tf", role: "group", "aria-label": `formula ${cited(number)} in numbers` },
     rows,
     tip.element,
   );

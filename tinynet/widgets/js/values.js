@@ -1,5 +1,6 @@
 // What each number of a formula is: its symbol, in words, and the formula that makes it.
-import { formula, fraction, sym, wholeFraction } from "./mathml.js";
+import { mathml } from "./dom.js";
+import { formula, fraction, mi, mrow, sym, wholeFraction } from "./mathml.js";
 import { NAMES } from "./maths.js";
 
 const NEURON = { w: "weight", b: "bias", z: "pre-activation", a: "activation" };
@@ -9,6 +10,7 @@ const OUTPUT = {
   b3: "bias of the output",
 };
 const WHOLE = "dloss_d";
+const DELTA = /^delta(\d?)$/;
 
 /** `["w3"]`, `["X", 2]`: a value's name, and its sample counted from 1. */
 export function named(value) {
@@ -34,9 +36,16 @@ export function symbolOf(value) {
   const { name, sample } = named(value);
   if (name === "loss") return formula("∑", sym("L2"));
   if (name.startsWith(WHOLE)) return formula(wholeFraction(sym(name.slice(WHOLE.length))));
+  if (DELTA.test(name)) return formula(deltaOf(name, sample));
   const [factor, by] = name.split("/");
   const maths = factor.includes("_d") ? fraction(factor, sample) : sym(factor, sample);
   return by ? formula(maths, "/", "(", -2, ")") : formula(maths);
+}
+
+function deltaOf(name, sample) {
+  const [, neuron] = name.match(DELTA);
+  const index = neuron ? mrow("(", mi(neuron), ",", mi(sample), ")") : mi(sample);
+  return mathml("msub", {}, mi("δ"), index);
 }
 
 /** In words: "the input of sample 2". */
@@ -48,6 +57,8 @@ export function wordsOf(value) {
   if (name === "y_hat") return `the prediction${of}`;
   if (name === "L2") return `the squared residual${of}`;
   if (name === "loss") return "the loss of all samples";
+  if (name === "delta") return `the shared factor${of}`;
+  if (DELTA.test(name)) return `the delta of neuron ${name[5]}${of}`;
   if (name.startsWith(WHOLE)) return `the derivative of the loss with respect to ${name.slice(7)}`;
   if (name.includes("/")) return `the part${of}, before it is multiplied by −2`;
   if (name.startsWith("dL2_d") && name !== "dL2_dyhat") return `the part${of}`;
@@ -63,6 +74,7 @@ export function madeBy(value) {
   if (isGiven(value)) return "";
   if (name === "loss" || name === "L2") return "2.5-1";
   if (name === "y_hat") return "2.4-1";
+  if (DELTA.test(name)) return name === "delta" ? name : "delta-hidden";
   if (/^[za]\d$/.test(name)) return `2.${name[0] === "z" ? 2 : 3}-${name[1]}`;
   return derivativeBy(name);
 }
