@@ -23,7 +23,8 @@ with open(FOLDER / "formulas.csv", encoding="utf-8", newline="") as _file:
 LATEX = {row["id"]: row["latex"] for row in _ROWS}
 """From a formula's number, such as "3.2-6", or our label, "delta", to its LaTeX."""
 KIND = {row["id"]: row["kind"] for row in _ROWS}
-"""To what it is about: one "sample", the "input", a "sum", or a sum "written out"."""
+"""To what it is about: one "sample", the "input", a "sum", or a sum "written out"; or
+it is the "update" of all parameters."""
 
 
 BREAK, BESIDE, THIN = " \\\\\n", r" \qquad ", r"\, "
@@ -72,10 +73,17 @@ def screen(value: float) -> str:
     return fmt(value).replace("-", "−")
 
 
-def in_numbers(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> InNumbers:
+def in_numbers(
+    number: str,
+    params: Params,
+    X: ArrayLike,
+    y: ArrayLike,
+    learning_rate: float = 0.1,
+) -> InNumbers:
     """Write the formula with this number for these values.
 
     A formula about one sample gives a row for each sample; a sum is written out.
+    That of an update, "update", gives a row for each parameter.
 
     Parameters
     ----------
@@ -83,6 +91,8 @@ def in_numbers(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> InNum
     params : Params
         One network.
     X, y : arrays of shape (n,)
+    learning_rate : float, at least 0
+        That of an update; no other formula has one.
 
     Returns
     -------
@@ -96,10 +106,16 @@ def in_numbers(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> InNum
     TypeError, ValueError
         As `tinynet.loss`.
     """
-    return InNumbers(plain(marked(number, params, X, y)))
+    return InNumbers(plain(marked(number, params, X, y, learning_rate)))
 
 
-def marked(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> str:
+def marked(
+    number: str,
+    params: Params,
+    X: ArrayLike,
+    y: ArrayLike,
+    learning_rate: float = 0.1,
+) -> str:
     """Write the formula as `in_numbers`, with a mark at each value: whose it is.
 
     A mark is the value between `START` and `END`, behind its name and `OF`: a name
@@ -108,7 +124,7 @@ def marked(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> str:
 
     Parameters
     ----------
-    number, params, X, y
+    number, params, X, y, learning_rate
         As for `in_numbers`.
 
     Returns
@@ -125,6 +141,9 @@ def marked(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> str:
     X, y = arguments.data(X, y)
     params = Params(*arguments.one_network(params))
     values = _values(params, tuple(X.tolist()), tuple(y.tolist()))
+    if KIND[number] == "update":
+        rate = _Named(arguments.learning_rate(learning_rate), "learning_rate")
+        return BREAK.join(_update_rows(LATEX[number], rate, values))
     equations = LATEX[number].replace(THIN, "").split(BESIDE)
     return BREAK.join(row for one in equations for row in _rows(number, one, values))
 
@@ -260,8 +279,7 @@ def _sum_rows(
         row = f"&= -2 [{numbers}]" if factored else f"&= {numbers}"
         if row not in rows:
             rows.append(row)
-    total = _Named(sum(value for value, _ in terms), whole)
-    return [*rows, f"&= {total.written()}"]
+    return [*rows, f"&= {_total(whole, terms).written()}"]
 
 
 SUM = r"\sum_{i=1}^n "
@@ -278,6 +296,29 @@ def _terms(left: str, values: list[dict[str, _Named]]) -> tuple[str, list[_Named
         for of_sample in values
     ]
     return "loss", [_Named(r**2, f"L2.{i + 1}") for i, r in enumerate(residuals)]
+
+
+def _total(name: str, terms: list[_Named]) -> _Named:
+    return _Named(sum(value for value, _ in terms), name)
+
+
+def _update_rows(
+    formula: str, rate: _Named, values: list[dict[str, _Named]]
+) -> list[str]:
+    """Write an update for each parameter."""
+    rows = []
+    for name in arguments.PARAMETERS:
+        own = ANY_PARAMETER.sub(latex(name), formula.replace(THIN, ""))
+        left, side = own.split(r" \leftarrow ")
+        now, slope = values[0][left], _total(*_terms(side, values))
+        new = _Named(now.value - rate.value * slope.value, f"next_{name}")
+        of_slope = side.partition(r"\eta ")[2]
+        shown = _substitute(side, {left: now, r"\eta": rate, of_slope: slope})
+        rows.append(rf"{left} &\leftarrow {shown} = {new.written()}")
+    return rows
+
+
+ANY_PARAMETER = re.compile("(?<![a-z])w|(?<={d)w")
 
 
 def _first_term(side: str) -> str:

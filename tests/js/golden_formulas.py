@@ -29,16 +29,22 @@ def network(k):
 def case(k):
     """One network, with all formulas for it."""
     params, X, y = network(k)
+    rate = [0.1, 0.05, 0, 1.5][k % 4]
     return {
+        "rate": rate,
         "params": list(params),
         "X": list(X),
         "y": list(y),
-        "marked": {number: marked(number, params, X, y) for number in LATEX},
+        "marked": {number: marked(number, params, X, y, rate) for number in LATEX},
         "plain": {
-            number: str(in_numbers(number, params, X, y)) for number in LATEX if k < 20
+            number: str(in_numbers(number, params, X, y, rate))
+            for number in LATEX
+            if k < 20
         },
         "mathml": {
-            number: numbers(number, params, X, y) for number in LATEX if k % 10 == 0
+            number: numbers(number, params, X, y, learning_rate=rate)
+            for number in LATEX
+            if k % 10 == 0
         },
     }
 

@@ -162,7 +162,10 @@ def test_all_formulas_stand_where_the_paper_has_them():
 
 @each_chapter
 def test_numbers_follow_each_formula(path):
-    """Under each formula that has numbers, the next cell puts them in."""
+    """Under each formula of the paper, the next cell puts the numbers in.
+
+    One of ours has them on its page, perhaps behind a question.
+    """
     notebook = nbformat.read(path, as_version=4)
     for cell, following in zip(notebook.cells, notebook.cells[1:]):
         labels = [label for _, label in LABELLED.findall(cell.source)]
@@ -170,6 +173,9 @@ def test_numbers_follow_each_formula(path):
         assert len(numbered) <= 1, numbered
         for label in numbered:
             called = f'in_numbers("{name_of(label)}", params, X, y)'
+            if label[3].isalpha():
+                assert called in [cell.source for cell in notebook.cells]
+                continue
             assert following.source == called, (
                 f"{path.name}: the cell after ({label}) is to be  {called}"
             )

@@ -162,10 +162,17 @@ def by_sums_of_deltas(params, x, y):
     return [(left.format(*name), slopes[name]) for name in ("w3", "w4", "b3")]
 
 
+def by_update(params, x, y):
+    slopes = tinynet.gradient(params, x, y)
+    named = zip(PARAMETERS, params, slopes)
+    return [(f"{name[0]}_{name[1]}", w - 0.1 * slope) for name, w, slope in named]
+
+
 OURS = {
     "delta": by_delta,
     "delta-output": by_sums_of_deltas,
     "delta-hidden": by_hidden_deltas,
+    "update": by_update,
 }
 
 
@@ -173,7 +180,7 @@ def our_equations(number, lines, params, x, y):
     """The same for our formulas: several equations stand one below another."""
     shown = []
     for line in lines:
-        left, right = line.split("&")
+        left, right = line.replace(r"\leftarrow", "=").split("&")
         if left or not right.startswith(("=", r"\quad")):
             shown.append((left.strip() or right, [right] if left else []))
         else:
@@ -312,6 +319,13 @@ def test_shown_as_maths_and_as_plain_text():
     assert isinstance(shown, InNumbers)
     assert repr(shown) == str(shown)
     assert shown._repr_latex_() == f"$$\\begin{{aligned}}\n{shown}\n\\end{{aligned}}$$"
+
+
+def test_an_update_at_another_learning_rate():
+    shown = in_numbers("update", START, X, Y, learning_rate=0.5).split(" \\\\\n")
+    assert shown[0] == r"w_1 &\leftarrow 2 - 0.5 \cdot 1.4245 = 1.2877"
+    with pytest.raises(ValueError, match="learning_rate: wanted 0 or more, got -1"):
+        in_numbers("update", START, X, Y, learning_rate=-1)
 
 
 @pytest.mark.parametrize("number", ["9.9-9", "3.2", "", None, 3.2, ["2.1-1"]])

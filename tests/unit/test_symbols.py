@@ -85,7 +85,9 @@ def test_our_formulas_are_those_of_the_pages():
 @pytest.mark.parametrize("number", LATEX)
 def test_what_a_formula_is_about(number):
     left, _, right = LATEX[number].partition(" = ")
-    if r"\dots" in right:
+    if r"\leftarrow" in left:
+        assert KIND[number] == "update"
+    elif r"\dots" in right:
         assert KIND[number] == "written out"
     elif r"\sum" in left:
         assert KIND[number] == "sum"

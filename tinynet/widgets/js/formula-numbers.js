@@ -20,9 +20,11 @@ const SUM = "\\sum_{i=1}^n ";
 const BETWEEN = /\\frac|[(){}]| +|[^\\(){} ]+|\\/g;
 
 /** A formula's LaTeX for these values, with marks: `kind` says what it is about. */
-export function marked({ latex, kind }, params, X, y) {
+export function marked({ latex, kind }, params, X, y, learning_rate) {
   const samples = valuesOf(params, X, y);
-  const equations = latex.replaceAll("\\, ", "").split(" \\qquad ");
+  const text = latex.replaceAll("\\, ", "");
+  if (kind === "update") return updateRows(text, learning_rate, samples).join(" \\\\\n");
+  const equations = text.split(" \\qquad ");
   return equations.flatMap((one) => rowsOf(kind, one, samples)).join(" \\\\\n");
 }
 
@@ -165,8 +167,30 @@ function sumRows(isFactored, left, sides, samples) {
     const row = isFactored ? `&= -2 [${added}]` : `&= ${added}`;
     if (!rows.includes(row)) rows.push(row);
   }
-  const values = terms.map(([, value]) => value);
-  return [...rows, `&= ${markOf([whole, total(values)])}`];
+  return [...rows, `&= ${markOf([whole, totalOf(terms)])}`];
+}
+
+function totalOf(terms) {
+  return total(terms.map(([, value]) => value));
+}
+
+/** An update for each parameter. */
+function updateRows(text, rate, samples) {
+  return NAMES.map((name) => {
+    const own = text.replace(/(?<![a-z])w|(?<={d)w/g, texOf(name));
+    const [left, side] = own.split(" \\leftarrow ");
+    const [whole, terms] = termsOf(side, samples);
+    const now = samples[0].get(left);
+    const slope = [whole, totalOf(terms)];
+    const next = markOf([`next_${name}`, now[1] - rate * slope[1]]);
+    const known = [
+      [left, now],
+      ["\\eta", ["learning_rate", rate]],
+      [side.split("\\eta ")[1], slope],
+    ];
+    const shown = substitute(side, new Map(known));
+    return `${left} &\\leftarrow ${shown} = ${next}`;
+  });
 }
 
 /** The name of the sum on the left, a derivative or the loss, and its terms. */

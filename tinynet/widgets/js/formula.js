@@ -9,6 +9,8 @@ import { rowsTree } from "./tex.js";
 import { isGiven } from "./values.js";
 import { hostOf } from "./view-host.js";
 
+const HELD = ["params", "X", "y", "learning_rate"];
+
 /** Draw the formula inside `el` and keep it equal to `model`; return the clean-up. */
 export function renderFormula({ model, el }) {
   styled();
@@ -26,17 +28,17 @@ export function renderFormula({ model, el }) {
   );
   const sheet = numbersIn(rows, { latex: model.get("latex"), kind: model.get("kind") });
   const host = hostOf(model, null, () => {
-    sheet.draw(host.get("params"), host.get("X"), host.get("y"));
+    sheet.draw(...HELD.map(host.get));
     tip.update();
   });
   moveBy(rows, host);
   listen(root, rows, tip, host);
   el.replaceChildren(root);
-  for (const trait of ["params", "X", "y"]) model.on(`change:${trait}`, host.refresh);
-  sheet.draw(host.get("params"), host.get("X"), host.get("y"));
+  for (const trait of HELD) model.on(`change:${trait}`, host.refresh);
+  sheet.draw(...HELD.map(host.get));
   return () => {
     host.end();
-    for (const trait of ["params", "X", "y"]) model.off(`change:${trait}`, host.refresh);
+    for (const trait of HELD) model.off(`change:${trait}`, host.refresh);
     root.remove();
   };
 }
@@ -65,8 +67,8 @@ function numbersIn(rows, formula) {
     if (at >= 0) numbers[Math.min(at, numbers.length - 1)].focus({ preventScroll: true });
   };
   return {
-    draw(params, X, y) {
-      const text = marked(formula, params, X, y);
+    draw(...held) {
+      const text = marked(formula, ...held);
       const shape = text.replace(MARK, (mark, name, value) => (/\\/.test(value) ? mark : name));
       const marks = [...text.matchAll(MARK)];
       if (shape !== built) build(text);

@@ -2,7 +2,7 @@
 // `[tag, attributes, ...children]`, the same that the site writes.
 const TOKEN = /\ue000[^\ue002]*\ue002|\\(?:left|right|bigl|bigr)[()[\]]|\\[a-z]+|\d+|\S/g;
 const TRUE_MINUS = "−";
-const OPERATORS = { "\\cdot": "⋅", "\\times": "×", "-": TRUE_MINUS };
+const OPERATORS = { "\\cdot": "⋅", "\\times": "×", "\\leftarrow": "←", "-": TRUE_MINUS };
 const WORDS = { "\\log": "log", "\\delta": "δ" };
 const FENCE = { stretchy: "true", fence: "true" };
 
@@ -47,7 +47,7 @@ function parts(text) {
     if (token === "\\hat") {
       return ["mover", { accent: "true" }, group(), ["mo", { stretchy: "false" }, "ˆ"]];
     }
-    if (token.startsWith("\\left")) return fenced(token.at(-1));
+    if (/^\\left\W/.test(token)) return fenced(token.at(-1));
     if (token.startsWith("\\big")) {
       return ["mo", { ...FENCE, minsize: "1.2em", maxsize: "1.2em" }, token.at(-1)];
     }
