@@ -23,8 +23,8 @@ with open(FOLDER / "formulas.csv", encoding="utf-8", newline="") as _file:
 LATEX = {row["id"]: row["latex"] for row in _ROWS}
 """From a formula's number, such as "3.2-6", or our label, "delta", to its LaTeX."""
 KIND = {row["id"]: row["kind"] for row in _ROWS}
-"""To what it is about: one "sample", the "input", a "sum", or a sum "written out"; or
-it is the "update" of all parameters."""
+"""To what it is about: one "sample", the "input", a "sum", a "doubled sum", or a sum
+"written out"; or it is the "update" of all parameters."""
 
 
 BREAK, BESIDE, THIN = " \\\\\n", r" \qquad ", r"\, "
@@ -210,6 +210,8 @@ def _rows(number: str, equation: str, values: list[dict[str, _Named]]) -> list[s
     left, *sides = equation.split(" = ")
     if KIND[number] in ("sum", "written out"):
         return _sum_rows(number, left, sides, values)
+    if KIND[number] == "doubled sum":
+        return _doubled_rows(left, sides[0].removeprefix("2 " + SUM), values)
     rows = []
     for i, of_sample in enumerate(values):
         name = latex("X") if KIND[number] == "input" else left
@@ -296,6 +298,17 @@ def _terms(left: str, values: list[dict[str, _Named]]) -> tuple[str, list[_Named
         for of_sample in values
     ]
     return "loss", [_Named(r**2, f"L2.{i + 1}") for i, r in enumerate(residuals)]
+
+
+def _doubled_rows(left: str, symbol: str, values: list[dict[str, _Named]]) -> list[str]:
+    """Write out twice the sum of a symbol: a curvature, the slope of a slope."""
+    terms = [of_sample[symbol] for of_sample in values]
+    by = [name.replace("_", "") for name in DIFFERENTIAL.findall(left)]
+    whole = _Named(2 * _total("", terms).value, "_".join(["d2loss", *by]))
+    return [f"&{left}", f"&= 2 [{_added(terms)}]", f"&= {whole.written()}"]
+
+
+DIFFERENTIAL = re.compile(r"(?<={)d\w_\d(?=})")
 
 
 def _total(name: str, terms: list[_Named]) -> _Named:

@@ -59,7 +59,7 @@ test("each number of a formula says what it is, and which formula makes it", () 
   }
   assert.ok(names.size > 80);
   for (const name of names) {
-    assert.match(wordsOf(name), /^the |^a factor/, name);
+    assert.match(wordsOf(name), /^the |^a factor|^how the/, name);
     assert.match(saidOf(name), /^[\w ,−/-]+$/, name);
     assert.ok(["data", "update", "forward", "backward"].includes(roleOf(name)));
     assert.equal(madeBy(name) === "", isGiven(name), name);
@@ -70,7 +70,12 @@ test("each number of a formula says what it is, and which formula makes it", () 
 test("a number's formula has it on its left", () => {
   const made = { z1: "2.2-1", a2: "2.3-2", dL2_dyhat: "3.2-2", dyhat_da2: "3.4-3" };
   const more = { da1_dz1: "3.2-4", dz2_db2: "3.5-5", dyhat_dw4: "3.7-3", dyhat_db3: "3.8-3" };
-  const ours = { delta: "delta", delta2: "delta-hidden", next_w1: "update" };
+  const ours = {
+    delta: "delta",
+    delta2: "delta-hidden",
+    next_w1: "update",
+    d2loss_dw3_db3: "curvature-mixed",
+  };
   const sums = { dloss_dw1: "3.2-6", dL2_db2: "3.5-6", "dL2_dw3/-2": "3.6-4", loss: "2.5-1" };
   for (const [name, number] of Object.entries({ ...made, ...more, ...sums, ...ours })) {
     assert.equal(madeBy(`${name}.1`), number, name);

@@ -168,11 +168,20 @@ def by_update(params, x, y):
     return [(f"{name[0]}_{name[1]}", w - 0.1 * slope) for name, w, slope in named]
 
 
+def by_curvature(params, x, y):
+    """How the slope of b3, which is linear in w3, changes from w3 to w3 + 1."""
+    beyond = params._replace(w3=params.w3 + 1)
+    slopes = [tinynet.dloss_db3(here, x, y) for here in (params, beyond)]
+    left = LATEX["curvature-mixed"].partition(" = ")[0]
+    return [(left, slopes[1] - slopes[0])]
+
+
 OURS = {
     "delta": by_delta,
     "delta-output": by_sums_of_deltas,
     "delta-hidden": by_hidden_deltas,
     "update": by_update,
+    "curvature-mixed": by_curvature,
 }
 
 

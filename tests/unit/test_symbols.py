@@ -89,6 +89,8 @@ def test_what_a_formula_is_about(number):
         assert KIND[number] == "update"
     elif r"\dots" in right:
         assert KIND[number] == "written out"
+    elif right.startswith("2 "):
+        assert KIND[number] == "doubled sum"
     elif r"\sum" in left:
         assert KIND[number] == "sum"
     else:

@@ -34,6 +34,7 @@ function rowsOf(kind, equation, samples) {
   if (kind === "sum" || kind === "written out") {
     return sumRows(kind === "written out", left, sides, samples);
   }
+  if (kind === "doubled sum") return doubledRows(left, sides[0].replace(`2 ${SUM}`, ""), samples);
   const name = kind === "input" ? INDEXED.X : left;
   return samples.map((values, i) => {
     const value = markOf(values.get(name));
@@ -172,6 +173,14 @@ function sumRows(isFactored, left, sides, samples) {
 
 function totalOf(terms) {
   return total(terms.map(([, value]) => value));
+}
+
+/** Twice the sum of a symbol written out: a curvature, the slope of a slope. */
+function doubledRows(left, symbol, samples) {
+  const terms = samples.map((values) => values.get(symbol));
+  const by = left.match(/(?<={)d\w_\d(?=})/g).map((name) => name.replace("_", ""));
+  const whole = markOf([["d2loss", ...by].join("_"), 2 * totalOf(terms)]);
+  return [`&${left}`, `&= 2 [${sumOf(terms)}]`, `&= ${whole}`];
 }
 
 /** An update for each parameter. */

@@ -1,6 +1,6 @@
 // What each number of a formula is: its symbol, in words, and the formula that makes it.
 import { mathml } from "./dom.js";
-import { formula, fraction, mi, mrow, sym, wholeFraction } from "./mathml.js";
+import { differential, formula, fraction, mi, mrow, sym, wholeFraction } from "./mathml.js";
 import { NAMES } from "./maths.js";
 
 const NEURON = { w: "weight", b: "bias", z: "pre-activation", a: "activation" };
@@ -13,6 +13,7 @@ const GIVEN = ["X", "y", "learning_rate"];
 const WHOLE = "dloss_d";
 const NEXT = "next_";
 const UPDATED = /^(learning_rate|next_)/;
+const CURVATURE = /^d2loss_d(..)_d(..)$/;
 const DELTA = /^delta(\d?)$/;
 
 /** `["w3"]`, `["X", 2]`: a value's name, and its sample counted from 1. */
@@ -42,9 +43,14 @@ export function symbolOf(value) {
   if (name.startsWith(NEXT)) return formula(sym(name.slice(NEXT.length)));
   if (name.startsWith(WHOLE)) return formula(wholeFraction(sym(name.slice(WHOLE.length))));
   if (DELTA.test(name)) return formula(deltaOf(name, sample));
-  const [factor, by] = name.split("/");
+  const [, by, of] = name.match(CURVATURE) ?? [];
+  if (by) {
+    const first = mathml("mfrac", {}, mi("d"), differential(sym(by)));
+    return formula(first, wholeFraction(sym(of)));
+  }
+  const [factor, part] = name.split("/");
   const maths = factor.includes("_d") ? fraction(factor, sample) : sym(factor, sample);
-  return by ? formula(maths, "/", "(", -2, ")") : formula(maths);
+  return part ? formula(maths, "/", "(", -2, ")") : formula(maths);
 }
 
 function deltaOf(name, sample) {
@@ -64,6 +70,8 @@ export function wordsOf(value) {
   if (name === "loss") return "the loss of all samples";
   if (name === "learning_rate") return "the learning rate";
   if (name.startsWith(NEXT)) return `the new ${name.slice(NEXT.length)}, after one step`;
+  const [, by, slope] = name.match(CURVATURE) ?? [];
+  if (by) return `how the derivative with respect to ${slope} changes with ${by}`;
   if (name === "delta") return `the shared factor${of}`;
   if (DELTA.test(name)) return `the delta of neuron ${name[5]}${of}`;
   if (name.startsWith(WHOLE)) return `the derivative of the loss with respect to ${name.slice(7)}`;
@@ -81,6 +89,7 @@ export function madeBy(value) {
   if (isGiven(value)) return "";
   if (name === "loss" || name === "L2") return "2.5-1";
   if (name.startsWith(NEXT)) return "update";
+  if (CURVATURE.test(name)) return "curvature-mixed";
   if (name === "y_hat") return "2.4-1";
   if (DELTA.test(name)) return name === "delta" ? name : "delta-hidden";
   if (/^[za]\d$/.test(name)) return `2.${name[0] === "z" ? 2 : 3}-${name[1]}`;
@@ -100,7 +109,7 @@ function derivativeBy(name) {
 /** As it is said aloud: its name and what it is. */
 export function saidOf(value) {
   const { name, sample } = named(value);
-  if (name.startsWith(WHOLE) || name.startsWith(NEXT)) return wordsOf(value);
+  if (/^(d2?loss|next)_/.test(name)) return wordsOf(value);
   const said = name.replace("y_hat", "y hat").replace("learning_rate", "eta");
   const which = [said.replaceAll("_", " by "), sample].filter(Boolean).join(" ");
   return `${which}, ${wordsOf(value)}`;
