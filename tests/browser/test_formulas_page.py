@@ -210,6 +210,30 @@ def test_given_numbers_are_sliders_with_name_and_value(open_it):
     assert page.locator("[data-formula] [role=slider]").count() > 20
 
 
+def test_a_power_of_ten_is_said_as_one(open_it):
+    page = open_it()
+    w3 = number(page, "3.2-6", "w3")
+    w3.focus()
+    page.keyboard.press("Enter")
+    entry = page.locator('[data-formula="3.2-6"] .tf-tip input')
+    entry.fill("-0.00003")
+    entry.press("Enter")
+    page.wait_for_function(
+        "() => document.querySelector('[data-formula=\"3.2-6\"] mrow[data-value=w3]')"
+    )
+    assert w3.get_attribute("aria-valuetext") == "−3.00 times ten to the −5"
+    assert float(w3.get_attribute("aria-valuenow")) == -3e-5
+    slope = number(page, "3.2-6", "dloss_dw1")
+    wanted = fmt(dloss_dw1(START._replace(w3=-3e-5), X, Y)).split("e")
+    said = plain(slope.get_attribute("aria-label"))
+    assert said.endswith(f": {wanted[0]} times ten to the {int(wanted[1])}")
+    slope.hover()
+    tip = page.locator('[data-formula="3.2-6"] .tf-tip b')
+    assert (
+        plain(tip.inner_text()) == f"= {wanted[0]}×10⁻{'⁰¹²³⁴⁵⁶⁷⁸⁹'[-int(wanted[1])]}"
+    )
+
+
 def test_a_view_moves_the_formulas(open_it):
     page = open_it()
     view = page.locator('[data-view="derivative"]')

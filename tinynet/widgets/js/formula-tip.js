@@ -15,7 +15,7 @@ export function numberTip(read, put) {
     const value = item.dataset.value;
     entry = isGiven(value) ? entryOf(value) : null;
     element.replaceChildren(
-      ...(entry ? [entry.element] : [symbolOf(value), html("b", {}, ` = ${item.textContent}`)]),
+      ...(entry ? [entry.element] : [symbolOf(value), html("b", {}, ` = ${inALine(item)}`)]),
       html("span", {}, wordsOf(value), entry ? ": drag it sideways" : ""),
       linkTo(madeBy(value)),
     );
@@ -36,12 +36,20 @@ export function numberTip(read, put) {
     update() {
       entry?.update();
       const printed = element.querySelector("b");
-      if (printed && item) printed.textContent = ` = ${item.textContent}`;
+      if (printed && item) printed.textContent = ` = ${inALine(item)}`;
     },
     hide() {
       element.hidden = true;
     },
   };
+}
+
+/** A number as it stands in a line of text: 4.82×10⁶. */
+function inALine(item) {
+  const text = item.textContent;
+  const power = item.querySelector("msup > :last-child")?.textContent ?? "";
+  const raised = power.replace("−", "⁻").replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]);
+  return text.slice(0, text.length - power.length) + raised;
 }
 
 /** A formula's number, or its label, as the text cites it: "(3.2-6)", "(delta hidden)". */

@@ -19,10 +19,15 @@ export function dress(item) {
 
 export function say(item, name, printed) {
   const words = saidOf(name);
-  if (!isGiven(name)) return item.setAttribute("aria-label", `${words}: ${printed}`);
+  const [mantissa, power] = printed
+    .split(/ \\times 10\^|e/)
+    .map((part) => part.replace(/[{}+]/g, ""));
+  const aloud = power ? `${mantissa} times ten to the ${power}` : mantissa;
+  if (!isGiven(name)) return item.setAttribute("aria-label", `${words}: ${aloud}`);
   item.setAttribute("aria-label", words);
-  item.setAttribute("aria-valuetext", printed);
-  return item.setAttribute("aria-valuenow", Number(printed.replace("−", "-")) || 0);
+  item.setAttribute("aria-valuetext", aloud);
+  const now = `${mantissa}e${power ?? 0}`.replaceAll("−", "-");
+  return item.setAttribute("aria-valuenow", Number(now));
 }
 
 export function numberOf(host, value) {
