@@ -1,4 +1,4 @@
-"""The paper's 57 formulas with numbers in them.
+"""The paper's 57 formulas, and some of ours, with numbers in them.
 
 `in_numbers` takes a formula's number, writes a value where each symbol stands,
 and ends with the value that `tinynet` computes. Nothing is typed by hand.
@@ -21,12 +21,13 @@ from tinynet.symbols import fraction, latex
 with open(FOLDER / "formulas.csv", encoding="utf-8", newline="") as _file:
     _ROWS = [*csv.DictReader(_file)]
 LATEX = {row["id"]: row["latex"] for row in _ROWS}
-"""From a formula's number, such as "3.2-6", to its LaTeX."""
+"""From a formula's number, such as "3.2-6", or our label, "delta", to its LaTeX."""
 KIND = {row["id"]: row["kind"] for row in _ROWS}
-"""To what it is about: one "sample", the "input", a "sum", or a sum "written out"."""
+"""To what it is about: one "sample", the "input", a "sum", a "doubled sum", or a sum
+"written out"; or it is the "update" of all parameters."""
 
 
-BREAK = " \\\\\n"
+BREAK, BESIDE, THIN = " \\\\\n", r" \qquad ", r"\, "
 
 
 class InNumbers(str):
@@ -72,10 +73,17 @@ def screen(value: float) -> str:
     return fmt(value).replace("-", "−")
 
 
-def in_numbers(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> InNumbers:
+def in_numbers(
+    number: str,
+    params: Params,
+    X: ArrayLike,
+    y: ArrayLike,
+    learning_rate: float = 0.1,
+) -> InNumbers:
     """Write the formula with this number for these values.
 
     A formula about one sample gives a row for each sample; a sum is written out.
+    That of an update, "update", gives a row for each parameter.
 
     Parameters
     ----------
@@ -83,6 +91,8 @@ def in_numbers(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> InNum
     params : Params
         One network.
     X, y : arrays of shape (n,)
+    learning_rate : float, at least 0
+        That of an update; no other formula has one.
 
     Returns
     -------
@@ -96,10 +106,16 @@ def in_numbers(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> InNum
     TypeError, ValueError
         As `tinynet.loss`.
     """
-    return InNumbers(plain(marked(number, params, X, y)))
+    return InNumbers(plain(marked(number, params, X, y, learning_rate)))
 
 
-def marked(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> str:
+def marked(
+    number: str,
+    params: Params,
+    X: ArrayLike,
+    y: ArrayLike,
+    learning_rate: float = 0.1,
+) -> str:
     """Write the formula as `in_numbers`, with a mark at each value: whose it is.
 
     A mark is the value between `START` and `END`, behind its name and `OF`: a name
@@ -108,7 +124,7 @@ def marked(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> str:
 
     Parameters
     ----------
-    number, params, X, y
+    number, params, X, y, learning_rate
         As for `in_numbers`.
 
     Returns
@@ -124,19 +140,12 @@ def marked(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> str:
         raise ValueError(f"number: wanted one such as '3.2-6', got {number!r}")
     X, y = arguments.data(X, y)
     params = Params(*arguments.one_network(params))
-    left, *sides = LATEX[number].split(" = ")
     values = _values(params, tuple(X.tolist()), tuple(y.tolist()))
-    if KIND[number] in ("sum", "written out"):
-        return BREAK.join(_sum_rows(number, left, sides, values))
-    rows = []
-    for i, of_sample in enumerate(values):
-        name = latex("X") if KIND[number] == "input" else left
-        shown = [_substitute(side, of_sample) for side in sides if "text" not in side]
-        value = of_sample[name].written()
-        if plain(shown[-1]) != plain(value):
-            shown.append(value)
-        rows.append(f"{_at(name, i)} &= {' = '.join(shown)}")
-    return BREAK.join(rows)
+    if KIND[number] == "update":
+        rate = _Named(arguments.learning_rate(learning_rate), "learning_rate")
+        return BREAK.join(_update_rows(LATEX[number], rate, values))
+    equations = LATEX[number].replace(THIN, "").split(BESIDE)
+    return BREAK.join(row for one in equations for row in _rows(number, one, values))
 
 
 START, OF, END = "\ue000", "\ue001", "\ue002"
@@ -167,6 +176,10 @@ class _Named(NamedTuple):
         return f"{START}{self.name}{OF}{_latex(self.value)}{END}"
 
 
+DELTAS = [("delta", "dL2_dyhat"), ("delta1", "dL2_db1"), ("delta2", "dL2_db2")]
+"""Each with the derivative that it is a name for."""
+
+
 @lru_cache(maxsize=1)  # a page writes many formulas of one network
 def _values(
     params: Params, X: tuple[float, ...], y: tuple[float, ...]
@@ -178,6 +191,7 @@ def _values(
         factors = chain(name, params, X, y)
         factors[f"dL2_d{name}"] = np.prod([*factors.values()], axis=0)
         terms |= {fraction(key): (key, column) for key, column in factors.items()}
+    terms |= {latex(name): (name, terms[fraction(key)][1]) for name, key in DELTAS}
     shared = {
         latex(name): _Named(value, name) for name, value in params._asdict().items()
     }
@@ -189,6 +203,25 @@ def _values(
         | shared
         for i in range(len(X))
     ]
+
+
+def _rows(number: str, equation: str, values: list[dict[str, _Named]]) -> list[str]:
+    """Write one of the equations of a formula, which mostly has no other."""
+    left, *sides = equation.split(" = ")
+    if KIND[number] in ("sum", "written out"):
+        return _sum_rows(number, left, sides, values)
+    if KIND[number] == "doubled sum":
+        return _doubled_rows(left, sides[0].removeprefix("2 " + SUM), values)
+    rows = []
+    for i, of_sample in enumerate(values):
+        name = latex("X") if KIND[number] == "input" else left
+        value = of_sample[name].written()
+        written = [_substitute(side, of_sample) for side in sides if "text" not in side]
+        shown = [side for side in written if plain(side) != plain(value)]
+        # The last one may be given: then it is the number that a reader moves.
+        shown.append(written[-1] if plain(written[-1]) == plain(value) else value)
+        rows.append(f"{_at(name, i)} &= {' = '.join(shown)}")
+    return rows
 
 
 def _substitute(side: str, values: dict[str, _Named]) -> str:
@@ -248,8 +281,7 @@ def _sum_rows(
         row = f"&= -2 [{numbers}]" if factored else f"&= {numbers}"
         if row not in rows:
             rows.append(row)
-    total = _Named(sum(value for value, _ in terms), whole)
-    return [*rows, f"&= {total.written()}"]
+    return [*rows, f"&= {_total(whole, terms).written()}"]
 
 
 SUM = r"\sum_{i=1}^n "
@@ -266,6 +298,40 @@ def _terms(left: str, values: list[dict[str, _Named]]) -> tuple[str, list[_Named
         for of_sample in values
     ]
     return "loss", [_Named(r**2, f"L2.{i + 1}") for i, r in enumerate(residuals)]
+
+
+def _doubled_rows(left: str, symbol: str, values: list[dict[str, _Named]]) -> list[str]:
+    """Write out twice the sum of a symbol: a curvature, the slope of a slope."""
+    terms = [of_sample[symbol] for of_sample in values]
+    by = [name.replace("_", "") for name in DIFFERENTIAL.findall(left)]
+    whole = _Named(2 * _total("", terms).value, "_".join(["d2loss", *by]))
+    return [f"&{left}", f"&= 2 [{_added(terms)}]", f"&= {whole.written()}"]
+
+
+DIFFERENTIAL = re.compile(r"(?<={)d\w_\d(?=})")
+
+
+def _total(name: str, terms: list[_Named]) -> _Named:
+    return _Named(sum(value for value, _ in terms), name)
+
+
+def _update_rows(
+    formula: str, rate: _Named, values: list[dict[str, _Named]]
+) -> list[str]:
+    """Write an update for each parameter."""
+    rows = []
+    for name in arguments.PARAMETERS:
+        own = ANY_PARAMETER.sub(latex(name), formula.replace(THIN, ""))
+        left, side = own.split(r" \leftarrow ")
+        now, slope = values[0][left], _total(*_terms(side, values))
+        new = _Named(now.value - rate.value * slope.value, f"next_{name}")
+        of_slope = side.partition(r"\eta ")[2]
+        shown = _substitute(side, {left: now, r"\eta": rate, of_slope: slope})
+        rows.append(rf"{left} &\leftarrow {shown} = {new.written()}")
+    return rows
+
+
+ANY_PARAMETER = re.compile("(?<![a-z])w|(?<={d)w")
 
 
 def _first_term(side: str) -> str:

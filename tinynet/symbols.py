@@ -24,6 +24,8 @@ SYMBOLS = {
     "y_hat": Symbol("ŷ", "i"),
     "L2": Symbol("L", "i", "2"),
     "delta": Symbol("δ", "i"),
+    "delta1": Symbol("δ", "(1,i)"),
+    "delta2": Symbol("δ", "(2,i)"),
     **{name: Symbol(name[0], name[1]) for name in PARAMETERS},
     "eta": Symbol("η"),
     "learning_rate": Symbol("η"),

@@ -21,6 +21,7 @@ OUTPUT = re.compile(
     r" data-state='([^']+)'>).*?</div>",
     re.DOTALL,
 )
+GIVEN = ("params", "X", "y", "learning_rate")
 _FOUND = {}
 FOUND_FIRST = {
     number: _FOUND.setdefault(text, number) for number, text in LATEX.items()
@@ -29,9 +30,9 @@ FOUND_FIRST = {
 FIRST = 9_000_001  # no formula has a number as large as this in its own text
 
 
-def numbers(number, params, X, y):
+def numbers(number, params, X, y, **more):
     """MathML of a formula with numbers; each says by ``data-value`` whose it is."""
-    text = marked(number, params, X, y)
+    text = marked(number, params, X, y, **more)
     names = []
 
     def standing_for(mark):
@@ -61,7 +62,8 @@ def shown(output):
     def with_numbers(found):
         opening, number, state = found.groups()
         state = json.loads(unescape(state))
-        rows = numbers(number, state["params"], state["X"], state["y"])
+        given = {name: state[name] for name in GIVEN if name in state}
+        rows = numbers(number, **given)
         return f'{opening}<div class="tn-sideways">{rows}</div></div>'
 
     return OUTPUT.sub(with_numbers, output)
@@ -96,7 +98,7 @@ class Cards(SphinxPostTransform):
             if isinstance(block, nodes.math_block):
                 cell.parent.remove(cell)
                 new = card("", cell, latex=block.astext(), **block.attributes)
-                first = FOUND_FIRST[block["number"]]
+                first = FOUND_FIRST.get(block["number"], block["number"])
                 is_new = first == block["number"]
                 block.replace_self(new if is_new else self.folded(new, first))
 

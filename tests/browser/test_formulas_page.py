@@ -25,7 +25,7 @@ from tools.browser import PHONE
 
 X, Y = data.dose()
 START = data.start()
-SHOWN = ("2.1-1", "2.4-1", "3.2-3", "3.2-6", "3.6-4")
+SHOWN = ("2.1-1", "2.4-1", "3.2-3", "3.2-6", "3.6-4", "update")
 MOVABLE = "<p>Drag b1 <span data-movable='b1'></span>.</p>"
 SENTENCE = "<p>So <span data-true='{}'>it has the sign of its weight.</span></p>"
 ROOM = '<div style="height:{}px"></div>'
@@ -33,7 +33,7 @@ ROOM = '<div style="height:{}px"></div>'
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """Five formulas, a view that shares with them and one that does not, a sentence."""
+    """Six formulas, a view that shares with them and one that does not, a sentence."""
     folder = tmp_path_factory.mktemp("formulas")
     with_example(START, X, Y)
     shown = [in_numbers(number, START, X, Y) for number in SHOWN]
@@ -202,11 +202,36 @@ def test_given_numbers_are_sliders_with_name_and_value(open_it):
     page = open_it()
     for slider in page.locator("[data-formula] [role=slider]").all():
         name = slider.get_attribute("data-value")
-        assert slider.get_attribute("aria-label").startswith(name.replace(".", " "))
+        spoken = name.replace(".", " ").replace("learning_rate", "eta")
+        assert slider.get_attribute("aria-label").startswith(spoken)
         said = plain(slider.get_attribute("aria-valuetext"))
         assert said == plain(slider.text_content())
         assert float(slider.get_attribute("aria-valuenow")) == float(said)
     assert page.locator("[data-formula] [role=slider]").count() > 20
+
+
+def test_a_power_of_ten_is_said_as_one(open_it):
+    page = open_it()
+    w3 = number(page, "3.2-6", "w3")
+    w3.focus()
+    page.keyboard.press("Enter")
+    entry = page.locator('[data-formula="3.2-6"] .tf-tip input')
+    entry.fill("-0.00003")
+    entry.press("Enter")
+    page.wait_for_function(
+        "() => document.querySelector('[data-formula=\"3.2-6\"] mrow[data-value=w3]')"
+    )
+    assert w3.get_attribute("aria-valuetext") == "−3.00 times ten to the −5"
+    assert float(w3.get_attribute("aria-valuenow")) == -3e-5
+    slope = number(page, "3.2-6", "dloss_dw1")
+    wanted = fmt(dloss_dw1(START._replace(w3=-3e-5), X, Y)).split("e")
+    said = plain(slope.get_attribute("aria-label"))
+    assert said.endswith(f": {wanted[0]} times ten to the {int(wanted[1])}")
+    slope.hover()
+    tip = page.locator('[data-formula="3.2-6"] .tf-tip b')
+    assert (
+        plain(tip.inner_text()) == f"= {wanted[0]}×10⁻{'⁰¹²³⁴⁵⁶⁷⁸⁹'[-int(wanted[1])]}"
+    )
 
 
 def test_a_view_moves_the_formulas(open_it):
@@ -222,6 +247,21 @@ def test_a_view_moves_the_formulas(open_it):
     entry.press("Enter")
     page.wait_for_selector('[data-formula="2.1-1"] [data-value="X.4"]')
     assert read_off(page, "2.1-1", "X.4") == "4"
+
+
+def test_the_learning_rate_of_an_update_is_moved(open_it):
+    page = open_it()
+    rate = number(page, "update", "learning_rate")
+    rate.focus()
+    page.keyboard.press("PageDown")  # to -0.9, which is none
+    page.wait_for_function("e => e.textContent === '0'", arg=rate.element_handle())
+    assert read_off(page, "update", "next_w1") == "2"
+    page.keyboard.press("Shift+ArrowUp")
+    page.wait_for_function("e => e.textContent === '0.1'", arg=rate.element_handle())
+    w1, slope = START.w1, dloss_dw1(START, X, Y)
+    assert read_off(page, "update", "next_w1") == fmt(w1 - 0.1 * slope)
+    assert rate.get_attribute("aria-label") == "eta, the learning rate"
+    follows(page, START)
 
 
 def test_a_sentence_says_when_it_is_not_true(open_it):
@@ -274,7 +314,7 @@ def test_every_formula_of_the_paper_can_be_drawn(folder, open_it):
     page = open_it()
     page.goto((folder / "all.html").as_uri())
     page.locator(".tf-rows").last.wait_for()
-    assert page.locator("[data-formula]").count() == 57 + len(SHOWN)
+    assert page.locator("[data-formula]").count() == len(LATEX) + len(SHOWN)
     for formula in page.locator("[data-formula]").all():
         # The constants of a factor that is 1 have no other name.
         number = formula.get_attribute("data-formula")

@@ -1,8 +1,8 @@
 """Print the formulas in numbers of many networks, for `formulas.test.mjs`.
 
-Each of the 57 at 200 networks with one to six samples: numbers that are 0, negative, or
-so small or large that they are written with a power of ten are among them. For every
-tenth network the MathML of the site besides.
+Each of the 57 and of ours at 200 networks with one to six samples: numbers that are 0,
+negative, or so small or large that they are written with a power of ten are among them.
+For every tenth network the MathML of the site besides.
 """
 
 import json
@@ -29,16 +29,22 @@ def network(k):
 def case(k):
     """One network, with all formulas for it."""
     params, X, y = network(k)
+    rate = [0.1, 0.05, 0, 1.5][k % 4]
     return {
+        "rate": rate,
         "params": list(params),
         "X": list(X),
         "y": list(y),
-        "marked": {number: marked(number, params, X, y) for number in LATEX},
+        "marked": {number: marked(number, params, X, y, rate) for number in LATEX},
         "plain": {
-            number: str(in_numbers(number, params, X, y)) for number in LATEX if k < 20
+            number: str(in_numbers(number, params, X, y, rate))
+            for number in LATEX
+            if k < 20
         },
         "mathml": {
-            number: numbers(number, params, X, y) for number in LATEX if k % 10 == 0
+            number: numbers(number, params, X, y, learning_rate=rate)
+            for number in LATEX
+            if k % 10 == 0
         },
     }
 

@@ -121,6 +121,9 @@ def as_shown(sides):
 def equations(number, params, x, y):
     """For each equation shown: the value it should have, and its sides."""
     lines = in_numbers(number, params, x, y).split(" \\\\\n")
+    if number in OURS:
+        yield from our_equations(number, lines, params, x, y)
+        return
     if r"\sum" in LATEX[number].split(" = ")[0]:
         yield sum_value(number, params, x, y), as_shown(lines)
         return
@@ -129,6 +132,72 @@ def equations(number, params, x, y):
         left, sides = line.split(" &= ")
         assert left == left_side(number, i)
         yield sample_value(number, params, x, y, i), sides.split(" = ")
+
+
+def deltas(params, x, y):
+    """The shared factor, and what reaches the door of each neuron."""
+    z1, a1, z2, a2, y_hat = tinynet.forward(params, x)
+    delta = -2 * (y - y_hat)
+    hidden = zip((params.w3, params.w4), (z1, z2))
+    return delta, *(delta * w * tinynet.sigmoid(z) for w, z in hidden)
+
+
+def indexed(symbol, column):
+    """What stands on the left for each sample, and its value."""
+    return [(symbol.format(i + 1), value) for i, value in enumerate(column)]
+
+
+def by_delta(params, x, y):
+    return indexed(r"\delta_{}", deltas(params, x, y)[0])
+
+
+def by_hidden_deltas(params, x, y):
+    _, first, second = deltas(params, x, y)
+    return indexed(r"\delta_{{(1,{})}}", first) + indexed(r"\delta_{{(2,{})}}", second)
+
+
+def by_sums_of_deltas(params, x, y):
+    slopes = tinynet.gradient(params, x, y)._asdict()
+    left = r"\frac{{d\left(\sum_{{i=1}}^n L_i^2\right)}}{{d{}_{}}}"
+    return [(left.format(*name), slopes[name]) for name in ("w3", "w4", "b3")]
+
+
+def by_update(params, x, y):
+    slopes = tinynet.gradient(params, x, y)
+    named = zip(PARAMETERS, params, slopes)
+    return [(f"{name[0]}_{name[1]}", w - 0.1 * slope) for name, w, slope in named]
+
+
+def by_curvature(params, x, y):
+    """How the slope of b3, which is linear in w3, changes from w3 to w3 + 1."""
+    beyond = params._replace(w3=params.w3 + 1)
+    slopes = [tinynet.dloss_db3(here, x, y) for here in (params, beyond)]
+    left = LATEX["curvature-mixed"].partition(" = ")[0]
+    return [(left, slopes[1] - slopes[0])]
+
+
+OURS = {
+    "delta": by_delta,
+    "delta-output": by_sums_of_deltas,
+    "delta-hidden": by_hidden_deltas,
+    "update": by_update,
+    "curvature-mixed": by_curvature,
+}
+
+
+def our_equations(number, lines, params, x, y):
+    """The same for our formulas: several equations stand one below another."""
+    shown = []
+    for line in lines:
+        left, right = line.replace(r"\leftarrow", "=").split("&")
+        if left or not right.startswith(("=", r"\quad")):
+            shown.append((left.strip() or right, [right] if left else []))
+        else:
+            shown[-1][1].append(right)
+    wanted = OURS[number](params, x, y)
+    assert [left for left, _ in shown] == [left for left, _ in wanted]
+    for (_, sides), (_, value) in zip(shown, wanted):
+        yield value, as_shown(sides)
 
 
 def sum_value(number, params, x, y):
@@ -181,9 +250,10 @@ PROBLEMS = {
 
 
 def test_all_57_are_there():
-    assert len(LATEX) == 57
-    assert next(iter(LATEX)) == "2.1-1"
-    assert list(LATEX)[-1] == "3.8-5"
+    paper = [number for number in LATEX if number[0].isdigit()]
+    assert len(paper) == 57
+    assert (paper[0], paper[-1]) == ("2.1-1", "3.8-5")
+    assert [*LATEX] == [*paper, *OURS]
 
 
 @pytest.mark.parametrize("number", LATEX)
@@ -258,6 +328,13 @@ def test_shown_as_maths_and_as_plain_text():
     assert isinstance(shown, InNumbers)
     assert repr(shown) == str(shown)
     assert shown._repr_latex_() == f"$$\\begin{{aligned}}\n{shown}\n\\end{{aligned}}$$"
+
+
+def test_an_update_at_another_learning_rate():
+    shown = in_numbers("update", START, X, Y, learning_rate=0.5).split(" \\\\\n")
+    assert shown[0] == r"w_1 &\leftarrow 2 - 0.5 \cdot 1.4245 = 1.2877"
+    with pytest.raises(ValueError, match="learning_rate: wanted 0 or more, got -1"):
+        in_numbers("update", START, X, Y, learning_rate=-1)
 
 
 @pytest.mark.parametrize("number", ["9.9-9", "3.2", "", None, 3.2, ["2.1-1"]])

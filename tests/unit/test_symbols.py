@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.proof.pages import formulas
 from tinynet import data
 from tinynet.arguments import PARAMETERS
 from tinynet.derivatives import chain
@@ -27,6 +28,8 @@ WRITTEN = {
     "y_hat": (r"\hat{y}_i", "<i>ŷ</i><sub>i</sub>"),
     "L2": ("L_i^2", "<i>L</i><sub>i</sub><sup>2</sup>"),
     "delta": (r"\delta_i", "<i>δ</i><sub>i</sub>"),
+    "delta1": (r"\delta_{(1,i)}", "<i>δ</i><sub>(1,i)</sub>"),
+    "delta2": (r"\delta_{(2,i)}", "<i>δ</i><sub>(2,i)</sub>"),
     "eta": (r"\eta", "<i>η</i>"),
     "learning_rate": (r"\eta", "<i>η</i>"),
     **{n: (f"{n[0]}_{n[1]}", f"<i>{n[0]}</i><sub>{n[1]}</sub>") for n in PARAMETERS},
@@ -71,14 +74,23 @@ def test_a_derivative_is_the_product_of_these_fractions(name):
 
 
 def test_the_list_of_formulas_is_the_paper_s():
-    assert LATEX == PAPER
+    assert {n: text for n, text in LATEX.items() if n[0].isdigit()} == PAPER
+
+
+def test_our_formulas_are_those_of_the_pages():
+    ours = {name: text for name, text in LATEX.items() if name not in PAPER}
+    assert ours == {name: formulas()[name].latex for name in ours} != {}
 
 
 @pytest.mark.parametrize("number", LATEX)
 def test_what_a_formula_is_about(number):
     left, _, right = LATEX[number].partition(" = ")
-    if r"\dots" in right:
+    if r"\leftarrow" in left:
+        assert KIND[number] == "update"
+    elif r"\dots" in right:
         assert KIND[number] == "written out"
+    elif right.startswith("2 "):
+        assert KIND[number] == "doubled sum"
     elif r"\sum" in left:
         assert KIND[number] == "sum"
     else:

@@ -8,13 +8,14 @@ from numpy.typing import ArrayLike
 
 from tinynet import formulas
 from tinynet.network import Params
-from tinynet.widgets import bundle
+from tinynet.widgets import bundle, checked
 from tinynet.widgets.base import FOLDER
+from tinynet.widgets.checked import Checked
 from tinynet.widgets.view import View
 
 
 class Formula(View):
-    """The numbers of one of the paper's formulas; `in_numbers` makes it."""
+    """The numbers of a formula; `in_numbers` makes it."""
 
     _esm = bundle.module(FOLDER / "live-formula.js")
     _class = "tinynet-formula"
@@ -23,6 +24,8 @@ class Formula(View):
     number = traitlets.Unicode(read_only=True).tag(sync=True)
     latex = traitlets.Unicode(read_only=True).tag(sync=True)
     kind = traitlets.Unicode(read_only=True).tag(sync=True)
+    learning_rate = Checked(checked.learning_rate, 0.1)
+    """That of an update; no other formula has one."""
 
     def __init__(self, number: str, **traits: Any) -> None:
         super().__init__(**traits)
@@ -32,11 +35,15 @@ class Formula(View):
 
     def in_numbers(self) -> formulas.InNumbers:
         """Write the formula for the numbers as they are now."""
-        return formulas.in_numbers(self.number, *self._held())
+        return formulas.in_numbers(self.number, *self._held(), self.learning_rate)
 
     def __repr__(self) -> str:
         """Return the rows of the formula in LaTeX."""
         return repr(self.in_numbers())
+
+    def _state(self) -> dict[str, Any]:
+        own = {"learning_rate": self.learning_rate} if self.kind == "update" else {}
+        return super()._state() | own
 
     def _attributes(self) -> dict[str, str]:
         return {**super()._attributes(), "data-formula": self.number}
@@ -45,7 +52,13 @@ class Formula(View):
         return escape(self.in_numbers()._repr_latex_(), quote=False)
 
 
-def in_numbers(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> Formula:
+def in_numbers(
+    number: str,
+    params: Params,
+    X: ArrayLike,
+    y: ArrayLike,
+    learning_rate: float = 0.1,
+) -> Formula:
     """Show the formula with this number for these values, which can be moved.
 
     Parameters
@@ -54,6 +67,8 @@ def in_numbers(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> Formu
     params : Params
         One network.
     X, y : arrays of shape (n,)
+    learning_rate : float, at least 0
+        That of an update; no other formula has one.
 
     Returns
     -------
@@ -67,5 +82,5 @@ def in_numbers(number: str, params: Params, X: ArrayLike, y: ArrayLike) -> Formu
     TraitError
         If the loss of these values is not finite.
     """
-    formulas.in_numbers(number, params, X, y)
-    return Formula(number, params=params, X=X, y=y)
+    formulas.in_numbers(number, params, X, y, learning_rate)
+    return Formula(number, params=params, X=X, y=y, learning_rate=learning_rate)

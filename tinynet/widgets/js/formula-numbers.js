@@ -4,26 +4,48 @@ import { chain, forward, NAMES, products, total } from "./maths.js";
 import { fmt } from "./numbers.js";
 
 export const MARK = /\ue000([^\ue001]*)\ue001([^\ue002]*)\ue002/g;
-const INDEXED = { X: "X_i", y: "y_i", y_hat: "\\hat{y}_i", L2: "L_i^2" };
+const INDEXED = {
+  X: "X_i",
+  y: "y_i",
+  y_hat: "\\hat{y}_i",
+  L2: "L_i^2",
+  delta: "\\delta_i",
+  delta1: "\\delta_{(1,i)}",
+  delta2: "\\delta_{(2,i)}",
+};
+// Each with the derivative that it is a name for.
+const DELTAS = { delta: "dL2_dyhat", delta1: "dL2_db1", delta2: "dL2_db2" };
 const BY = /^\\frac\{d\}\{d([^}]*)\}/;
 const SUM = "\\sum_{i=1}^n ";
 const BETWEEN = /\\frac|[(){}]| +|[^\\(){} ]+|\\/g;
 
 /** A formula's LaTeX for these values, with marks: `kind` says what it is about. */
-export function marked({ latex, kind }, params, X, y) {
-  const [left, ...sides] = latex.split(" = ");
+export function marked({ latex, kind }, params, X, y, learning_rate) {
   const samples = valuesOf(params, X, y);
+  const text = latex.replaceAll("\\, ", "");
+  if (kind === "update") return updateRows(text, learning_rate, samples).join(" \\\\\n");
+  const equations = text.split(" \\qquad ");
+  return equations.flatMap((one) => rowsOf(kind, one, samples)).join(" \\\\\n");
+}
+
+/** One of the equations of a formula, which mostly has no other. */
+function rowsOf(kind, equation, samples) {
+  const [left, ...sides] = equation.split(" = ");
   if (kind === "sum" || kind === "written out") {
-    return sumRows(kind === "written out", left, sides, samples).join(" \\\\\n");
+    return sumRows(kind === "written out", left, sides, samples);
   }
+  if (kind === "doubled sum") return doubledRows(left, sides[0].replace(`2 ${SUM}`, ""), samples);
   const name = kind === "input" ? INDEXED.X : left;
-  const rows = samples.map((values, i) => {
-    const shown = sides.filter((side) => !side.includes("text")).map((s) => substitute(s, values));
+  return samples.map((values, i) => {
     const value = markOf(values.get(name));
-    if (plain(shown.at(-1)) !== plain(value)) shown.push(value);
+    const written = sides
+      .filter((side) => !side.includes("text"))
+      .map((s) => substitute(s, values));
+    const shown = written.filter((side) => plain(side) !== plain(value));
+    // The last one may be given: then it is the number that a reader moves.
+    shown.push(plain(written.at(-1)) === plain(value) ? written.at(-1) : value);
     return `${at(name, i)} &= ${shown.join(" = ")}`;
   });
-  return rows.join(" \\\\\n");
 }
 
 /** The same without its marks, as `in_numbers` writes it. */
@@ -31,7 +53,7 @@ export function plain(text) {
   return text.replace(MARK, "$2");
 }
 
-export function texOf(name) {
+function texOf(name) {
   if (NAMES.includes(name)) return `${name[0]}_${name[1]}`;
   return INDEXED[name] ?? `${name[0]}_{(${name[1]},i)}`;
 }
@@ -50,6 +72,11 @@ function valuesOf(params, X, y) {
   return last.values;
 }
 
+/** What a name of the network's is, sample by sample; nothing for other names. */
+export function columnOf(name, params, X, y) {
+  return valuesOf(params, X, y).flatMap((values) => values.get(texOf(name))?.[1] ?? []);
+}
+
 /** For each sample a map from each symbol, as the formulas write it, to name and value. */
 function computed(params, X, y) {
   const columns = Object.entries({ X, y, ...forward(params, X) }).map(([name, column]) => [
@@ -62,6 +89,10 @@ function computed(params, X, y) {
     factors[`dL2_d${name}`] = products(factors);
     for (const [key, column] of Object.entries(factors))
       columns.push([texFraction(key), key, column]);
+  }
+  for (const [name, key] of Object.entries(DELTAS)) {
+    const [, , column] = columns.find(([, other]) => other === key);
+    columns.push([texOf(name), name, column]);
   }
   return X.map((_, i) => {
     const own = columns.map(([symbol, name, column]) => [symbol, [`${name}.${i + 1}`, column[i]]]);
@@ -137,8 +168,38 @@ function sumRows(isFactored, left, sides, samples) {
     const row = isFactored ? `&= -2 [${added}]` : `&= ${added}`;
     if (!rows.includes(row)) rows.push(row);
   }
-  const values = terms.map(([, value]) => value);
-  return [...rows, `&= ${markOf([whole, total(values)])}`];
+  return [...rows, `&= ${markOf([whole, totalOf(terms)])}`];
+}
+
+function totalOf(terms) {
+  return total(terms.map(([, value]) => value));
+}
+
+/** Twice the sum of a symbol written out: a curvature, the slope of a slope. */
+function doubledRows(left, symbol, samples) {
+  const terms = samples.map((values) => values.get(symbol));
+  const by = left.match(/(?<={)d\w_\d(?=})/g).map((name) => name.replace("_", ""));
+  const whole = markOf([["d2loss", ...by].join("_"), 2 * totalOf(terms)]);
+  return [`&${left}`, `&= 2 [${sumOf(terms)}]`, `&= ${whole}`];
+}
+
+/** An update for each parameter. */
+function updateRows(text, rate, samples) {
+  return NAMES.map((name) => {
+    const own = text.replace(/(?<![a-z])w|(?<={d)w/g, texOf(name));
+    const [left, side] = own.split(" \\leftarrow ");
+    const [whole, terms] = termsOf(side, samples);
+    const now = samples[0].get(left);
+    const slope = [whole, totalOf(terms)];
+    const next = markOf([`next_${name}`, now[1] - rate * slope[1]]);
+    const known = [
+      [left, now],
+      ["\\eta", ["learning_rate", rate]],
+      [side.split("\\eta ")[1], slope],
+    ];
+    const shown = substitute(side, new Map(known));
+    return `${left} &\\leftarrow ${shown} = ${next}`;
+  });
 }
 
 /** The name of the sum on the left, a derivative or the loss, and its terms. */

@@ -15,7 +15,7 @@ export function numberTip(read, put) {
     const value = item.dataset.value;
     entry = isGiven(value) ? entryOf(value) : null;
     element.replaceChildren(
-      ...(entry ? [entry.element] : [symbolOf(value), html("b", {}, ` = ${item.textContent}`)]),
+      ...(entry ? [entry.element] : [symbolOf(value), html("b", {}, ` = ${inALine(item)}`)]),
       html("span", {}, wordsOf(value), entry ? ": drag it sideways" : ""),
       linkTo(madeBy(value)),
     );
@@ -36,12 +36,25 @@ export function numberTip(read, put) {
     update() {
       entry?.update();
       const printed = element.querySelector("b");
-      if (printed && item) printed.textContent = ` = ${item.textContent}`;
+      if (printed && item) printed.textContent = ` = ${inALine(item)}`;
     },
     hide() {
       element.hidden = true;
     },
   };
+}
+
+/** A number as it stands in a line of text: 4.82×10⁶. */
+function inALine(item) {
+  const text = item.textContent;
+  const power = item.querySelector("msup > :last-child")?.textContent ?? "";
+  const raised = power.replace("−", "⁻").replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]);
+  return text.slice(0, text.length - power.length) + raised;
+}
+
+/** A formula's number, or its label, as the text cites it: "(3.2-6)", "(delta hidden)". */
+export function cited(number) {
+  return `(${number.replace(/([a-z])-/, "$1 ")})`;
 }
 
 /** The formula that makes a number: on this page, or on one that the contents list. */
@@ -51,5 +64,5 @@ function linkTo(number) {
   const page = number[0] === "2" ? "2-f" : `${number.split("-")[0].replace(".", "-")}-`;
   const away = document.querySelector(`a[href^="${page}"], a[href*="/${page}"]`);
   const href = document.getElementById(id) ? `#${id}` : away && `${away.href.split("#")[0]}#${id}`;
-  return href ? html("a", { href }, `(${number})`) : html("span", {}, `(${number})`);
+  return href ? html("a", { href }, cited(number)) : html("span", {}, cited(number));
 }

@@ -2,12 +2,14 @@
 import { html, mathml, write } from "./dom.js";
 import FORMULA_STYLE from "./formula.css";
 import { MARK, marked } from "./formula-numbers.js";
-import { numberTip } from "./formula-tip.js";
+import { cited, numberTip } from "./formula-tip.js";
 import { dress, moveBy, numberOf, push, put, say } from "./given.js";
 import { oneStop } from "./stops.js";
 import { rowsTree } from "./tex.js";
 import { isGiven } from "./values.js";
 import { hostOf } from "./view-host.js";
+
+const HELD = ["params", "X", "y", "learning_rate"];
 
 /** Draw the formula inside `el` and keep it equal to `model`; return the clean-up. */
 export function renderFormula({ model, el }) {
@@ -20,23 +22,23 @@ export function renderFormula({ model, el }) {
   const number = model.get("number") ?? el.closest("[data-formula]")?.dataset.formula;
   const root = html(
     "div",
-    { class: "tf", role: "group", "aria-label": `formula (${number}) in numbers` },
+    { class: "tf", role: "group", "aria-label": `formula ${cited(number)} in numbers` },
     rows,
     tip.element,
   );
   const sheet = numbersIn(rows, { latex: model.get("latex"), kind: model.get("kind") });
   const host = hostOf(model, null, () => {
-    sheet.draw(host.get("params"), host.get("X"), host.get("y"));
+    sheet.draw(...HELD.map(host.get));
     tip.update();
   });
   moveBy(rows, host);
   listen(root, rows, tip, host);
   el.replaceChildren(root);
-  for (const trait of ["params", "X", "y"]) model.on(`change:${trait}`, host.refresh);
-  sheet.draw(host.get("params"), host.get("X"), host.get("y"));
+  for (const trait of HELD) model.on(`change:${trait}`, host.refresh);
+  sheet.draw(...HELD.map(host.get));
   return () => {
     host.end();
-    for (const trait of ["params", "X", "y"]) model.off(`change:${trait}`, host.refresh);
+    for (const trait of HELD) model.off(`change:${trait}`, host.refresh);
     root.remove();
   };
 }
@@ -65,8 +67,8 @@ function numbersIn(rows, formula) {
     if (at >= 0) numbers[Math.min(at, numbers.length - 1)].focus({ preventScroll: true });
   };
   return {
-    draw(params, X, y) {
-      const text = marked(formula, params, X, y);
+    draw(...held) {
+      const text = marked(formula, ...held);
       const shape = text.replace(MARK, (mark, name, value) => (/\\/.test(value) ? mark : name));
       const marks = [...text.matchAll(MARK)];
       if (shape !== built) build(text);

@@ -19,14 +19,20 @@ export function dress(item) {
 
 export function say(item, name, printed) {
   const words = saidOf(name);
-  if (!isGiven(name)) return item.setAttribute("aria-label", `${words}: ${printed}`);
+  const [mantissa, power] = printed
+    .split(/ \\times 10\^|e/)
+    .map((part) => part.replace(/[{}+]/g, ""));
+  const aloud = power ? `${mantissa} times ten to the ${power}` : mantissa;
+  if (!isGiven(name)) return item.setAttribute("aria-label", `${words}: ${aloud}`);
   item.setAttribute("aria-label", words);
-  item.setAttribute("aria-valuetext", printed);
-  return item.setAttribute("aria-valuenow", Number(printed.replace("−", "-")) || 0);
+  item.setAttribute("aria-valuetext", aloud);
+  const now = `${mantissa}e${power ?? 0}`.replaceAll("−", "-");
+  return item.setAttribute("aria-valuenow", Number(now));
 }
 
 export function numberOf(host, value) {
   const { name, sample } = named(value);
+  if (name === "learning_rate") return host.get(name);
   const k = NAMES.indexOf(name);
   return k < 0 ? host.get(name)[sample - 1] : host.get("params")[k];
 }
@@ -34,6 +40,7 @@ export function numberOf(host, value) {
 /** Give a number another value; returns a word if it is refused. */
 export function put(host, value, number) {
   const { name, sample } = named(value);
+  if (name === "learning_rate") return host.set({ [name]: Math.max(0, number) });
   const trait = NAMES.includes(name) ? "params" : name;
   const k = trait === "params" ? NAMES.indexOf(name) : sample - 1;
   return host.set({ [trait]: replaced(host.get(trait), k, number) });
@@ -61,8 +68,13 @@ function numberUnder(item, from, host) {
   item.focus({ preventScroll: true });
   const { value } = item.dataset;
   const number = numberOf(host, value);
-  const unit = Math.max(Math.abs(number), 2) / 100; // for each pixel
+  const unit = (Math.max(Math.abs(number), 2) / 100) * fineness(value); // for each pixel
   return (x) => x !== from && put(host, value, coarse(number + unit * (x - from), unit));
+}
+
+/** A learning rate is small, and so are its steps. */
+function fineness(value) {
+  return value === "learning_rate" ? 0.1 : 1;
 }
 
 /** Where fingers move numbers, the browser does not scroll sideways. */
@@ -87,7 +99,7 @@ function coarse(value, unit) {
 export function push({ key, shiftKey }, item, host) {
   const { value } = item.dataset;
   if (!PUSHES[key] || !isGiven(value)) return false;
-  const by = PUSHES[key] * (shiftKey ? 1 : 0.1);
+  const by = PUSHES[key] * (shiftKey ? 1 : 0.1) * fineness(value);
   put(host, value, Number((numberOf(host, value) + by).toFixed(4)));
   return true;
 }

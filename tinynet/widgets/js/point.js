@@ -1,10 +1,12 @@
 // Every symbol is one thing: point at w3 anywhere, and it lights up everywhere, with its value.
 import { html } from "./dom.js";
-import { chain, forward, loss, NAMES, products, total } from "./maths.js";
+import { columnOf } from "./formula-numbers.js";
+import { chain, loss, NAMES, products, total } from "./maths.js";
 import { shown } from "./numbers.js";
 
-const NAME = /^(?:[wb][123]|w4|b3|[Xy]|y_hat|[za][12])$/;
+const NAME = /^(?:[wb][123]|w4|b3|[Xy]|y_hat|[za][12]|delta[12]?)$/;
 const WRITTEN = "msub, msubsup, [data-value], [data-symbol], .highlight .n, th";
+const LETTERS = { ŷ: "y_hat", yˆ: "y_hat", δ: "delta" };
 const LIT_CLASS = "tf-lit";
 
 /** What is written there: `w3`, `X.2`; empty where it is none of the network's symbols. */
@@ -13,21 +15,19 @@ function nameOf(item) {
   if (value ?? symbol) return value ?? symbol;
   const text = item.textContent.trim().replace(/\s/g, "");
   if (item.matches(".n")) return NAME.test(text) ? text : "";
-  const [, base, neuron, sample] = text.match(/^(ŷ|yˆ|y|X|[za]\((\d),)([in\d]+)\)?$/) ?? [];
+  const [, base, neuron = "", sample] = text.match(/^(ŷ|yˆ|y|X|δ|[zaδ]\((\d),)([in\d]+)\)?$/) ?? [];
   if (!base) return NAMES.includes(text) ? text : "";
-  const name = neuron ? base[0] + neuron : base === "X" || base === "y" ? base : "y_hat";
+  const name = (LETTERS[base] ?? LETTERS[base[0]] ?? base[0]) + neuron;
   return /^\d/.test(sample) ? `${name}.${sample}` : name;
 }
 
 /** The values that a name has, one for each sample or one in all. */
-function columnOf(name, params, X, y) {
+function valuesNamed(name, params, X, y) {
   if (NAMES.includes(name)) return [params[NAMES.indexOf(name)]];
   if (name === "loss") return [loss(params, X, y)];
-  const columns = { X, y, ...forward(params, X) };
-  if (columns[name]) return columns[name];
   const by = NAMES.find((one) => name.endsWith(`_d${one}`));
   if (name.startsWith("dloss")) return [total(products(chain(by, params, X, y)))];
-  return [];
+  return columnOf(name, params, X, y);
 }
 
 /** Whether two names are of one thing: X.2 is one of X, but not X.3. */
@@ -56,7 +56,7 @@ export function lightUp(root, read) {
   };
   const tell = (name, item) => {
     const [plain, sample] = name.split(".");
-    const values = columnOf(plain, ...read());
+    const values = valuesNamed(plain, ...read());
     if (!values.length) return;
     bubble.textContent = `= ${(sample ? [values[sample - 1]] : values).map(shown).join(", ")}`;
     bubble.hidden = false;

@@ -2,7 +2,8 @@
 // `[tag, attributes, ...children]`, the same that the site writes.
 const TOKEN = /\ue000[^\ue002]*\ue002|\\(?:left|right|bigl|bigr)[()[\]]|\\[a-z]+|\d+|\S/g;
 const TRUE_MINUS = "−";
-const OPERATORS = { "\\cdot": "⋅", "\\times": "×", "-": TRUE_MINUS };
+const OPERATORS = { "\\cdot": "⋅", "\\times": "×", "\\leftarrow": "←", "-": TRUE_MINUS };
+const WORDS = { "\\log": "log", "\\delta": "δ" };
 const FENCE = { stretchy: "true", fence: "true" };
 
 /** The rows of an equation, `left &= right`, as the table of a `<math>`. */
@@ -46,15 +47,14 @@ function parts(text) {
     if (token === "\\hat") {
       return ["mover", { accent: "true" }, group(), ["mo", { stretchy: "false" }, "ˆ"]];
     }
-    if (token.startsWith("\\left")) return fenced(token.at(-1));
+    if (/^\\left\W/.test(token)) return fenced(token.at(-1));
     if (token.startsWith("\\big")) {
       return ["mo", { ...FENCE, minsize: "1.2em", maxsize: "1.2em" }, token.at(-1)];
     }
     if (token === "\\quad") return ["mspace", { width: "1em" }];
     if (token === "\\sum") return ["mo", {}, "∑"];
-    if (token === "\\log") return ["mi", {}, "log"];
     if (/^\d/.test(token)) return ["mn", {}, token];
-    if (/^[A-Za-z]/.test(token)) return ["mi", {}, token];
+    if (WORDS[token] || /^[A-Za-z]/.test(token)) return ["mi", {}, WORDS[token] ?? token];
     return ["mo", "()[]".includes(token) ? { stretchy: "false" } : {}, OPERATORS[token] ?? token];
   }
   function fenced(sign) {

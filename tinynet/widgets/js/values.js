@@ -1,5 +1,6 @@
 // What each number of a formula is: its symbol, in words, and the formula that makes it.
-import { formula, fraction, sym, wholeFraction } from "./mathml.js";
+import { mathml } from "./dom.js";
+import { differential, formula, fraction, mi, mrow, sym, wholeFraction } from "./mathml.js";
 import { NAMES } from "./maths.js";
 
 const NEURON = { w: "weight", b: "bias", z: "pre-activation", a: "activation" };
@@ -8,7 +9,12 @@ const OUTPUT = {
   w4: "weight of activation 2",
   b3: "bias of the output",
 };
+const GIVEN = ["X", "y", "learning_rate"];
 const WHOLE = "dloss_d";
+const NEXT = "next_";
+const UPDATED = /^(learning_rate|next_)/;
+const CURVATURE = /^d2loss_d(..)_d(..)$/;
+const DELTA = /^delta(\d?)$/;
 
 /** `["w3"]`, `["X", 2]`: a value's name, and its sample counted from 1. */
 export function named(value) {
@@ -19,13 +25,13 @@ export function named(value) {
 /** Whether a reader gives this number: a parameter, an input, an observed output. */
 export function isGiven(value) {
   const { name } = named(value);
-  return NAMES.includes(name) || name === "X" || name === "y";
+  return NAMES.includes(name) || GIVEN.includes(name);
 }
 
 /** Which of the four roles a number has: it gives its colour. */
 export function roleOf(value) {
   const { name } = named(value);
-  if (NAMES.includes(name)) return "update";
+  if (NAMES.includes(name) || UPDATED.test(name)) return "update";
   if (name === "X" || name === "y") return "data";
   return name[0] === "d" ? "backward" : "forward";
 }
@@ -33,10 +39,24 @@ export function roleOf(value) {
 export function symbolOf(value) {
   const { name, sample } = named(value);
   if (name === "loss") return formula("∑", sym("L2"));
+  if (name === "learning_rate") return formula(mi("η"));
+  if (name.startsWith(NEXT)) return formula(sym(name.slice(NEXT.length)));
   if (name.startsWith(WHOLE)) return formula(wholeFraction(sym(name.slice(WHOLE.length))));
-  const [factor, by] = name.split("/");
+  if (DELTA.test(name)) return formula(deltaOf(name, sample));
+  const [, by, of] = name.match(CURVATURE) ?? [];
+  if (by) {
+    const first = mathml("mfrac", {}, mi("d"), differential(sym(by)));
+    return formula(first, wholeFraction(sym(of)));
+  }
+  const [factor, part] = name.split("/");
   const maths = factor.includes("_d") ? fraction(factor, sample) : sym(factor, sample);
-  return by ? formula(maths, "/", "(", -2, ")") : formula(maths);
+  return part ? formula(maths, "/", "(", -2, ")") : formula(maths);
+}
+
+function deltaOf(name, sample) {
+  const [, neuron] = name.match(DELTA);
+  const index = neuron ? mrow("(", mi(neuron), ",", mi(sample), ")") : mi(sample);
+  return mathml("msub", {}, mi("δ"), index);
 }
 
 /** In words: "the input of sample 2". */
@@ -48,6 +68,12 @@ export function wordsOf(value) {
   if (name === "y_hat") return `the prediction${of}`;
   if (name === "L2") return `the squared residual${of}`;
   if (name === "loss") return "the loss of all samples";
+  if (name === "learning_rate") return "the learning rate";
+  if (name.startsWith(NEXT)) return `the new ${name.slice(NEXT.length)}, after one step`;
+  const [, by, slope] = name.match(CURVATURE) ?? [];
+  if (by) return `how the derivative with respect to ${slope} changes with ${by}`;
+  if (name === "delta") return `the shared factor${of}`;
+  if (DELTA.test(name)) return `the delta of neuron ${name[5]}${of}`;
   if (name.startsWith(WHOLE)) return `the derivative of the loss with respect to ${name.slice(7)}`;
   if (name.includes("/")) return `the part${of}, before it is multiplied by −2`;
   if (name.startsWith("dL2_d") && name !== "dL2_dyhat") return `the part${of}`;
@@ -62,7 +88,10 @@ export function madeBy(value) {
   const { name } = named(value);
   if (isGiven(value)) return "";
   if (name === "loss" || name === "L2") return "2.5-1";
+  if (name.startsWith(NEXT)) return "update";
+  if (CURVATURE.test(name)) return "curvature-mixed";
   if (name === "y_hat") return "2.4-1";
+  if (DELTA.test(name)) return name === "delta" ? name : "delta-hidden";
   if (/^[za]\d$/.test(name)) return `2.${name[0] === "z" ? 2 : 3}-${name[1]}`;
   return derivativeBy(name);
 }
@@ -80,7 +109,8 @@ function derivativeBy(name) {
 /** As it is said aloud: its name and what it is. */
 export function saidOf(value) {
   const { name, sample } = named(value);
-  const said = name.startsWith(WHOLE) ? "" : name.replace("y_hat", "y hat").replaceAll("_", " by ");
-  const which = [said, sample].filter(Boolean).join(" ");
-  return said ? `${which}, ${wordsOf(value)}` : wordsOf(value);
+  if (/^(d2?loss|next)_/.test(name)) return wordsOf(value);
+  const said = name.replace("y_hat", "y hat").replace("learning_rate", "eta");
+  const which = [said.replaceAll("_", " by "), sample].filter(Boolean).join(" ");
+  return `${which}, ${wordsOf(value)}`;
 }
