@@ -14,6 +14,7 @@ Marquardt: it gets there in hundreds of steps where descent needs millions.
 
 import argparse
 import ast
+import contextlib
 import hashlib
 import inspect
 import json
@@ -24,7 +25,17 @@ from typing import Any
 
 import numpy as np
 
-from tinynet import Params, data, gradient, loss, predict, sigmoid, softplus, train
+from tinynet import (
+    DivergenceError,
+    Params,
+    data,
+    gradient,
+    loss,
+    predict,
+    sigmoid,
+    softplus,
+    train,
+)
 from tinynet.widgets.startmap import ends
 
 ROOT = Path(__file__).parents[1]
@@ -46,14 +57,38 @@ def descend(starts: Any, rate: float, epochs: list[int]) -> dict[int, Params]:
     return found
 
 
-def wide(params: Any, X: Any) -> tuple[Any, Any]:
-    """Predictions of any number of softplus neurons, and their slopes.
+def relu(z: Any) -> Any:
+    """The bend with a corner."""
+    return np.maximum(0, z)
+
+
+def relu_slope(z: Any) -> Any:
+    """Its slope, 0 at the corner."""
+    return (z > 0) * 1.0
+
+
+def sigmoid_slope(z: Any) -> Any:
+    """The slope of a step."""
+    return sigmoid(z) * (1 - sigmoid(z))
+
+
+def tanh_slope(z: Any) -> Any:
+    """The slope of the other step."""
+    return 1 - np.tanh(z) ** 2
+
+
+Bend = tuple[Callable[[Any], Any], Callable[[Any], Any]]
+SOFTPLUS: Bend = (softplus, sigmoid)
+
+
+def wide(params: Any, X: Any, bend: Bend = SOFTPLUS) -> tuple[Any, Any]:
+    """Predictions of any number of neurons, and their slopes.
 
     `params` holds all hidden weights, all hidden biases, all output weights, one bias.
     """
     w, b, v = np.split(params[:-1], 3)
     z = np.multiply.outer(X, w) + b
-    a, passed = softplus(z), sigmoid(z) * v
+    a, passed = bend[0](z), bend[1](z) * v
     slopes = np.column_stack([passed * X[:, None], passed, a, np.ones(len(X))])
     return a @ v + params[-1], slopes
 
@@ -136,18 +171,22 @@ def twins() -> Found:
 
 
 def rest() -> Found:
-    """Say of a late run how low it gets, whether it rises, until when it moves."""
-    found = {}
-    for rate in (0.1, 0.05, 0.02):
-        losses = train(data.start(), X, y, learning_rate=rate, epochs=40000).losses
-        moves = np.flatnonzero(np.diff(losses))
-        rises = np.flatnonzero(np.diff(losses) > 0)
-        found[f"{rate:g}"] = {
-            "least": losses.min(),
-            "loss at the first rise": losses[rises[0]] if rises.size else None,
-            "last epoch that moved it": moves[-1],
-        }
-    return found
+    """How late runs end: still, in a circle, or at a loss of 0; and how low."""
+    found: Found = {"still": 0, "circle": 0, "arrived at 0": 0, "lasting": 0}
+    random, lowest = np.random.default_rng(0), []
+    for nudge in random.normal(0, 0.2, (60, 7)):
+        start = Params(*(np.array(data.start()) + nudge))
+        run = train(start, X, y, learning_rate=0.08, epochs=8000)
+        losses, params = run.losses, run.params
+        if losses[-1] > 1e-20:
+            continue  # not at its end yet
+        lowest.append(losses[-1])
+        back = (params[-100:-1] == params[-1]).all(axis=1)
+        found["arrived at 0"] += int((losses == 0).any())
+        found["still"] += int(back.all())
+        found["circle"] += int(back.any() and not back.all())
+        found["lasting"] += int(not back.any())
+    return found | {"highest loss at the end": max(lowest)}
 
 
 # ---------------------------------------------------------------- measurements
@@ -201,6 +240,24 @@ def cell() -> Found:
     }
 
 
+def scales() -> Found:
+    """The enzyme's least loss in three units, the rate any power of ten."""
+    ppm, rate = data.puromycin()
+    y = rate / 200
+    found: Found = {"flat line": float(((y - y.mean()) ** 2).sum())}
+    units = {"ppm": ppm, "ppb": 1000 * ppm, "log": np.log10(ppm) + 1}
+    for name, X in units.items():
+        least = np.full(3, np.inf)
+        for power in range(1, 9):
+            with contextlib.suppress(DivergenceError):
+                run = train(
+                    data.start(), X, y, learning_rate=10.0**-power, epochs=100000
+                )
+                least = np.minimum(least, run.losses[[1000, 10000, 100000]])
+        found[name] = dict(zip(("1000", "10000", "100000"), map(float, least)))
+    return found
+
+
 def helmet() -> Found:
     """Losses of 1 to 16 hinges as the page trains them, ten times longer, and below.
 
@@ -216,17 +273,66 @@ def helmet() -> Found:
         hinges[name] = [squares(params, X, y), float(quiet.min()), float(quiet.max())]
 
     for H in (1, 2, 3, 4, 8, 16):
-        places = np.linspace(-1.5, 1.5, H + 2)[1:-1]
-        w = np.full(H, 3.0)
-        params, step = np.concatenate([w, -w * places, 0 * w, [y.mean()]]), 0.0
-        for epoch in range(1, 80001):
-            predictions, slopes = wide(params, X)
-            step = 0.9 * step + 5e-5 * 2 * slopes.T @ (y - predictions)
-            params = params + step
-            if epoch == 8000:
-                note("8000", params)
-                note("Levenberg-Marquardt", marquardt(params, X, y, 3000))
-        note("80000", params)
+        runs = rolled(H, X, y, [8000, 80000])
+        for epochs, params in runs.items():
+            note(f"{epochs}", params)
+        note("Levenberg-Marquardt", marquardt(runs[8000], X, y, 3000))
+    return found
+
+
+def rolled(
+    H: int,
+    X: Any,
+    y: Any,
+    epochs: list[int],
+    bend: Bend = SOFTPLUS,
+    sharpness: float = 3.0,
+    rate: float = 5e-5,
+) -> dict[int, Any]:
+    """The page's run of H hinges, with its momentum, after each of some epochs."""
+    places = np.linspace(-1.5, 1.5, H + 2)[1:-1]
+    w = np.full(H, sharpness)
+    params = np.concatenate([w, -w * places, 0 * w, [y.mean()]])
+    step, found = np.zeros_like(params), {}
+    for epoch in range(1, epochs[-1] + 1):
+        predictions, slopes = wide(params, X, bend)
+        step = 0.9 * step + rate * 2 * slopes.T @ (y - predictions)
+        params = params + step
+        if epoch in epochs:
+            found[epoch] = params
+    return found
+
+
+def bends() -> Found:
+    """Share of the spread that four bends explain, and their value at 100 ms."""
+    ms, g = data.motorcycle()
+    X, y = (ms - 30) / 15, g / 50
+    spread = ((y - y.mean()) ** 2).sum()
+    late = np.array([70 / 15])
+    kinds: dict[str, Bend] = {
+        "softplus": SOFTPLUS,
+        "ReLU": (relu, relu_slope),
+        "sigmoid": (sigmoid, sigmoid_slope),
+        "tanh": (np.tanh, tanh_slope),
+    }
+    found: Found = {}
+
+    def note(name: str, params: Any, bend: Bend) -> None:
+        left = ((y - wide(params, X, bend)[0]) ** 2).sum()
+        at_100 = 50 * float(wide(params, late, bend)[0][0])
+        found[name] = [float(1 - left / spread), at_100]
+
+    for name, bend in kinds.items():
+        end = rolled(4, X, y, [80000], bend)[80000]
+        note(f"{name}, ten times the epochs", end, bend)
+    bottom = marquardt(rolled(4, X, y, [8000])[8000], X, y, 3000)
+    note("softplus, at the bottom", bottom, SOFTPLUS)
+    for name in ("ReLU", "softplus"):
+        runs = rolled(4, X, y, [8000, 40000], kinds[name], sharpness=2.0)
+        note(f"{name}, less sharp", runs[8000], kinds[name])
+        note(f"{name}, less sharp, five times the epochs", runs[40000], kinds[name])
+        half = rolled(4, X, y, [16000], kinds[name], sharpness=2.0, rate=2.5e-5)
+        note(f"{name}, less sharp, half the rate", half[16000], kinds[name])
     return found
 
 
@@ -295,7 +401,9 @@ QUESTIONS: dict[str, Callable[[], Found]] = {
         rest,
         drug,
         cell,
+        scales,
         helmet,
+        bends,
         kept_back,
         one_dose_back,
     )
