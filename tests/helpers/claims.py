@@ -1,10 +1,13 @@
 """What a chapter's stored outputs print, for claims about them."""
 
+import json
 import re
 from functools import cache
 from pathlib import Path
 
 import nbformat
+
+from tools.conclusions import RESULT
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 
@@ -29,3 +32,8 @@ def numbers_after(page, words):
         [float(number) for number in re.findall(r"-?\d+\.?\d*(?:e[-+]\d+)?", rest)]
         for rest in re.findall(rf"{re.escape(words)}(.*)", printed(page))
     ]
+
+
+def concluded(question):
+    """What `tools.conclusions` found: longer training, other starts, another way."""
+    return json.loads(RESULT.read_text(encoding="utf-8"))[question]
