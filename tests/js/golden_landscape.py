@@ -5,7 +5,8 @@ import json
 import numpy as np
 
 from tinynet import Params, data
-from tinynet.widgets.landscape import SIZE, Landscape, levels
+from tinynet.widgets.landscape import SIZE, Landscape
+from tinynet.widgets.landscape_picture import levels
 
 X, y = data.dose()
 START = data.start()

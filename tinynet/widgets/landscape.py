@@ -14,15 +14,12 @@ from tinynet.training import DIVERGENCE_FACTOR
 from tinynet.widgets import checked
 from tinynet.widgets.checked import Checked
 from tinynet.widgets.example import Numbers
+from tinynet.widgets.landscape_picture import picture
 from tinynet.widgets.moving import Moving
 from tinynet.widgets.view import rounded
 
 SIZE = 60
 """Squares across and upwards, on whose corners the loss is computed."""
-LINES = 14
-"""Contour lines, closer together where the loss is low."""
-EDGE = 320.0
-"""Units of the picture across and upwards."""
 
 
 class Landscape(Numbers, Moving):
@@ -146,90 +143,7 @@ class Landscape(Numbers, Moving):
 
     def _picture(self) -> str:
         run = self.path()
-        heights = self.heights(run[-1])
+        names = (self.across, self.up)
+        moved = [(getattr(p, self.across), getattr(p, self.up)) for p in run]
         here = loss(run[-1], self.X, self.y)
-        lines = "".join(
-            f'<path d="{self._contour(heights, level)}" stroke-opacity="{faint:.2f}"/>'
-            for level, faint in zip(levels(heights), np.linspace(0.75, 0.3, LINES))
-        )
-        places = [self._place(*self._moving(params)) for params in run]
-        way = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
-        x, y = places[-1]
-        return (
-            f'<svg viewBox="-30 -6 360 352" role="img" aria-label="{self._alt(run)}" '
-            'fill="none" stroke-linejoin="round" font-family="system-ui, sans-serif" '
-            f'font-size="13"><svg width="{EDGE:g}" height="{EDGE:g}" '
-            'aria-hidden="true">'
-            f'<g stroke="var(--tn-forward,#0072b2)">{lines}'
-            f'<path d="{self._contour(heights, here)}" stroke-width="2.5"/></g>'
-            f'<path d="{way}" stroke="var(--tn-update,#007256)" stroke-width="2.5"/>'
-            f'<path d="M{x:.1f} {y:.1f}h0" stroke="var(--tn-data,#c8500a)" '
-            'stroke-width="12" stroke-linecap="round"/></svg>'
-            f'<path d="M0 0h{EDGE:g}v{EDGE:g}h-{EDGE:g}z" stroke="currentColor" '
-            f'stroke-opacity=".4"/><g fill="currentColor">{self._ends()}</g></svg>'
-        )
-
-    def _alt(self, run: list[Params]) -> str:
-        first, last = run[0], run[-1]
-        ends = " to ".join(
-            f"{self.across} = {screen(getattr(p, self.across))}, "
-            f"{self.up} = {screen(getattr(p, self.up))}"
-            for p in ([first, last] if len(run) > 1 else [first])
-        )
-        return f"Contours of the loss over {self.across} and {self.up}; {ends}."
-
-    def _moving(self, params: Params) -> tuple[float, float]:
-        return getattr(params, self.across), getattr(params, self.up)
-
-    def _place(self, across: float, up: float) -> tuple[float, float]:
-        unit = EDGE / (2 * self.reach)
-        x = (across - self.middle[0] + self.reach) * unit
-        return x, EDGE - (up - self.middle[1] + self.reach) * unit
-
-    def _contour(self, heights: np.ndarray, level: float) -> str:
-        """All lines of one loss, as an SVG path."""
-        from contourpy import contour_generator
-
-        lines: Any = contour_generator(*self._corners(), heights).lines(level)
-        places = [[self._place(*point) for point in line] for line in lines]
-        return "".join(
-            "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in line) for line in places
-        )
-
-    def _ends(self) -> str:
-        (left, *_, right), (bottom, *_, top) = self._corners()
-        texts = [
-            (0, 336, "middle", screen(left)),
-            (EDGE, 336, "end", screen(right)),
-            (EDGE / 2, 338, "middle", _lowered(self.across)),
-            (-4, EDGE, "end", screen(bottom)),
-            (-4, 10, "end", screen(top)),
-            (-4, EDGE / 2, "end", _lowered(self.up)),
-        ]
-        return "".join(
-            f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}">{text}</text>'
-            for x, y, anchor, text in texts
-        )
-
-
-def _lowered(name: str) -> str:
-    """Write a parameter with its number below the line: w₁."""
-    return name[0] + "₁₂₃₄"[int(name[1]) - 1]
-
-
-def levels(heights: np.ndarray) -> np.ndarray:
-    """Losses of the contour lines: closer together where the loss is low.
-
-    Parameters
-    ----------
-    heights : array
-
-    Returns
-    -------
-    array of shape (14,)
-    """
-    low, high = heights.min(), heights.max()
-    levels: np.ndarray = (
-        low + (high - low) * (np.arange(1, LINES + 1) / (LINES + 1)) ** 3
-    )
-    return levels
+        return picture(self.heights(run[-1]), here, moved, self._corners(), names).svg
