@@ -72,6 +72,24 @@ def hessian(params, step=1e-5):
     ]
 
 
+def least_curvature(epoch):
+    run = train(START, X, y, learning_rate=0.1, epochs=epoch)
+    return np.linalg.eigvalsh(hessian(np.array(run.final)))[0]
+
+
+def gentlest(rate):
+    """The smallest curvature that is not 0 where the running example ends."""
+    end = train(START, X, y, learning_rate=rate, epochs=int(200 / rate)).final
+    return np.linalg.eigvalsh(hessian(np.array(end)))[4]
+
+
+def pace(rate):
+    """By what the loss shrinks in an epoch, late in the run."""
+    epochs = int(80 / rate)
+    losses = train(START, X, y, learning_rate=rate, epochs=epochs).losses
+    return losses[-1] / losses[-2]
+
+
 def error(h):
     """A central difference's error where the third derivative is 1 and us is 9."""
     return h**2 / 6 + 9 / h
@@ -235,6 +253,29 @@ CLAIMS = {
         ),
         "below a loss of $10^{-3}$? Below $10^{-10}$": (
             lambda: printed(SPEED).count("below 1e-10") == 4
+        ),
+        "The sign turns when the plateau is over": lambda: (
+            all(least_curvature(epoch) < -0.04 for epoch in (20, 60, 100, 120))
+            and all(least_curvature(epoch) > 0 for epoch in (160, 180, 200))
+        ),
+        "shrinks there by the factor $(1 - \\eta \\lambda)^2$ an epoch": lambda: (
+            numbers_after(SPEED, "measured at epoch 800:")[0]
+            == numbers_after(SPEED, "predicted, an epoch:")[0]
+            and all(
+                pace(rate) == pytest.approx((1 - rate * gentlest(rate)) ** 2, abs=1e-4)
+                for rate in (0.1, 0.05)
+            )
+        ),
+        "So the gradient is 0 when the residuals are perpendicular to all seven rows": (
+            lambda: np.allclose(
+                numbers_after(SPEED, "residuals on slopes:")[0],
+                gradient(START, X, y),
+                atol=1e-4,
+            )
+        ),
+        "Multiply the residuals into each row and add, times $-2$": lambda: (
+            numbers_after(SPEED, "residuals on slopes:")
+            == numbers_after(SPEED, "gradient:           ")
         ),
         "seven parameters have 49 entries": lambda: len(START) ** 2 == 49,
         "when the learning rate exceeds 2 divided by its curvature": (

@@ -44,8 +44,14 @@ PREMISES = {
     "when-something-goes-wrong": [
         "Chrome and Edge from 109, Firefox from 115 and Safari from 16.4 will do",
     ],
-    "teaching-50-minutes": ["A plan for 50 minutes"],
-    "teaching-two-lectures": ["Two times 50 minutes"],
+    "teaching-50-minutes": [
+        "A plan for 50 minutes",
+        "The steps take 42 minutes",  # test_minutes.py
+    ],
+    "teaching-two-lectures": [
+        "Two times 50 minutes",
+        "Each plan fills 42 of the 50",  # test_minutes.py
+    ],
     "teaching-hub": [
         "takes about 210 MB of memory, so allow 512 MB",  # benchmarks/hub.py
         "The command `python -m benchmarks.hub 20`",
