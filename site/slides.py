@@ -238,7 +238,8 @@ def _add_cell(column: list[Slide], cell: Tag) -> None:
     code = cell.select_one(".cell_input pre")
     printed = cell.select(".output pre, .tinynet-control")
     hidden = "tag_hide-output" in _classes(cell)
-    outputs = [_output(box) for box in cell.select(".output")]
+    boxes = [part for box in cell.select(".output") for part in _by_equation(box)]
+    outputs = [_output(box) for box in boxes]
     if hidden and (asked := _open_question(column)):
         asked.notes += [ANSWER, *(part for part, _ in outputs)]
     if hidden:
@@ -252,6 +253,20 @@ def _add_cell(column: list[Slide], cell: Tag) -> None:
         _add(column, part, height)
     if code and not printed:
         column[-1].notes.append(_in_notebook(cell))
+
+
+def _by_equation(box: Tag) -> list[Tag]:
+    """Cut numbers that are too high for a slide before their second equation."""
+    rows = box.select("mtr")
+    first = [
+        k for k, row in enumerate(rows) if not row.text.strip().startswith(("=", "+"))
+    ]
+    if _height(box) <= ROOM or len(first) < 2:
+        return [box]
+    above, below = copy.copy(box), copy.copy(box)
+    for row in above.select("mtr")[first[1] :] + below.select("mtr")[: first[1]]:
+        row.decompose()
+    return [above, *_by_equation(below)]
 
 
 def _in_notebook(cell: Tag) -> str:

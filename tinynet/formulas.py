@@ -28,6 +28,7 @@ KIND = {row["id"]: row["kind"] for row in _ROWS}
 
 
 BREAK, BESIDE, THIN = " \\\\\n", r" \qquad ", r"\, "
+MORE = BREAK + r"&\quad + "
 
 
 class InNumbers(str):
@@ -212,6 +213,7 @@ def _rows(number: str, equation: str, values: list[dict[str, _Named]]) -> list[s
         return _sum_rows(number, left, sides, values)
     if KIND[number] == "doubled sum":
         return _doubled_rows(left, sides[0].removeprefix("2 " + SUM), values)
+    is_long = max(side.count(" + ") for side in sides) > 1  # for a phone
     rows = []
     for i, of_sample in enumerate(values):
         name = latex("X") if KIND[number] == "input" else left
@@ -220,7 +222,8 @@ def _rows(number: str, equation: str, values: list[dict[str, _Named]]) -> list[s
         shown = [side for side in written if plain(side) != plain(value)]
         # The last one may be given: then it is the number that a reader moves.
         shown.append(written[-1] if plain(written[-1]) == plain(value) else value)
-        rows.append(f"{_at(name, i)} &= {' = '.join(shown)}")
+        row = f"{_at(name, i)} &= {' = '.join(shown)}"
+        rows.append(row.replace(" + ", MORE, 1) if is_long else row)
     return rows
 
 
@@ -276,7 +279,7 @@ def _sum_rows(
         term = _first_term(side) if factored else side.removeprefix(SUM)
         added = [_substitute(term, of_sample) for of_sample in values]
         if [*map(plain, added)] != [_latex(value) for value, _ in terms]:
-            lines = " \\\\\n&\\quad ".join([added[0], *(f"+ {a}" for a in added[1:])])
+            lines = MORE.join(added)
             rows.append(f"&= -2 \\bigl[ {lines} \\bigr]" if factored else f"&= {lines}")
         row = f"&= -2 [{numbers}]" if factored else f"&= {numbers}"
         if row not in rows:

@@ -139,3 +139,16 @@ def test_a_page_is_short_on_a_phone(open_page, name):
     page.locator(".tn-practice").wait_for()
     height = page.evaluate("document.querySelector('article').scrollHeight")
     assert height <= HEIGHTS[name]
+
+
+@pytest.mark.parametrize("name", HEIGHTS)
+def test_no_formula_in_numbers_scrolls_on_a_narrow_phone(open_page, name):
+    narrow = PHONE | {"viewport": {"width": 360, "height": 740}}
+    page = open_page(f"chapters/{name}.html", **narrow)
+    page.evaluate(
+        "for (const one of document.querySelectorAll('details')) one.open = true"
+    )
+    wide = page.locator("[data-formula] .tf-rows").evaluate_all(
+        "all => all.filter(e => e.scrollWidth > e.clientWidth).map(e => e.textContent)"
+    )
+    assert wide == []

@@ -17,15 +17,17 @@ const INDEXED = {
 const DELTAS = { delta: "dL2_dyhat", delta1: "dL2_db1", delta2: "dL2_db2" };
 const BY = /^\\frac\{d\}\{d([^}]*)\}/;
 const SUM = "\\sum_{i=1}^n ";
+const BREAK = " \\\\\n";
+const MORE = `${BREAK}&\\quad + `;
 const BETWEEN = /\\frac|[(){}]| +|[^\\(){} ]+|\\/g;
 
 /** A formula's LaTeX for these values, with marks: `kind` says what it is about. */
 export function marked({ latex, kind }, params, X, y, learning_rate) {
   const samples = valuesOf(params, X, y);
   const text = latex.replaceAll("\\, ", "");
-  if (kind === "update") return updateRows(text, learning_rate, samples).join(" \\\\\n");
+  if (kind === "update") return updateRows(text, learning_rate, samples).join(BREAK);
   const equations = text.split(" \\qquad ");
-  return equations.flatMap((one) => rowsOf(kind, one, samples)).join(" \\\\\n");
+  return equations.flatMap((one) => rowsOf(kind, one, samples)).join(BREAK);
 }
 
 /** One of the equations of a formula, which mostly has no other. */
@@ -36,6 +38,7 @@ function rowsOf(kind, equation, samples) {
   }
   if (kind === "doubled sum") return doubledRows(left, sides[0].replace(`2 ${SUM}`, ""), samples);
   const name = kind === "input" ? INDEXED.X : left;
+  const isLong = sides.some((side) => side.split(" + ").length > 2); // for a phone
   return samples.map((values, i) => {
     const value = markOf(values.get(name));
     const written = sides
@@ -44,7 +47,8 @@ function rowsOf(kind, equation, samples) {
     const shown = written.filter((side) => plain(side) !== plain(value));
     // The last one may be given: then it is the number that a reader moves.
     shown.push(plain(written.at(-1)) === plain(value) ? written.at(-1) : value);
-    return `${at(name, i)} &= ${shown.join(" = ")}`;
+    const row = `${at(name, i)} &= ${shown.join(" = ")}`;
+    return isLong ? row.replace(" + ", MORE) : row;
   });
 }
 
@@ -162,7 +166,7 @@ function sumRows(isFactored, left, sides, samples) {
     const term = isFactored ? firstTerm(side) : side.replace(SUM, "");
     const lines = samples.map((values) => substitute(term, values));
     if (lines.map(plain).join() !== terms.map(([, value]) => texNumber(value)).join()) {
-      const all = lines.join(" \\\\\n&\\quad + ");
+      const all = lines.join(MORE);
       rows.push(isFactored ? `&= -2 \\bigl[ ${all} \\bigr]` : `&= ${all}`);
     }
     const row = isFactored ? `&= -2 [${added}]` : `&= ${added}`;
