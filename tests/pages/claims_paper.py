@@ -471,9 +471,6 @@ CLAIMS = {
                 and RUN.losses[100] / RUN.losses[300] > 100
             )
         ),
-        "One suspect is the output weight $w_3$. It started positive": lambda: (
-            START.w3 > 0
-        ),
         "It is not the sign. It changes early, and both starts wait as long": (
             lambda: (
                 sign_changes() < done(START) / 10

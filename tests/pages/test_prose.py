@@ -21,23 +21,12 @@ import pytest
 
 from tests.helpers import plans
 from tests.helpers.said import nothing
-from tests.pages.claims_beyond import CLAIMS as CLAIMS_BEYOND
-from tests.pages.claims_landscape import CLAIMS as CLAIMS_LANDSCAPE
-from tests.pages.claims_measurements import CLAIMS as CLAIMS_MEASUREMENTS
-from tests.pages.claims_neurons import CLAIMS as CLAIMS_NEURONS
-from tests.pages.claims_paper import CLAIMS as CLAIMS_PAPER
+from tests.pages.claims import CLAIMS
 from tinynet import data
 from tinynet.practice.sentences import holds, read, scope, sentences
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 
-CLAIMS = (
-    CLAIMS_PAPER
-    | CLAIMS_LANDSCAPE
-    | CLAIMS_BEYOND
-    | CLAIMS_NEURONS
-    | CLAIMS_MEASUREMENTS
-)
 LIVING = sentences(CHAPTERS / "sentences.yml")  # the page evaluates these, too
 EXAMPLE = scope(data.start(), *data.dose())
 PREMISES = {

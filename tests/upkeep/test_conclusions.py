@@ -6,7 +6,7 @@ import pytest
 
 from tests.helpers import claims
 from tests.helpers.claims import concluded
-from tests.pages.test_prose import CLAIMS
+from tests.pages.claims import CLAIMS
 from tools import conclusions
 
 STORED = json.loads(conclusions.RESULT.read_text(encoding="utf-8"))

@@ -27,11 +27,11 @@ export function marked({ latex, kind }, params, X, y, learning_rate) {
   const text = latex.replaceAll("\\, ", "");
   if (kind === "update") return updateRows(text, learning_rate, samples).join(BREAK);
   const equations = text.split(" \\qquad ");
-  return equations.flatMap((one) => rowsOf(kind, one, samples)).join(BREAK);
+  return equations.flatMap((one) => equationRows(kind, one, samples)).join(BREAK);
 }
 
 /** One of the equations of a formula, which mostly has no other. */
-function rowsOf(kind, equation, samples) {
+function equationRows(kind, equation, samples) {
   const [left, ...sides] = equation.split(" = ");
   if (kind === "sum" || kind === "written out") {
     return sumRows(kind === "written out", left, sides, samples);
