@@ -277,7 +277,7 @@ def at_every_place(found):
     return product(found, PLACES)
 
 
-@pytest.mark.parametrize("name", SLIDERS)
+@pytest.mark.parametrize("name", few(SLIDERS, {"training", "film", "landscape"}))
 @pytest.mark.parametrize(
     "pairs", [once_each, pytest.param(at_every_place, marks=pytest.mark.site)]
 )

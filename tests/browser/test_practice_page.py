@@ -28,7 +28,6 @@ from tinynet.formulas import fmt
 from tinynet.practice import Practice, draw
 from tools.book import served
 
-each_page = pytest.mark.parametrize("name", PAGES)
 FEW = {"3-2-weight-1", "3-8-bias-3", "beyond-4-neurons"}
 few_pages = pytest.mark.parametrize("name", few(PAGES, FEW))
 
@@ -135,7 +134,7 @@ def ask_for_help(place, question):
     assert place.get_by_role("button", name="show the solution").count() == 0
 
 
-@each_page
+@few_pages
 def test_no_answer_is_on_the_page_before_it_is_asked_for(open_page, name):
     page = open_page(name)
     page.locator(".tn-practice").wait_for()
@@ -536,7 +535,7 @@ def test_on_paper_the_question_and_its_blank_stand(open_page, name):
     assert page.locator(".tn-practice button:visible").count() == 0
 
 
-@each_page
+@few_pages
 def test_without_a_script_the_questions_can_be_read(open_page, name):
     page = open_page(name, java_script_enabled=False)
     assert page.locator(".tinynet-question").count() == len(PAGES[name])

@@ -8,6 +8,7 @@ import pytest
 from traitlets import TraitError
 
 from tests.helpers import axe
+from tests.helpers.layers import few
 from tests.helpers.quiet import Watch
 from tests.helpers.views import (
     VIEWS,
@@ -941,7 +942,7 @@ def test_a_phone_has_the_table_first_and_the_check_one_tap_away(open_page, width
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("name", few(VIEWS, {"network", "training"}))
 def test_axe_finds_nothing(open_page, name, scheme):
     page = open_page(f"{name}.html", color_scheme=scheme, bypass_csp=True)
     open_folds(page)

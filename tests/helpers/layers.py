@@ -27,7 +27,7 @@ def mark(item: pytest.Item) -> None:
         item.add_marker("site")
 
 
-def few(values: Iterable[str], plain: Container[str]) -> list[Any]:
+def few(values: Iterable[Any], plain: Container[Any]) -> list[Any]:
     """Values for a test of which plain ``pytest`` tries some, and ``site`` the rest."""
     site = pytest.mark.site
     return [one if one in plain else pytest.param(one, marks=site) for one in values]

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 WORK = re.compile(r"^\| (import|one epoch|[\d,]+ networks|`gradient`)", re.MULTILINE)
 
 
+@pytest.mark.upkeep
 def test_everything_runs_at_tiny_size():
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.speed", "--tiny"],
