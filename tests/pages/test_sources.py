@@ -27,7 +27,10 @@ def entries():
     for kind, key, body in re.findall(
         r"^@(\w+)\{(\w+),\n(.*?)^\}", text, re.MULTILINE | re.DOTALL
     ):
-        yield kind, key, dict(re.findall(r"^  (\w+) = \{(.*)\},$", body, re.MULTILINE))
+        fields = dict(re.findall(r"^  (\w+) = \{(.*)\},$", body, re.MULTILINE))
+        if (note := fields.get("note", "")).startswith("ISBN "):
+            fields["isbn"] = note.removeprefix("ISBN ")  # proceedings print no other
+        yield kind, key, fields
 
 
 ALL = list(entries())

@@ -157,6 +157,12 @@ OWN: dict[str, Own] = {
         {"V": (0.5, 3), "K": (0.5, 3), "c": (0, 3)},
         lambda curve, v, point: [curve((v["V"], v["K"]), v["c"])],
     ),
+    "pull": Own(
+        "beyond-5-measurements",
+        "pull",
+        {"y": (-3, 3), "p": (-3, 3), "s": (0.5, 2)},
+        lambda pull, v, point: [pull(v["y"], v["p"], v["s"])],
+    ),
     "compartment": Own(
         "beyond-5-measurements",
         "compartment",
