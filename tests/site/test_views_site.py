@@ -42,8 +42,9 @@ def test_training_steps_jumps_and_diverges(chapter):
     expect_epoch(page, history, 300)
     assert type_into(page, "epoch", "1e999").get_attribute("aria-invalid") == "true"
     expect_epoch(page, history, 300)
-    page.get_by_label("learning rate").first.fill("0.5")
-    page.get_by_label("learning rate").first.press("Enter")
+    rate = page.locator(".tn-live").get_by_label("learning rate").first
+    rate.fill("0.5")
+    rate.press("Enter")
     page.get_by_text("diverged at epoch 11").first.wait_for()
 
 

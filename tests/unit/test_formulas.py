@@ -10,7 +10,7 @@ import tinynet
 from tinynet import data
 from tinynet.arguments import PARAMETERS
 from tinynet.derivatives import chain
-from tinynet.formulas import LATEX, InNumbers, fmt, in_numbers
+from tinynet.formulas import LATEX, MARK, InNumbers, fmt, in_numbers, marked
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -286,9 +286,40 @@ def test_negative_numbers_stand_in_brackets(number):
         shown = in_numbers(number, *problem)
         assert not re.search(r"(\\cdot|\+|- ) *-", shown), shown
         assert not re.search(r"[\d)] - -|\d \(?-?\d+\.\d+ -\d", shown), shown
+        assert not re.search(r"[{(]\(-?[\d.]+\)[})]", shown), shown
         assert not re.search(r"e[+-]\d", shown), shown
         assert "⟨" not in shown
         assert not re.search("nan|inf", shown)
+
+
+def named_values(params, x, y):
+    """What each name in a mark stands for; a list has a number for each sample."""
+    delta, delta1, delta2 = deltas(params, x, y)
+    found = {"X": x, "y": y, **tinynet.forward(params, x)._asdict()}
+    found |= {"L2": (y - found["y_hat"]) ** 2, **params._asdict()}
+    found |= {"delta": delta, "delta1": delta1, "delta2": delta2}
+    for name, slope in tinynet.gradient(params, x, y)._asdict().items():
+        factors = chain(name, params, x, y)
+        terms = np.prod([*factors.values()], axis=0)
+        found |= factors | {f"dL2_d{name}": terms, f"dL2_d{name}/-2": terms / -2}
+        found |= {f"dloss_d{name}": slope}
+        found |= {f"next_{name}": getattr(params, name) - 0.1 * slope}
+    curvature = 2 * found["a1"].sum()
+    loss = tinynet.loss(params, x, y)
+    return found | {"loss": loss, "d2loss_dw3_db3": curvature, "learning_rate": 0.1}
+
+
+@pytest.mark.parametrize("number", LATEX)
+def test_each_number_has_the_name_of_its_value(number):
+    for params, x, y in (random_problem(3), (START, X, Y)):
+        values = named_values(params, x, y)
+        marks = MARK.findall(marked(number, params, x, y))
+        assert marks or number.endswith("-5")  # a factor that is 1
+        for mark, text in marks:
+            name, _, sample = mark.partition(".")
+            value = values[name][int(sample) - 1] if sample else values[name]
+            # In a sum the sign stands before the number.
+            assert read_back(text) in (float(fmt(value)), float(fmt(abs(value)))), mark
 
 
 def test_a_wrong_substitution_is_seen():
@@ -325,6 +356,28 @@ def test_three_formulas_as_they_are_shown():
     assert in_numbers("3.2-7", START, X, Y).endswith(
         "&= -2 [0 + 0.1550 - 0.8673] \\\\\n&= 1.4245"
     )
+
+
+def test_every_side_is_there():
+    assert in_numbers("3.2-2", START, X, Y) == (
+        "\\frac{dL_1^2}{d\\hat{y}_1} &= -2(0 - (-0.3799)) = -0.7598 \\\\\n"
+        "\\frac{dL_2^2}{d\\hat{y}_2} &= -2(1 - 0.3799) = -1.2402 \\\\\n"
+        "\\frac{dL_3^2}{d\\hat{y}_3} &= -2(0 - 1.1863) = 2.3727"
+    )
+    for number, first in (
+        ("3.6-1", r"(-0.7598) \cdot 0.3133"),
+        ("3.6-4", r"[-2(0 - (-0.3799)) \cdot 0.3133]"),
+    ):
+        rows = in_numbers(number, START, X, Y).split(" \\\\\n")
+        assert rows[1] == f"&= {first}"
+        assert rows[-2:] == ["&= -0.2380 - 0.8597 + 3.1159", "&= 2.0183"]
+        assert len(rows) == 6
+
+
+def test_a_number_that_is_given_can_be_moved_wherever_it_stands():
+    for number, name in (("3.2-3", "w3"), ("3.2-5", "X.1"), ("3.6-3", "w4")):
+        found = [mark for mark, _ in MARK.findall(marked(number, START, X, Y))]
+        assert name in found, number
 
 
 def test_shown_as_maths_and_as_plain_text():
