@@ -1,4 +1,4 @@
-(* Written by `python -m tests.proof.coq --write` from the pages: change a page, not this.
+(* Written by `python -m tests.proof.coq --write` from the pages: change one of them.
 
    Each theorem is a formula of the course: its LaTeX as it stands on its page, then
    the same in Coq. `A /\ B` is A and B; `is_derive F v A` says that F has the

@@ -10,7 +10,7 @@ from .statements import FUNCTIONS, PARAMETERS, WIDTH, statement, theorem
 
 STORED = ROOM / "formulas.v"
 COMMAND = "python -m tests.proof.coq --write"
-HEADER = r"""(* Written by `{command}` from the pages: change a page, not this.
+HEADER = r"""(* Written by `{command}` from the pages: change one of them.
 
    Each theorem is a formula of the course: its LaTeX as it stands on its page, then
    the same in Coq. `A /\ B` is A and B; `is_derive F v A` says that F has the
