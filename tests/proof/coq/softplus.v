@@ -5,9 +5,11 @@ From Coquelicot Require Import Coquelicot.
 Require Import network tactics.
 Open Scope R_scope.
 
+(* The sigmoid is the slope of softplus. *)
 Theorem softplus_slope z : is_derive f z (sigma z).
 Proof. course. Qed.
 
+(* The sigmoid lies between 0 and 1, and is neither. *)
 Theorem sigmoid_bounds z : 0 < sigma z < 1.
 Proof.
   unfold sigma. pose proof (exp_pos (- z)). split.
@@ -15,16 +17,18 @@ Proof.
   - apply Rlt_div_l; lra.
 Qed.
 
+(* Softplus is positive. *)
 Theorem softplus_positive z : 0 < f z.
 Proof. unfold f. pose proof (exp_pos z). rewrite <- ln_1. apply ln_increasing; lra. Qed.
 
+(* Softplus rises everywhere. *)
 Theorem softplus_increasing u v : u < v -> f u < f v.
 Proof.
   intro H. unfold f. pose proof (exp_pos u). pose proof (exp_increasing u v H).
   apply ln_increasing; lra.
 Qed.
 
-Theorem sigmoid_increasing u v : u < v -> sigma u < sigma v.
+Lemma sigmoid_increasing u v : u < v -> sigma u < sigma v.
 Proof.
   intro H. unfold sigma. pose proof (exp_pos (- v)).
   assert (exp (- v) < exp (- u)) by (apply exp_increasing; lra).
@@ -32,7 +36,7 @@ Proof.
 Qed.
 
 (* The curve lies above each of its tangents. *)
-Theorem softplus_tangent u v : f u + sigma u * (v - u) <= f v.
+Lemma softplus_tangent u v : f u + sigma u * (v - u) <= f v.
 Proof.
   destruct (MVT_gen f u v sigma) as (c & between & mean).
   - intros. apply softplus_slope.
@@ -51,7 +55,7 @@ Proof.
       nra.
 Qed.
 
-(* It is convex: no chord lies below it. *)
+(* Softplus is convex: none of its chords lies below it. *)
 Theorem softplus_convex u v t :
   0 <= t <= 1 -> f (t * u + (1 - t) * v) <= t * f u + (1 - t) * f v.
 Proof.
@@ -61,7 +65,7 @@ Proof.
   nra.
 Qed.
 
-Theorem softplus_mirror z : f z = z + f (- z).
+Lemma softplus_mirror z : f z = z + f (- z).
 Proof.
   unfold f. pose proof (exp_pos z). pose proof (exp_pos (- z)).
   rewrite <- (ln_exp z) at 2. rewrite <- ln_mult by lra. f_equal.
@@ -69,14 +73,14 @@ Proof.
 Qed.
 
 (* The form that tinynet computes: no exponential of a positive number. *)
-Theorem softplus_stable z : f z = Rmax z 0 + ln (1 + exp (- Rabs z)).
+Lemma softplus_stable z : f z = Rmax z 0 + ln (1 + exp (- Rabs z)).
 Proof.
   destruct (Rle_dec 0 z).
   - rewrite Rmax_left, Rabs_pos_eq by lra. apply softplus_mirror.
   - rewrite Rmax_right, Rabs_left, Ropp_involutive by lra. unfold f. ring.
 Qed.
 
-(* ReLU is Rmax z 0: softplus lies above it, by at most the logarithm of 2. *)
+(* Softplus lies above ReLU, max(z, 0), by at most the logarithm of 2. *)
 Theorem softplus_above_relu z : 0 < f z - Rmax z 0 <= ln 2.
 Proof.
   rewrite softplus_stable. pose proof (exp_pos (- Rabs z)).
@@ -89,7 +93,7 @@ Proof.
   - apply ln_le; lra.
 Qed.
 
-(* What is left between the two fades at both ends. *)
+(* Far to the left softplus tends to 0, as ReLU does. *)
 Theorem softplus_is_relu_far_left : is_lim f m_infty 0.
 Proof.
   rewrite <- ln_1. apply (is_lim_comp_continuous (fun z => 1 + exp z) ln).
@@ -98,6 +102,7 @@ Proof.
   - apply (ex_derive_continuous ln). auto_derive. lra.
 Qed.
 
+(* Far to the right it tends to z, as ReLU does. *)
 Theorem softplus_is_relu_far_right : is_lim (fun z => f z - z) p_infty 0.
 Proof.
   apply (is_lim_ext (fun z => f (- z))).

@@ -13,8 +13,9 @@ import pytest
 from tests.helpers.needs import require_coq
 from tests.proof.coq import kernel, write
 from tests.proof.coq.statements import statement, theorem
-from tests.proof.pages import formulas
+from tests.proof.pages import ROOT, cells, formulas
 from tests.proof.slips import slips
+from tinynet import softplus
 
 AXIOMS = {
     "ClassicalDedekindReals.sig_forall_dec",
@@ -80,6 +81,16 @@ def test_nothing_is_left_open(name):
     assert re.findall(gaps, source(name)) == []
 
 
+def test_each_theorem_in_words_is_linked_where_it_is_said():
+    pages = "".join(source for page in cells().values() for _, source in page)
+    listed = (ROOT / "chapters/what-a-proof-is.md").read_text(encoding="utf-8")
+    names = re.findall(r"^Theorem (\w+)", source("softplus") + source("beyond"), re.M)
+    assert len(names) == 13
+    for name in names:
+        assert f"](proof.md#{name})" in pages, name
+        assert f"](proof.md#{name})" in listed, name
+
+
 def assumptions(room, name, theorems, *more):
     """The axioms beneath all theorems together, so beneath each."""
     said = check(
@@ -117,10 +128,19 @@ def test_what_is_no_slip_is_not_refused(room):
 
 
 def test_a_page_with_a_slip_has_no_theorem(room):
-    right = formulas()["3.2-3"]
-    assert right.latex.endswith("= w_3")
-    text = write.text().replace(
-        statement(right.latex), statement(right.latex.replace("= w_3", "= w_4"))
-    )
-    with pytest.raises(kernel.RefusedError, match=r"no proof of \(w3 = w4\)"):
-        check(room, "broken", text)
+    """And *What a proof is* shows the theorem, and what Coq says to the slip."""
+    shown = (ROOT / "chapters/what-a-proof-is.md").read_text(encoding="utf-8")
+    right = formulas()["3.2-3"].latex
+    assert right.endswith("= w_3")
+    (stated,) = re.findall(r"Theorem eq_3_2_3 :.*?Qed\.", write.text(), re.DOTALL)
+    assert f"```coq\n{stated}\n```" in shown
+    slipped = statement(right.replace("= w_3", "= w_4"))
+    with pytest.raises(kernel.RefusedError) as refused:
+        check(room, "broken", write.text().replace(statement(right), slipped, 1))
+    _, _, said = str(refused.value).partition("\n")
+    assert said == "Error: Tactic failure: no proof of (w3 = w4).\n\n"
+    assert f"```text\n{said.strip()}\n```" in shown
+
+
+def test_a_double_cannot_tell_softplus_from_its_line():
+    assert softplus(40.0) == 40.0

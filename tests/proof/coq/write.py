@@ -1,5 +1,6 @@
 """The file of theorems: every formula of the pages about the network, and its proof."""
 
+import re
 import textwrap
 
 from tests.proof.pages import Formula, formulas, order
@@ -135,3 +136,20 @@ def _theorem(formula: Formula) -> str:
         f"{statement(formula.latex)}.\n"
         f"Proof. {proof(formula.name)} Qed.\n"
     )
+
+
+def line(name: str) -> int | None:
+    """Line of the file at which a formula and its theorem begin, if it has one."""
+    if name not in proven():
+        return None
+    before, _, _ = text().partition(f"(* ({name})")
+    return before.count("\n") + 1
+
+
+def scope(formula: Formula) -> str:
+    """For which numbers a theorem holds."""
+    if re.search(r"_n|\^n", formula.latex):
+        return "every n, all data and parameters"
+    if re.search(r"[_,]i", formula.latex):
+        return "every sample, all parameters"
+    return "every z"
