@@ -10,7 +10,7 @@ from tinynet_site import pages
 
 LINK = re.compile(r'"\.\./source/([\w-]+)\.html#')
 THEOREMS = "tests/proof/coq"
-THEOREM = re.compile(r"\[([^\[\]]+)\]\(proof\.md#(\w+)\)")
+THEOREM = re.compile(r"\[([^\[\]]+)\]\(proof\.md#([\w.]+)\)")
 COQ = "-v"
 """What ends the name of a page that shows a file of Coq: network-v beside network."""
 
@@ -61,21 +61,23 @@ def _body(app, file, code):
 
 
 def link_theorems(app, docname, source):
-    """Turn each link to a theorem, `[words](proof.md#name)`, into one to its lines.
+    """Turn each link to a theorem, `[words](proof.md#name)`, or file into one to it.
 
     A notebook's source is JSON, so what is put in has no double quotes.
     """
     room = Path(app.srcdir, THEOREMS)
     source[0] = THEOREM.sub(
         lambda link: (
-            f"<a href='{_place(room, link[2])}' title='theorem {link[2]}'>{link[1]}</a>"
+            f"<a href='{_place(room, link[2])}' title='{link[2]}'>{link[1]}</a>"
         ),
         source[0],
     )
 
 
 def _place(room, name):
-    """Address of a theorem's first line, as a chapter links to it."""
+    """Address of a theorem's first line, or a file's, as a chapter links to it."""
+    if name.endswith(".v"):
+        return f"../source/{name.removesuffix('.v')}{COQ}.html#L-1"
     stated = re.compile(rf"^Theorem {name}\b", re.MULTILINE)
     for file in sorted(room.glob("*.v")):
         code = file.read_text(encoding="utf-8")

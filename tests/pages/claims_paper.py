@@ -8,6 +8,7 @@ import math
 import numpy as np
 import pytest
 
+from tests.proof.coq.write import proven
 from tinynet import data, forward, gradient, loss, predict, sigmoid, softplus, train
 from tinynet.derivatives import chain
 from tinynet.network import Forward
@@ -91,6 +92,20 @@ def constant_model(rate):
 
 
 CLAIMS = {
+    "index": {
+        "the paper's 57 are [proven": lambda: (
+            sum(n[0].isdigit() for n in proven()) == 57
+        ),
+    },
+    "what-a-proof-is": {
+        "Softplus of 40 is 40, says the computer: `softplus(40.0) == 40.0`": (
+            lambda: softplus(40.0) == 40.0
+        ),
+        "The two differ by $4 \\cdot 10^{-18}$": (
+            lambda: f"{math.log1p(math.exp(-40)):.0e}" == "4e-18"
+        ),
+        "$e^{710}$ overflows": lambda: as_written(710) == math.inf,
+    },
     "1-neural-network": {
         "No dose, no effect. Half a dose works. A full dose overwhelms": (
             lambda: dict(zip(X, y)) == {0: 0, 0.5: 1, 1: 0}
@@ -339,6 +354,7 @@ CLAIMS = {
         ),
         "it takes a detour over $e^{710}$": lambda: as_written(710) == math.inf,
         "For $z = -37$ and below": lambda: as_written(-37) == 0 < as_written(-36),
+        "by at most $\\log 2$": lambda: softplus(0) - max(0, 0) == math.log(2),
         "zero at dose 0, one at 0.5, zero at 1": (
             lambda: dict(zip(X, y)) == {0: 0, 0.5: 1, 1: 0}
         ),
