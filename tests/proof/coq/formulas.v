@@ -78,9 +78,12 @@ Theorem eq_3_1_1_1 :
   ex_derive (fun w1 => network.z1 X w1 b1 i) w1 /\
   is_derive
     (fun w1 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) w1
-    (sum n (fun i => Derive (fun w1 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2) w1)) /\
-  sum n (fun i => Derive (fun w1 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2) w1) =
-    sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2) (y_hat i) *
+    (sum n (fun i => Derive (fun w1 => network.L X y w1 b1 w2 b2 w3 w4 b3
+      i^2) w1)) /\
+  sum n (fun i => Derive (fun w1 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)
+      w1) =
+    sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2)
+      (y_hat i) *
     Derive (fun a1_i => output a1_i w3 (a2 i) w4 b3) (a1 i) *
     Derive (fun z1_i => f z1_i) (z1 i) *
     Derive (fun w1 => network.z1 X w1 b1 i) w1).
@@ -98,9 +101,12 @@ Theorem eq_3_1_1_2 :
   ex_derive (fun b1 => network.z1 X w1 b1 i) b1 /\
   is_derive
     (fun b1 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) b1
-    (sum n (fun i => Derive (fun b1 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2) b1)) /\
-  sum n (fun i => Derive (fun b1 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2) b1) =
-    sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2) (y_hat i) *
+    (sum n (fun i => Derive (fun b1 => network.L X y w1 b1 w2 b2 w3 w4 b3
+      i^2) b1)) /\
+  sum n (fun i => Derive (fun b1 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)
+      b1) =
+    sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2)
+      (y_hat i) *
     Derive (fun a1_i => output a1_i w3 (a2 i) w4 b3) (a1 i) *
     Derive (fun z1_i => f z1_i) (z1 i) *
     Derive (fun b1 => network.z1 X w1 b1 i) b1).
@@ -118,9 +124,12 @@ Theorem eq_3_1_1_3 :
   ex_derive (fun w2 => network.z2 X w2 b2 i) w2 /\
   is_derive
     (fun w2 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) w2
-    (sum n (fun i => Derive (fun w2 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2) w2)) /\
-  sum n (fun i => Derive (fun w2 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2) w2) =
-    sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2) (y_hat i) *
+    (sum n (fun i => Derive (fun w2 => network.L X y w1 b1 w2 b2 w3 w4 b3
+      i^2) w2)) /\
+  sum n (fun i => Derive (fun w2 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)
+      w2) =
+    sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2)
+      (y_hat i) *
     Derive (fun a2_i => output (a1 i) w3 a2_i w4 b3) (a2 i) *
     Derive (fun z2_i => f z2_i) (z2 i) *
     Derive (fun w2 => network.z2 X w2 b2 i) w2).
@@ -138,9 +147,12 @@ Theorem eq_3_1_1_4 :
   ex_derive (fun b2 => network.z2 X w2 b2 i) b2 /\
   is_derive
     (fun b2 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) b2
-    (sum n (fun i => Derive (fun b2 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2) b2)) /\
-  sum n (fun i => Derive (fun b2 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2) b2) =
-    sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2) (y_hat i) *
+    (sum n (fun i => Derive (fun b2 => network.L X y w1 b1 w2 b2 w3 w4 b3
+      i^2) b2)) /\
+  sum n (fun i => Derive (fun b2 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)
+      b2) =
+    sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2)
+      (y_hat i) *
     Derive (fun a2_i => output (a1 i) w3 a2_i w4 b3) (a2 i) *
     Derive (fun z2_i => f z2_i) (z2 i) *
     Derive (fun b2 => network.z2 X w2 b2 i) b2).
@@ -155,9 +167,12 @@ Theorem eq_3_1_2_1 :
   ex_derive (fun w3 => network.y_hat X w1 b1 w2 b2 w3 w4 b3 i) w3 /\
   is_derive
     (fun w3 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) w3
-    (sum n (fun i => Derive (fun w3 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2) w3)) /\
-  sum n (fun i => Derive (fun w3 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2) w3) =
-    sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2) (y_hat i) *
+    (sum n (fun i => Derive (fun w3 => network.L X y w1 b1 w2 b2 w3 w4 b3
+      i^2) w3)) /\
+  sum n (fun i => Derive (fun w3 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)
+      w3) =
+    sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2)
+      (y_hat i) *
     Derive (fun w3 => network.y_hat X w1 b1 w2 b2 w3 w4 b3 i) w3).
 Proof. course. Qed.
 
@@ -170,9 +185,12 @@ Theorem eq_3_1_2_2 :
   ex_derive (fun w4 => network.y_hat X w1 b1 w2 b2 w3 w4 b3 i) w4 /\
   is_derive
     (fun w4 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) w4
-    (sum n (fun i => Derive (fun w4 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2) w4)) /\
-  sum n (fun i => Derive (fun w4 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2) w4) =
-    sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2) (y_hat i) *
+    (sum n (fun i => Derive (fun w4 => network.L X y w1 b1 w2 b2 w3 w4 b3
+      i^2) w4)) /\
+  sum n (fun i => Derive (fun w4 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)
+      w4) =
+    sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2)
+      (y_hat i) *
     Derive (fun w4 => network.y_hat X w1 b1 w2 b2 w3 w4 b3 i) w4).
 Proof. course. Qed.
 
@@ -185,9 +203,12 @@ Theorem eq_3_1_2_3 :
   ex_derive (fun b3 => network.y_hat X w1 b1 w2 b2 w3 w4 b3 i) b3 /\
   is_derive
     (fun b3 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) b3
-    (sum n (fun i => Derive (fun b3 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2) b3)) /\
-  sum n (fun i => Derive (fun b3 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2) b3) =
-    sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2) (y_hat i) *
+    (sum n (fun i => Derive (fun b3 => network.L X y w1 b1 w2 b2 w3 w4 b3
+      i^2) b3)) /\
+  sum n (fun i => Derive (fun b3 => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)
+      b3) =
+    sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2)
+      (y_hat i) *
     Derive (fun b3 => network.y_hat X w1 b1 w2 b2 w3 w4 b3 i) b3).
 Proof. course. Qed.
 
@@ -201,7 +222,8 @@ Theorem eq_3_2_1 :
   ex_derive (fun w1 => network.z1 X w1 b1 i) w1 /\
   is_derive
     (fun w1 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) w1
-    (sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2) (y_hat i) *
+    (sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2)
+      (y_hat i) *
     Derive (fun a1_i => output a1_i w3 (a2 i) w4 b3) (a1 i) *
     Derive (fun z1_i => f z1_i) (z1 i) *
     Derive (fun w1 => network.z1 X w1 b1 i) w1)).
@@ -219,7 +241,8 @@ Theorem eq_3_2_3 :
   is_derive (fun a1_i => output a1_i w3 (a2 i) w4 b3) (a1 i) w3.
 Proof. course. Qed.
 
-(* (3.2-4) \frac{da_{(1,i)}}{dz_{(1,i)}} = \frac{e^{z_{(1,i)}}}{1 + e^{z_{(1,i)}}} *)
+(* (3.2-4) \frac{da_{(1,i)}}{dz_{(1,i)}} = \frac{e^{z_{(1,i)}}}{1 +
+   e^{z_{(1,i)}}} *)
 Theorem eq_3_2_4 :
   is_derive (fun z1_i => f z1_i) (z1 i) (exp (z1 i) / (1 + exp (z1 i))).
 Proof. course. Qed.
@@ -229,27 +252,29 @@ Theorem eq_3_2_5 :
   is_derive (fun w1 => network.z1 X w1 b1 i) w1 (X i).
 Proof. course. Qed.
 
-(* (3.2-6) \frac{d\left(\sum_{i=1}^n L_i^2\right)}{dw_1} = \sum_{i=1}^n \left[ -2(y_i
-   - \hat{y}_i) \cdot w_3 \cdot \frac{e^{z_{(1,i)}}}{1 + e^{z_{(1,i)}}} \cdot X_i
-   \right] *)
+(* (3.2-6) \frac{d\left(\sum_{i=1}^n L_i^2\right)}{dw_1} = \sum_{i=1}^n
+   \left[ -2(y_i - \hat{y}_i) \cdot w_3 \cdot \frac{e^{z_{(1,i)}}}{1 +
+   e^{z_{(1,i)}}} \cdot X_i \right] *)
 Theorem eq_3_2_6 :
   is_derive
     (fun w1 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) w1
-    (sum n (fun i => -2 * (y i - y_hat i) * w3 * (exp (z1 i) / (1 + exp (z1 i))) *
-      X i)).
+    (sum n (fun i => -2 * (y i - y_hat i) * w3 * (exp (z1 i) / (1 + exp
+      (z1 i))) * X i)).
 Proof. course. Qed.
 
 (* (3.2-7) \frac{d\left(\sum_{i=1}^n L_i^2\right)}{dw_1} = -2 \left[ (y_1 -
-   \hat{y}_1) w_3 \frac{e^{z_{(1,1)}}}{1 + e^{z_{(1,1)}}} X_1 + (y_2 - \hat{y}_2) w_3
-   \frac{e^{z_{(1,2)}}}{1 + e^{z_{(1,2)}}} X_2 + \dots + (y_n - \hat{y}_n) w_3
-   \frac{e^{z_{(1,n)}}}{1 + e^{z_{(1,n)}}} X_n \right] *)
+   \hat{y}_1) w_3 \frac{e^{z_{(1,1)}}}{1 + e^{z_{(1,1)}}} X_1 + (y_2 -
+   \hat{y}_2) w_3 \frac{e^{z_{(1,2)}}}{1 + e^{z_{(1,2)}}} X_2 + \dots +
+   (y_n - \hat{y}_n) w_3 \frac{e^{z_{(1,n)}}}{1 + e^{z_{(1,n)}}} X_n
+   \right] *)
 Theorem eq_3_2_7 :
   is_derive
     (fun w1 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) w1
     (-2 * dots n
     ((y 1 - y_hat 1) * w3 * (exp (z1 1) / (1 + exp (z1 1))) * X 1)
     ((y 2 - y_hat 2) * w3 * (exp (z1 2) / (1 + exp (z1 2))) * X 2)
-    (fun n => (y n - y_hat n) * w3 * (exp (z1 n) / (1 + exp (z1 n))) * X n)).
+    (fun n => (y n - y_hat n) * w3 * (exp (z1 n) / (1 + exp (z1 n))) *
+      X n)).
 Proof. course. Qed.
 
 (* (3.3-1) \frac{d\left(\sum_{i=1}^n L_i^2\right)}{db_1} = \sum_{i=1}^n
@@ -262,7 +287,8 @@ Theorem eq_3_3_1 :
   ex_derive (fun b1 => network.z1 X w1 b1 i) b1 /\
   is_derive
     (fun b1 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) b1
-    (sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2) (y_hat i) *
+    (sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2)
+      (y_hat i) *
     Derive (fun a1_i => output a1_i w3 (a2 i) w4 b3) (a1 i) *
     Derive (fun z1_i => f z1_i) (z1 i) *
     Derive (fun b1 => network.z1 X w1 b1 i) b1)).
@@ -280,7 +306,8 @@ Theorem eq_3_3_3 :
   is_derive (fun a1_i => output a1_i w3 (a2 i) w4 b3) (a1 i) w3.
 Proof. course. Qed.
 
-(* (3.3-4) \frac{da_{(1,i)}}{dz_{(1,i)}} = \frac{e^{z_{(1,i)}}}{1 + e^{z_{(1,i)}}} *)
+(* (3.3-4) \frac{da_{(1,i)}}{dz_{(1,i)}} = \frac{e^{z_{(1,i)}}}{1 +
+   e^{z_{(1,i)}}} *)
 Theorem eq_3_3_4 :
   is_derive (fun z1_i => f z1_i) (z1 i) (exp (z1 i) / (1 + exp (z1 i))).
 Proof. course. Qed.
@@ -290,20 +317,20 @@ Theorem eq_3_3_5 :
   is_derive (fun b1 => network.z1 X w1 b1 i) b1 1.
 Proof. course. Qed.
 
-(* (3.3-6) \frac{d\left(\sum_{i=1}^n L_i^2\right)}{db_1} = \sum_{i=1}^n \left[ -2(y_i
-   - \hat{y}_i) \cdot w_3 \cdot \frac{e^{z_{(1,i)}}}{1 + e^{z_{(1,i)}}} \cdot 1
-   \right] *)
+(* (3.3-6) \frac{d\left(\sum_{i=1}^n L_i^2\right)}{db_1} = \sum_{i=1}^n
+   \left[ -2(y_i - \hat{y}_i) \cdot w_3 \cdot \frac{e^{z_{(1,i)}}}{1 +
+   e^{z_{(1,i)}}} \cdot 1 \right] *)
 Theorem eq_3_3_6 :
   is_derive
     (fun b1 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) b1
-    (sum n (fun i => -2 * (y i - y_hat i) * w3 * (exp (z1 i) / (1 + exp (z1 i))) *
-      1)).
+    (sum n (fun i => -2 * (y i - y_hat i) * w3 * (exp (z1 i) / (1 + exp
+      (z1 i))) * 1)).
 Proof. course. Qed.
 
 (* (3.3-7) \frac{d\left(\sum_{i=1}^n L_i^2\right)}{db_1} = -2 \left[ (y_1 -
-   \hat{y}_1) w_3 \frac{e^{z_{(1,1)}}}{1 + e^{z_{(1,1)}}} + (y_2 - \hat{y}_2) w_3
-   \frac{e^{z_{(1,2)}}}{1 + e^{z_{(1,2)}}} + \dots + (y_n - \hat{y}_n) w_3
-   \frac{e^{z_{(1,n)}}}{1 + e^{z_{(1,n)}}} \right] *)
+   \hat{y}_1) w_3 \frac{e^{z_{(1,1)}}}{1 + e^{z_{(1,1)}}} + (y_2 -
+   \hat{y}_2) w_3 \frac{e^{z_{(1,2)}}}{1 + e^{z_{(1,2)}}} + \dots + (y_n -
+   \hat{y}_n) w_3 \frac{e^{z_{(1,n)}}}{1 + e^{z_{(1,n)}}} \right] *)
 Theorem eq_3_3_7 :
   is_derive
     (fun b1 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) b1
@@ -323,7 +350,8 @@ Theorem eq_3_4_1 :
   ex_derive (fun w2 => network.z2 X w2 b2 i) w2 /\
   is_derive
     (fun w2 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) w2
-    (sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2) (y_hat i) *
+    (sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2)
+      (y_hat i) *
     Derive (fun a2_i => output (a1 i) w3 a2_i w4 b3) (a2 i) *
     Derive (fun z2_i => f z2_i) (z2 i) *
     Derive (fun w2 => network.z2 X w2 b2 i) w2)).
@@ -341,7 +369,8 @@ Theorem eq_3_4_3 :
   is_derive (fun a2_i => output (a1 i) w3 a2_i w4 b3) (a2 i) w4.
 Proof. course. Qed.
 
-(* (3.4-4) \frac{da_{(2,i)}}{dz_{(2,i)}} = \frac{e^{z_{(2,i)}}}{1 + e^{z_{(2,i)}}} *)
+(* (3.4-4) \frac{da_{(2,i)}}{dz_{(2,i)}} = \frac{e^{z_{(2,i)}}}{1 +
+   e^{z_{(2,i)}}} *)
 Theorem eq_3_4_4 :
   is_derive (fun z2_i => f z2_i) (z2 i) (exp (z2 i) / (1 + exp (z2 i))).
 Proof. course. Qed.
@@ -351,27 +380,29 @@ Theorem eq_3_4_5 :
   is_derive (fun w2 => network.z2 X w2 b2 i) w2 (X i).
 Proof. course. Qed.
 
-(* (3.4-6) \frac{d\left(\sum_{i=1}^n L_i^2\right)}{dw_2} = \sum_{i=1}^n \left[ -2(y_i
-   - \hat{y}_i) \cdot w_4 \cdot \frac{e^{z_{(2,i)}}}{1 + e^{z_{(2,i)}}} \cdot X_i
-   \right] *)
+(* (3.4-6) \frac{d\left(\sum_{i=1}^n L_i^2\right)}{dw_2} = \sum_{i=1}^n
+   \left[ -2(y_i - \hat{y}_i) \cdot w_4 \cdot \frac{e^{z_{(2,i)}}}{1 +
+   e^{z_{(2,i)}}} \cdot X_i \right] *)
 Theorem eq_3_4_6 :
   is_derive
     (fun w2 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) w2
-    (sum n (fun i => -2 * (y i - y_hat i) * w4 * (exp (z2 i) / (1 + exp (z2 i))) *
-      X i)).
+    (sum n (fun i => -2 * (y i - y_hat i) * w4 * (exp (z2 i) / (1 + exp
+      (z2 i))) * X i)).
 Proof. course. Qed.
 
 (* (3.4-7) \frac{d\left(\sum_{i=1}^n L_i^2\right)}{dw_2} = -2 \left[ (y_1 -
-   \hat{y}_1) w_4 \frac{e^{z_{(2,1)}}}{1 + e^{z_{(2,1)}}} X_1 + (y_2 - \hat{y}_2) w_4
-   \frac{e^{z_{(2,2)}}}{1 + e^{z_{(2,2)}}} X_2 + \dots + (y_n - \hat{y}_n) w_4
-   \frac{e^{z_{(2,n)}}}{1 + e^{z_{(2,n)}}} X_n \right] *)
+   \hat{y}_1) w_4 \frac{e^{z_{(2,1)}}}{1 + e^{z_{(2,1)}}} X_1 + (y_2 -
+   \hat{y}_2) w_4 \frac{e^{z_{(2,2)}}}{1 + e^{z_{(2,2)}}} X_2 + \dots +
+   (y_n - \hat{y}_n) w_4 \frac{e^{z_{(2,n)}}}{1 + e^{z_{(2,n)}}} X_n
+   \right] *)
 Theorem eq_3_4_7 :
   is_derive
     (fun w2 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) w2
     (-2 * dots n
     ((y 1 - y_hat 1) * w4 * (exp (z2 1) / (1 + exp (z2 1))) * X 1)
     ((y 2 - y_hat 2) * w4 * (exp (z2 2) / (1 + exp (z2 2))) * X 2)
-    (fun n => (y n - y_hat n) * w4 * (exp (z2 n) / (1 + exp (z2 n))) * X n)).
+    (fun n => (y n - y_hat n) * w4 * (exp (z2 n) / (1 + exp (z2 n))) *
+      X n)).
 Proof. course. Qed.
 
 (* (3.5-1) \frac{d\left(\sum_{i=1}^n L_i^2\right)}{db_2} = \sum_{i=1}^n
@@ -384,7 +415,8 @@ Theorem eq_3_5_1 :
   ex_derive (fun b2 => network.z2 X w2 b2 i) b2 /\
   is_derive
     (fun b2 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) b2
-    (sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2) (y_hat i) *
+    (sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2)
+      (y_hat i) *
     Derive (fun a2_i => output (a1 i) w3 a2_i w4 b3) (a2 i) *
     Derive (fun z2_i => f z2_i) (z2 i) *
     Derive (fun b2 => network.z2 X w2 b2 i) b2)).
@@ -402,7 +434,8 @@ Theorem eq_3_5_3 :
   is_derive (fun a2_i => output (a1 i) w3 a2_i w4 b3) (a2 i) w4.
 Proof. course. Qed.
 
-(* (3.5-4) \frac{da_{(2,i)}}{dz_{(2,i)}} = \frac{e^{z_{(2,i)}}}{1 + e^{z_{(2,i)}}} *)
+(* (3.5-4) \frac{da_{(2,i)}}{dz_{(2,i)}} = \frac{e^{z_{(2,i)}}}{1 +
+   e^{z_{(2,i)}}} *)
 Theorem eq_3_5_4 :
   is_derive (fun z2_i => f z2_i) (z2 i) (exp (z2 i) / (1 + exp (z2 i))).
 Proof. course. Qed.
@@ -412,20 +445,20 @@ Theorem eq_3_5_5 :
   is_derive (fun b2 => network.z2 X w2 b2 i) b2 1.
 Proof. course. Qed.
 
-(* (3.5-6) \frac{d\left(\sum_{i=1}^n L_i^2\right)}{db_2} = \sum_{i=1}^n \left[ -2(y_i
-   - \hat{y}_i) \cdot w_4 \cdot \frac{e^{z_{(2,i)}}}{1 + e^{z_{(2,i)}}} \cdot 1
-   \right] *)
+(* (3.5-6) \frac{d\left(\sum_{i=1}^n L_i^2\right)}{db_2} = \sum_{i=1}^n
+   \left[ -2(y_i - \hat{y}_i) \cdot w_4 \cdot \frac{e^{z_{(2,i)}}}{1 +
+   e^{z_{(2,i)}}} \cdot 1 \right] *)
 Theorem eq_3_5_6 :
   is_derive
     (fun b2 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) b2
-    (sum n (fun i => -2 * (y i - y_hat i) * w4 * (exp (z2 i) / (1 + exp (z2 i))) *
-      1)).
+    (sum n (fun i => -2 * (y i - y_hat i) * w4 * (exp (z2 i) / (1 + exp
+      (z2 i))) * 1)).
 Proof. course. Qed.
 
 (* (3.5-7) \frac{d\left(\sum_{i=1}^n L_i^2\right)}{db_2} = -2 \left[ (y_1 -
-   \hat{y}_1) w_4 \frac{e^{z_{(2,1)}}}{1 + e^{z_{(2,1)}}} + (y_2 - \hat{y}_2) w_4
-   \frac{e^{z_{(2,2)}}}{1 + e^{z_{(2,2)}}} + \dots + (y_n - \hat{y}_n) w_4
-   \frac{e^{z_{(2,n)}}}{1 + e^{z_{(2,n)}}} \right] *)
+   \hat{y}_1) w_4 \frac{e^{z_{(2,1)}}}{1 + e^{z_{(2,1)}}} + (y_2 -
+   \hat{y}_2) w_4 \frac{e^{z_{(2,2)}}}{1 + e^{z_{(2,2)}}} + \dots + (y_n -
+   \hat{y}_n) w_4 \frac{e^{z_{(2,n)}}}{1 + e^{z_{(2,n)}}} \right] *)
 Theorem eq_3_5_7 :
   is_derive
     (fun b2 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) b2
@@ -442,7 +475,8 @@ Theorem eq_3_6_1 :
   ex_derive (fun w3 => network.y_hat X w1 b1 w2 b2 w3 w4 b3 i) w3 /\
   is_derive
     (fun w3 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) w3
-    (sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2) (y_hat i) *
+    (sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2)
+      (y_hat i) *
     Derive (fun w3 => network.y_hat X w1 b1 w2 b2 w3 w4 b3 i) w3)).
 Proof. course. Qed.
 
@@ -453,8 +487,8 @@ Theorem eq_3_6_2 :
     (-2 * (y i - y_hat i)).
 Proof. course. Qed.
 
-(* (3.6-3) \frac{d\hat{y}_i}{dw_3} = \frac{d}{dw_3} (a_{(1,i)}w_3 + a_{(2,i)}w_4 +
-   b_3) = a_{(1,i)} *)
+(* (3.6-3) \frac{d\hat{y}_i}{dw_3} = \frac{d}{dw_3} (a_{(1,i)}w_3 +
+   a_{(2,i)}w_4 + b_3) = a_{(1,i)} *)
 Theorem eq_3_6_3 :
   ex_derive (fun w3 => a1 i * w3 + a2 i * w4 + b3) w3 /\
   is_derive
@@ -464,16 +498,17 @@ Theorem eq_3_6_3 :
   is_derive (fun w3 => a1 i * w3 + a2 i * w4 + b3) w3 (a1 i).
 Proof. course. Qed.
 
-(* (3.6-4) \frac{d(\sum_{i=1}^n L_i^2)}{dw_3} = \sum_{i=1}^n [-2(y_i - \hat{y}_i)
-   \cdot a_{(1,i)}] *)
+(* (3.6-4) \frac{d(\sum_{i=1}^n L_i^2)}{dw_3} = \sum_{i=1}^n [-2(y_i -
+   \hat{y}_i) \cdot a_{(1,i)}] *)
 Theorem eq_3_6_4 :
   is_derive
     (fun w3 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) w3
     (sum n (fun i => -2 * (y i - y_hat i) * a1 i)).
 Proof. course. Qed.
 
-(* (3.6-5) \frac{d(\sum_{i=1}^n L_i^2)}{dw_3} = -2[(y_1 - \hat{y}_1)a_{(1,1)} + (y_2
-   - \hat{y}_2)a_{(1,2)} + \dots + (y_n - \hat{y}_n)a_{(1,n)}] *)
+(* (3.6-5) \frac{d(\sum_{i=1}^n L_i^2)}{dw_3} = -2[(y_1 -
+   \hat{y}_1)a_{(1,1)} + (y_2 - \hat{y}_2)a_{(1,2)} + \dots + (y_n -
+   \hat{y}_n)a_{(1,n)}] *)
 Theorem eq_3_6_5 :
   is_derive
     (fun w3 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) w3
@@ -490,7 +525,8 @@ Theorem eq_3_7_1 :
   ex_derive (fun w4 => network.y_hat X w1 b1 w2 b2 w3 w4 b3 i) w4 /\
   is_derive
     (fun w4 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) w4
-    (sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2) (y_hat i) *
+    (sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2)
+      (y_hat i) *
     Derive (fun w4 => network.y_hat X w1 b1 w2 b2 w3 w4 b3 i) w4)).
 Proof. course. Qed.
 
@@ -501,8 +537,8 @@ Theorem eq_3_7_2 :
     (-2 * (y i - y_hat i)).
 Proof. course. Qed.
 
-(* (3.7-3) \frac{d\hat{y}_i}{dw_4} = \frac{d}{dw_4} (a_{(1,i)}w_3 + a_{(2,i)}w_4 +
-   b_3) = a_{(2,i)} *)
+(* (3.7-3) \frac{d\hat{y}_i}{dw_4} = \frac{d}{dw_4} (a_{(1,i)}w_3 +
+   a_{(2,i)}w_4 + b_3) = a_{(2,i)} *)
 Theorem eq_3_7_3 :
   ex_derive (fun w4 => a1 i * w3 + a2 i * w4 + b3) w4 /\
   is_derive
@@ -512,16 +548,17 @@ Theorem eq_3_7_3 :
   is_derive (fun w4 => a1 i * w3 + a2 i * w4 + b3) w4 (a2 i).
 Proof. course. Qed.
 
-(* (3.7-4) \frac{d(\sum_{i=1}^n L_i^2)}{dw_4} = \sum_{i=1}^n [-2(y_i - \hat{y}_i)
-   \cdot a_{(2,i)}] *)
+(* (3.7-4) \frac{d(\sum_{i=1}^n L_i^2)}{dw_4} = \sum_{i=1}^n [-2(y_i -
+   \hat{y}_i) \cdot a_{(2,i)}] *)
 Theorem eq_3_7_4 :
   is_derive
     (fun w4 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) w4
     (sum n (fun i => -2 * (y i - y_hat i) * a2 i)).
 Proof. course. Qed.
 
-(* (3.7-5) \frac{d(\sum_{i=1}^n L_i^2)}{dw_4} = -2[(y_1 - \hat{y}_1)a_{(2,1)} + (y_2
-   - \hat{y}_2)a_{(2,2)} + \dots + (y_n - \hat{y}_n)a_{(2,n)}] *)
+(* (3.7-5) \frac{d(\sum_{i=1}^n L_i^2)}{dw_4} = -2[(y_1 -
+   \hat{y}_1)a_{(2,1)} + (y_2 - \hat{y}_2)a_{(2,2)} + \dots + (y_n -
+   \hat{y}_n)a_{(2,n)}] *)
 Theorem eq_3_7_5 :
   is_derive
     (fun w4 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) w4
@@ -538,7 +575,8 @@ Theorem eq_3_8_1 :
   ex_derive (fun b3 => network.y_hat X w1 b1 w2 b2 w3 w4 b3 i) b3 /\
   is_derive
     (fun b3 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) b3
-    (sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2) (y_hat i) *
+    (sum n (fun i => Derive (fun y_hat_i => residual (y i) y_hat_i^2)
+      (y_hat i) *
     Derive (fun b3 => network.y_hat X w1 b1 w2 b2 w3 w4 b3 i) b3)).
 Proof. course. Qed.
 
@@ -549,8 +587,8 @@ Theorem eq_3_8_2 :
     (-2 * (y i - y_hat i)).
 Proof. course. Qed.
 
-(* (3.8-3) \frac{d\hat{y}_i}{db_3} = \frac{d}{db_3} (a_{(1,i)}w_3 + a_{(2,i)}w_4 +
-   b_3) = 1 *)
+(* (3.8-3) \frac{d\hat{y}_i}{db_3} = \frac{d}{db_3} (a_{(1,i)}w_3 +
+   a_{(2,i)}w_4 + b_3) = 1 *)
 Theorem eq_3_8_3 :
   ex_derive (fun b3 => a1 i * w3 + a2 i * w4 + b3) b3 /\
   is_derive
@@ -560,16 +598,16 @@ Theorem eq_3_8_3 :
   is_derive (fun b3 => a1 i * w3 + a2 i * w4 + b3) b3 1.
 Proof. course. Qed.
 
-(* (3.8-4) \frac{d(\sum_{i=1}^n L_i^2)}{db_3} = \sum_{i=1}^n [-2(y_i - \hat{y}_i)
-   \cdot 1] *)
+(* (3.8-4) \frac{d(\sum_{i=1}^n L_i^2)}{db_3} = \sum_{i=1}^n [-2(y_i -
+   \hat{y}_i) \cdot 1] *)
 Theorem eq_3_8_4 :
   is_derive
     (fun b3 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) b3
     (sum n (fun i => -2 * (y i - y_hat i) * 1)).
 Proof. course. Qed.
 
-(* (3.8-5) \frac{d(\sum_{i=1}^n L_i^2)}{db_3} = -2[(y_1 - \hat{y}_1) + (y_2 -
-   \hat{y}_2) + \dots + (y_n - \hat{y}_n)] *)
+(* (3.8-5) \frac{d(\sum_{i=1}^n L_i^2)}{db_3} = -2[(y_1 - \hat{y}_1) + (y_2
+   - \hat{y}_2) + \dots + (y_n - \hat{y}_n)] *)
 Theorem eq_3_8_5 :
   is_derive
     (fun b3 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) b3
@@ -583,20 +621,21 @@ Proof. course. Qed.
    L_i^2\right)}{db_3} \right) = 2 \sum_{i=1}^n a_{(1,i)} *)
 Theorem eq_curvature_mixed :
   is_derive
-    (fun w3 => Derive (fun b3 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3
-      i^2)) b3) w3
+    (fun w3 => Derive (fun b3 => sum n (fun i => network.L X y w1 b1 w2 b2
+      w3 w4 b3 i^2)) b3) w3
     (2 * sum n (fun i => a1 i)).
 Proof. course. Qed.
 
 (* (curvature-weight) \frac{d}{dw_1} \left( \frac{d\left(\sum_{i=1}^n
-   L_i^2\right)}{dw_1} \right) = 2 \sum_{i=1}^n \left[ w_3^2 \sigma(z_{(1,i)})^2
-   X_i^2 - L_i w_3 \sigma(z_{(1,i)}) (1 - \sigma(z_{(1,i)})) X_i^2 \right] *)
+   L_i^2\right)}{dw_1} \right) = 2 \sum_{i=1}^n \left[ w_3^2
+   \sigma(z_{(1,i)})^2 X_i^2 - L_i w_3 \sigma(z_{(1,i)}) (1 -
+   \sigma(z_{(1,i)})) X_i^2 \right] *)
 Theorem eq_curvature_weight :
   is_derive
-    (fun w1 => Derive (fun w1 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3
-      i^2)) w1) w1
-    (2 * sum n (fun i => w3^2 * sigma (z1 i)^2 * X i^2 - L i * w3 * sigma (z1 i) * (1
-      - sigma (z1 i)) * X i^2)).
+    (fun w1 => Derive (fun w1 => sum n (fun i => network.L X y w1 b1 w2 b2
+      w3 w4 b3 i^2)) w1) w1
+    (2 * sum n (fun i => w3^2 * sigma (z1 i)^2 * X i^2 - L i * w3 * sigma
+      (z1 i) * (1 - sigma (z1 i)) * X i^2)).
 Proof. course. Qed.
 
 (* (delta) \delta_i = \frac{dL_i^2}{d\hat{y}_i} = -2(y_i - \hat{y}_i) *)
@@ -608,18 +647,18 @@ Theorem eq_delta :
     (-2 * (y i - y_hat i)).
 Proof. course. Qed.
 
-(* (delta-hidden) \delta_{(1,i)} = \delta_i \, w_3 \, \frac{e^{z_{(1,i)}}}{1 +
-   e^{z_{(1,i)}}} \qquad \delta_{(2,i)} = \delta_i \, w_4 \, \frac{e^{z_{(2,i)}}}{1 +
-   e^{z_{(2,i)}}} *)
+(* (delta-hidden) \delta_{(1,i)} = \delta_i \, w_3 \,
+   \frac{e^{z_{(1,i)}}}{1 + e^{z_{(1,i)}}} \qquad \delta_{(2,i)} = \delta_i
+   \, w_4 \, \frac{e^{z_{(2,i)}}}{1 + e^{z_{(2,i)}}} *)
 Theorem eq_delta_hidden :
   delta1 i = delta i * w3 * (exp (z1 i) / (1 + exp (z1 i))) /\
   delta2 i = delta i * w4 * (exp (z2 i) / (1 + exp (z2 i))).
 Proof. course. Qed.
 
-(* (delta-output) \frac{d\left(\sum_{i=1}^n L_i^2\right)}{dw_3} = \sum_{i=1}^n
-   \delta_i \, a_{(1,i)} \qquad \frac{d\left(\sum_{i=1}^n L_i^2\right)}{dw_4} =
-   \sum_{i=1}^n \delta_i \, a_{(2,i)} \qquad \frac{d\left(\sum_{i=1}^n
-   L_i^2\right)}{db_3} = \sum_{i=1}^n \delta_i *)
+(* (delta-output) \frac{d\left(\sum_{i=1}^n L_i^2\right)}{dw_3} =
+   \sum_{i=1}^n \delta_i \, a_{(1,i)} \qquad \frac{d\left(\sum_{i=1}^n
+   L_i^2\right)}{dw_4} = \sum_{i=1}^n \delta_i \, a_{(2,i)} \qquad
+   \frac{d\left(\sum_{i=1}^n L_i^2\right)}{db_3} = \sum_{i=1}^n \delta_i *)
 Theorem eq_delta_output :
   is_derive
     (fun w3 => sum n (fun i => network.L X y w1 b1 w2 b2 w3 w4 b3 i^2)) w3
@@ -632,12 +671,12 @@ Theorem eq_delta_output :
     (sum n (fun i => delta i)).
 Proof. course. Qed.
 
-(* (line-and-bends) \hat{y}_i = (w_1 w_3 + w_2 w_4) X_i + b_1 w_3 + b_2 w_4 + b_3 +
-   w_3 f(-z_{(1,i)}) + w_4 f(-z_{(2,i)}) *)
+(* (line-and-bends) \hat{y}_i = (w_1 w_3 + w_2 w_4) X_i + b_1 w_3 + b_2 w_4
+   + b_3 + w_3 f(-z_{(1,i)}) + w_4 f(-z_{(2,i)}) *)
 Theorem eq_line_and_bends :
   y_hat i =
-    (w1 * w3 + w2 * w4) * X i + b1 * w3 + b2 * w4 + b3 + w3 * f (-z1 i) + w4 * f
-      (-z2 i).
+    (w1 * w3 + w2 * w4) * X i + b1 * w3 + b2 * w4 + b3 + w3 * f (-z1 i) +
+      w4 * f (-z2 i).
 Proof. course_with (softplus_mirror (z1 i)) (softplus_mirror (z2 i)). Qed.
 
 (* (mirror) f(z) = z + f(-z) *)
@@ -652,7 +691,8 @@ Theorem eq_sigmoid :
   1 / (1 + exp (-z)) = sigma z.
 Proof. course. Qed.
 
-(* (sigmoid-slope) \frac{d}{dz} \frac{1}{1 + e^{-z}} = \sigma(z) \, (1 - \sigma(z)) *)
+(* (sigmoid-slope) \frac{d}{dz} \frac{1}{1 + e^{-z}} = \sigma(z) \, (1 -
+   \sigma(z)) *)
 Theorem eq_sigmoid_slope :
   is_derive (fun z => 1 / (1 + exp (-z))) z (sigma z * (1 - sigma z)).
 Proof. course. Qed.

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from tests.proof.tree import Node, Symbol, Tree, equations, parse
 
 PARAMETERS = ("w1", "b1", "w2", "b2", "w3", "w4", "b3")
-WIDTH = 88
+WIDTH = 78
 GLUE = "\N{NO-BREAK SPACE}"  # keeps a letter and its index on one line
 BREAK = "\n"  # where a long claim may go on in a new line
 
