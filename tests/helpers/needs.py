@@ -1,8 +1,11 @@
 """What a test needs and a machine may lack: a skip that says so, a failure in CI."""
 
 import os
+import shutil
+import subprocess
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -33,3 +36,19 @@ def require_upkeep(package: str) -> None:
         if os.environ.get("TINYNET_REQUIRE_EXTRAS"):
             pytest.fail(missing)
         pytest.skip(missing, allow_module_level=True)
+
+
+def require_coq() -> None:
+    """Skip what Coq checks where it is not installed; in CI, where it must be, fail."""
+    if not _has_coquelicot():
+        missing = "Coq is missing: apt-get install coq libcoq-coquelicot"
+        if os.environ.get("TINYNET_REQUIRE_COQ"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+
+
+def _has_coquelicot() -> bool:
+    if shutil.which("coqc") is None:
+        return False
+    where = subprocess.run(["coqc", "-where"], capture_output=True, encoding="utf-8")
+    return Path(where.stdout.strip(), "user-contrib/Coquelicot").is_dir()

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from tests.helpers.claims import concluded
+from tests.proof.coq.write import proven
 from tinynet import data, forward, gradient, loss, predict, sigmoid, softplus, train
 from tinynet.derivatives import chain
 from tinynet.network import Forward
@@ -133,6 +134,18 @@ def constant_model(rate):
 
 
 CLAIMS = {
+    "index": {
+        "the paper's 57 are": lambda: sum(n[0].isdigit() for n in proven()) == 57,
+    },
+    "what-a-proof-is": {
+        "Softplus of 40 is 40, says the computer: `softplus(40.0) == 40.0`": (
+            lambda: softplus(40.0) == 40.0
+        ),
+        "The two differ by $4 \\cdot 10^{-18}$": (
+            lambda: f"{math.log1p(math.exp(-40)):.0e}" == "4e-18"
+        ),
+        "$e^{710}$ overflows": lambda: as_written(710) == math.inf,
+    },
     "1-neural-network": {
         "No dose, no effect. Half a dose works. A full dose overwhelms": (
             lambda: dict(zip(X, y)) == {0: 0, 0.5: 1, 1: 0}
@@ -408,6 +421,7 @@ CLAIMS = {
         "For $z = -37$ and below": lambda: (
             as_written(-36.8) == 0 < as_written(-36.7) and as_written(-37) == 0
         ),
+        "by at most $\\log 2$": lambda: softplus(0) - max(0, 0) == math.log(2),
         "zero at dose 0, one at 0.5, zero at 1": (
             lambda: dict(zip(X, y)) == {0: 0, 0.5: 1, 1: 0}
         ),

@@ -18,6 +18,11 @@ ORDER = re.findall(
 )
 with open(ROOT / "tests/data/formulas.csv", encoding="utf-8", newline="") as _file:
     PAPER = list(csv.DictReader(_file))
+FILES = {
+    path.stem: path.read_text(encoding="utf-8")
+    for path in (ROOT / "tests/proof/coq").glob("*.v")
+}
+THEOREMS = re.findall(r"^Theorem (\w+)", "".join(FILES.values()), re.MULTILINE)
 LABELLED = re.compile(r"\$\$\s*(.*?)\s*\$\$ \((eq-[\w-]+)\)", re.DOTALL)
 
 LESSONS = [path for path in CHAPTERS if path.stem != "index"]
@@ -225,6 +230,11 @@ def test_links_between_pages_lead_to_what_they_name():
                 right = f"#{label}" if home == path else home.name
                 assert target == right, (
                     f"{path.name}: [{text}]({target}) is to be {right}"
+                )
+            elif theorem := re.fullmatch(r"proof\.md#(\w+)(\.v)?", target):
+                name, file = theorem.groups()
+                assert name in (FILES if file else THEOREMS), (
+                    f"{path.name}: [{text}]({target}) names no theorem, and no file"
                 )
             elif not target.startswith("http"):
                 there = (path.parent / target).exists()

@@ -74,6 +74,7 @@ NOT_PROSE = re.compile(
     r"|\bweight [1234]|\bbias [123]|\bUTF-8",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
+THEOREM = re.compile(r"\[([^\[\]]+)\]\(proof\.md#[\w.]+\)")
 FIRST_COLUMN = re.compile(r"^\|[^|]*\|", re.MULTILINE)
 NONE_OF_OURS = {
     **dict.fromkeys(plans.PLANS, FIRST_COLUMN),  # minutes: test_minutes.py adds them up
@@ -113,12 +114,12 @@ pages = sorted([*CHAPTERS.glob("*.ipynb"), *CHAPTERS.glob("*.md")])
 
 
 def prose(path):
-    """The Markdown of a page."""
+    """The Markdown of a page; of a link to a theorem, its words."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".ipynb":
         cells = nbformat.reads(text, as_version=4).cells
         text = "\n\n".join(c.source for c in cells if c.cell_type == "markdown")
-    return text
+    return THEOREM.sub(r"\1", text)
 
 
 def find_on(page):

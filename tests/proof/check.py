@@ -24,10 +24,11 @@ from mpmath import mp, mpf
 import tinynet
 
 from .meaning import definitions, evaluate, expand
-from .notation import d, equations, read
+from .notation import d, read
 from .own import OWN
 from .pages import Formula
 from .program import Computed, Point, computed, symbols, updated
+from .tree import equations
 
 BOUND = 1e-12
 LENGTHS = range(1, 7)

@@ -15,8 +15,9 @@ from mpmath import fprod, fsum, mpf
 
 import tinynet
 
-from .notation import d, equations, f, f_prime, read, sigma, total
+from .notation import d, f, f_prime, read, sigma, total
 from .pages import Formula
+from .tree import equations
 
 # Section 1's table says in words what L is.
 RESIDUAL = r"L_i = y_i - \hat{y}_i"

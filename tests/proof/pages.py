@@ -52,3 +52,10 @@ def formulas(folder: Path = ROOT / "chapters") -> dict[str, Formula]:
                     assert formula.name not in found, f"{label} stands twice"
                     found[formula.name] = formula
     return found
+
+
+def order(name: str) -> tuple[bool, list[int], str]:
+    """The paper's formulas by their numbers, then ours by their names."""
+    of_the_paper = name[0].isdigit()
+    numbers = [int(part) for part in re.findall(r"\d+", name)] if of_the_paper else []
+    return not of_the_paper, numbers, name

@@ -18,7 +18,7 @@ from tinynet import arguments
 from . import own, routes
 from .check import points, prove
 from .notation import read
-from .pages import cells, formulas
+from .pages import cells, formulas, order
 
 ROUTES = [routes.symbolic, routes.numerical, routes.algorithmic]
 TESTS = ["test_proof", "test_proof_routes"]
@@ -58,7 +58,7 @@ def results() -> dict[str, Result]:
     """
     cited = {name: _cited(name) for name in _public_names()}
     found = {}
-    for name in sorted(formulas(), key=_order):
+    for name in sorted(formulas(), key=order):
         worst, functions = prove(name, formulas())
         derivatives = [
             key for key, of in routes.derivatives().items() if name in of.formulas
@@ -83,13 +83,6 @@ def results() -> dict[str, Result]:
             assert getattr(found[name], part), f"formula {name} has no {part}"
     _check_docstrings(cited, found)
     return found
-
-
-def _order(name: str) -> tuple[bool, list[int], str]:
-    """The paper's formulas by their numbers, then ours by their names."""
-    of_the_paper = name[0].isdigit()
-    numbers = [int(part) for part in re.findall(r"\d+", name)] if of_the_paper else []
-    return not of_the_paper, numbers, name
 
 
 @cache

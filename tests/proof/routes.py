@@ -19,10 +19,11 @@ import sympy
 from mpmath import mp, mpc, mpf
 
 from .meaning import definitions, evaluate, expand
-from .notation import d, equations, read, total
+from .notation import d, read, total
 from .own import OWN
 from .pages import formulas
 from .program import Point
+from .tree import equations
 
 U = mpf(2) ** -53
 SMALLEST = mpf(2) ** -1074

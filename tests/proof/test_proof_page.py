@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tests.proof import page, results
+from tests.proof.coq.statements import theorem
 from tests.proof.pages import ROOT, formulas
 from tools.book import copy_of_the_book
 
@@ -54,7 +55,7 @@ def test_each_formula_has_one_row_in_the_order_of_the_paper(rows):
 
 
 def test_nothing_is_missing_from_a_row(rows):
-    for number, formula, functions, cells, tests, worst in rows:
+    for number, formula, functions, cells, tests, proven, worst in rows:
         name = re.match(r"\[\((.+?)\)\]", number)[1]
         latex = formula.strip("$").replace(r"\vert ", "|")
         assert latex == formulas()[name].latex
@@ -66,6 +67,16 @@ def test_nothing_is_missing_from_a_row(rows):
             assert "test_three_routes[d" in tests
             assert tests.endswith("symbolic, numerical, algorithmic")
         assert float(worst) < 1e-14
+        if name[0].isdigit():
+            assert f">{theorem(name)}</a>" in proven
+
+
+def test_the_lines_are_those_of_the_theorem(rows):
+    proven = next(row[5] for row in rows if row[0].startswith("[(3.2-6)]"))
+    first = int(re.search(r'"\.\./source/formulas-v\.html#L-(\d+)"', proven)[1])
+    lines = (ROOT / "tests/proof/coq/formulas.v").read_text("utf-8").splitlines()
+    assert lines[first - 1].startswith("(* (3.2-6) ")
+    assert "Theorem eq_3_2_6 :" in lines[first : first + 4]
 
 
 def test_the_lines_are_those_of_the_function(rows):
@@ -98,10 +109,11 @@ def test_a_formula_without_a_part_is_an_error(part, monkeypatch):
         ),
         (r"z_{(1,i)} = X_i w_1", "z = w", r"^formula 2\.2-1, formula: stored \$z = w"),
         ("[cell 9]", "[cell 8]", r"^formula 2\.3-1, runs in: stored \[cell 8\]"),
-        ("test_three_routes[dyhat_dw3]", "", r"^formula 3\.6-3, proven by: stored "),
+        ("test_three_routes[dyhat_dw3]", "", r"^formula 3\.6-3, tested by: stored "),
         ("[(2.3-1)]", "[(2.3-9)]", r"^formula 2\.3-9 has a stored row, and is on no"),
         ("[(2.3-1)]", "(2.3-1)", r"^formula 2\.3-1 has no stored row"),
         ("No formula of", "Every formula of", r"^the text: -Every formula of"),
+        (">eq_3_2_6<", ">eq_3<", r"^formula 3\.2-6, proven for: stored .*>eq_3<"),
     ],
 )
 def test_what_differs_is_named(fresh, old, new, said):

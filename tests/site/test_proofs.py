@@ -56,7 +56,8 @@ def test_each_formula_is_the_one_of_its_page(site):
         assert [term.text for term in item.select("dt")] == [
             "computed by",
             "runs in",
-            "proven by",
+            "tested by",
+            "proven for",
             "worst error",
         ]
 
