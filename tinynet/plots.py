@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 import matplotlib
@@ -341,6 +342,7 @@ def picture(figure: Figure, alt: str) -> Picture:
     )
     body = re.sub(r"<[^>]+>", lambda tag: _rounded(tag[0]), body)
     body = re.sub(r"M (\S+ \S+) L \1 ", r"M\1h0", body)  # a dot, see `_dots`
+    body = re.sub(r"(?:M\S+ \S+?h0)+", _in_steps, body)
     body = re.sub(r">\s+<", "><", body).strip()
     body = re.sub(r"font-family: [^;\"]*", "font-family: system-ui, sans-serif", body)
     # Until matplotlib 3.10 size and family are one property.
@@ -356,6 +358,16 @@ def picture(figure: Figure, alt: str) -> Picture:
         f'aria-label="{escape(alt)}">{body}',
         alt,
     )
+
+
+def _in_steps(dots: re.Match[str]) -> str:
+    """Write each dot by its step from the one before: panels then share most of it."""
+    places = [place.split() for place in re.findall(r"M(\S+ \S+?)h0", dots[0])]
+    text = f"M{' '.join(places[0])}h0"
+    for before, now in pairwise(places):
+        steps = [float(b) - float(a) for a, b in zip(before, now)]
+        text += f"m{steps[0]:.1f} {steps[1]:.1f}h0".replace(".0", "")
+    return text
 
 
 def _rounded(tag: str) -> str:

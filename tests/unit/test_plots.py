@@ -211,10 +211,22 @@ def test_each_panel_has_its_title_the_data_and_its_marks():
     picture = three_panels()
     assert {"a", "b", "c", "x", "y"} <= set(text_of(picture))
     dots = re.findall(r'<path d="([^"]*)"[^>]*stroke-linecap: round', picture.svg)
-    assert [path.count("M") for path in dots] == [3, 3, 3]
+    assert [path.count("h0") for path in dots] == [3, 3, 3]
     assert picture.svg.count("var(--tn-forward") == 3
     marks = re.findall(r"<use [^>]*style=\"fill: var\(--tn-update", picture.svg)
     assert len(marks) == 3
+
+
+def test_dots_lie_where_their_steps_lead():
+    words = {"points": (X, Y), "alt": "A line.", "xlabel": "x", "ylabel": "y"}
+    svg = plots.panels(GRID, {"a": GRID}, **words).svg
+    (path,) = re.findall(r'<path d="([^"]*)"[^>]*stroke-linecap: round', svg)
+    steps = re.findall(r"[Mm](\S+) (\S+?)h0", path)
+    places = np.cumsum([[float(x), float(y)] for x, y in steps], axis=0)
+    (x1, y1), (x2, y2), (x3, y3) = places  # of (0, 0), (0.5, 1) and (1, 0)
+    assert x1 + 10 < x2 < x3 - 10
+    assert x2 - x1 == pytest.approx(x3 - x2, abs=0.11)
+    assert y2 + 10 < y1 == pytest.approx(y3, abs=0.01)
 
 
 def test_a_panel_of_many_lines_draws_each():
