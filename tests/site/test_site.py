@@ -196,7 +196,9 @@ def test_a_broken_link_is_found_and_a_foreign_one_listed(tmp_path):
 
 
 def test_the_proof_links_to_the_lines_of_each_function(soups):
-    links = soups["chapters/proof.html"].select("a[href^='../source/']")
+    links = soups["chapters/proof.html"].select(
+        "a[href^='../source/']:not([href*='-v.html'])"
+    )
     assert len(links) > 100
     lines = {
         name: {line["id"]: line for line in soup.select("span[id^='L-']")}
@@ -214,6 +216,25 @@ def test_the_proof_links_to_the_lines_of_each_function(soups):
                 line.text.rstrip()
                 == (line.select_one(".linenos").text + code[number - 1]).rstrip()
             )
+
+
+def test_a_link_to_a_theorem_leads_to_its_lines(soups):
+    """From the list of proofs to a formula's, from a sentence to its own."""
+    links = [
+        (link, link.get("title", link.text))
+        for name, soup in soups.items()
+        for link in soup.select("article a[href*='-v.html#L-']")
+        if name.startswith("chapters/")
+    ]
+    theorems = [(link, name) for link, name in links if not name.endswith(".v")]
+    assert len(theorems) > 67
+    for link, name in theorems:
+        page, first = re.match(r"\.\./(.*)#L-(.*)", link["href"]).groups()
+        file = page.removeprefix("source/").removesuffix("-v.html")
+        code = (ROOT / f"tests/proof/coq/{file}.v").read_text(encoding="utf-8")
+        here = "\n".join(code.splitlines()[int(first) - 1 :]).partition("Qed.")[0]
+        assert re.findall(r"^Theorem (\w+)", here, re.MULTILINE) == [name]
+        assert soups[page].find(id=f"L-{first}")
 
 
 def test_pages_load_nothing_from_elsewhere(soups, site):
