@@ -77,6 +77,14 @@ def loud(scope):
     return abs(scope["r"] * scope["s"]), abs(scope["t"] * scope["u"])
 
 
+SADDLE = Params(0, 0, 0, 0, -1, -1, 1 / 3 + 2 * np.log(2))
+
+
+def moved_from_the_saddle(rate):
+    """How far one step at this rate leads from where all derivatives are 0."""
+    return np.abs(rate * np.array(gradient(SADDLE, *DOSE))).max()
+
+
 def stuck(start, rate, epochs):
     """Whether a run is as the question says: level at 0.33, and no derivative left."""
     run = train(start, *DOSE, learning_rate=rate, epochs=epochs)
@@ -267,6 +275,19 @@ REASONS = {
             0.01 * np.square(case.slopes).sum(),
         ),
         "Every parameter": lambda case: not vary(case.slopes),
+    },
+    "landscape/zero": {
+        "No step": lambda: max(map(moved_from_the_saddle, (0.01, 1, 100))) < 1e-9,
+        "It is": lambda: (
+            loss(SADDLE._replace(w1=0.1, w2=-0.1), *DOSE) >= loss(SADDLE, *DOSE)
+        ),
+        "Two neurons": lambda: (
+            train(
+                (2, -1, -2, 0, 1, -1, 0), *DOSE, learning_rate=0.1, epochs=400
+            ).losses[400]
+            >= loss(SADDLE, *DOSE)
+        ),
+        "The learning": lambda: moved_from_the_saddle(100) > 1e-9,
     },
     "training/plateau": {
         "A gradient": lambda case: (
