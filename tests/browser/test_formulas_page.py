@@ -2,11 +2,12 @@
 
 import json
 import re
+from functools import cache
 
 import pytest
 
 from tests.helpers.fingers import Finger, middle, to_the_middle
-from tests.helpers.views import page_of, plain
+from tests.helpers.views import page_of, plain, stamp
 from tinynet import data, dloss_dw1, formulas, predict
 from tinynet.formulas import LATEX, fmt
 from tinynet.practice.sentences import ENTRY, read
@@ -49,21 +50,25 @@ def folder(tmp_path_factory):
     script = '<script src="views.js"></script>'
     text = text.replace(script, "").replace("<script src='f", f"{script}<script src='f")
     (folder / "page.html").write_text(text, encoding="utf-8")
-    after = FOLDER / "site.js"
-    scripts = {
+    return folder
+
+
+@cache
+def scripts(stamp):
+    """The page's scripts, joined again when a module has changed."""
+    return {
         "views": site_script(FORMULAS, ENTRY),
         "formulas": formula_script(),
-        "sentences": bundle.script(ENTRY, after=after),
+        "sentences": bundle.script(ENTRY, after=FOLDER / "site.js"),
     }
-    for name, script in scripts.items():
-        (folder / f"{name}.js").write_text(script, encoding="utf-8")
-    return folder
 
 
 @pytest.fixture
 def open_it(chromium, folder):
     """Open the page; at the end nothing must have gone wrong."""
     contexts, troubles = [], []
+    for name, script in scripts(stamp()).items():
+        (folder / f"{name}.js").write_text(script, encoding="utf-8")
 
     def open_(hash="", **options):
         context = chromium.new_context(**options)
