@@ -254,6 +254,19 @@ def test_a_view_moves_the_formulas(open_it):
     assert read_off(page, "2.1-1", "X.4") == "4"
 
 
+def test_a_sample_is_moved_and_no_other(open_it):
+    page = open_it()
+    number(page, "2.1-1", "X.2").focus()
+    page.keyboard.press("ArrowUp")
+    moved = '[data-formula="2.1-1"] [data-value="X.2"]'
+    page.wait_for_function(
+        "where => document.querySelector(where).textContent === '0.6'", arg=moved
+    )
+    shown = [read_off(page, "2.1-1", f"X.{i}") for i in (1, 2, 3)]
+    assert shown == ["0", "0.6", "1"]
+    assert read_off(page, "2.4-1", "y_hat.2") == fmt(predict(START, [0.6])[0])
+
+
 def test_the_learning_rate_of_an_update_is_moved(open_it):
     page = open_it()
     rate = number(page, "update", "learning_rate")
