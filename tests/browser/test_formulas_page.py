@@ -2,11 +2,12 @@
 
 import json
 import re
+from functools import cache
 
 import pytest
 
 from tests.helpers.fingers import Finger, middle, to_the_middle
-from tests.helpers.views import page_of, plain
+from tests.helpers.views import page_of, plain, stamp
 from tinynet import data, dloss_dw1, formulas, predict
 from tinynet.formulas import LATEX, fmt
 from tinynet.practice.sentences import ENTRY, read
@@ -49,21 +50,25 @@ def folder(tmp_path_factory):
     script = '<script src="views.js"></script>'
     text = text.replace(script, "").replace("<script src='f", f"{script}<script src='f")
     (folder / "page.html").write_text(text, encoding="utf-8")
-    after = FOLDER / "site.js"
-    scripts = {
+    return folder
+
+
+@cache
+def scripts(stamp):
+    """The page's scripts, joined again when a module has changed."""
+    return {
         "views": site_script(FORMULAS, ENTRY),
         "formulas": formula_script(),
-        "sentences": bundle.script(ENTRY, after=after),
+        "sentences": bundle.script(ENTRY, after=FOLDER / "site.js"),
     }
-    for name, script in scripts.items():
-        (folder / f"{name}.js").write_text(script, encoding="utf-8")
-    return folder
 
 
 @pytest.fixture
 def open_it(chromium, folder):
     """Open the page; at the end nothing must have gone wrong."""
     contexts, troubles = [], []
+    for name, script in scripts(stamp()).items():
+        (folder / f"{name}.js").write_text(script, encoding="utf-8")
 
     def open_(hash="", **options):
         context = chromium.new_context(**options)
@@ -247,6 +252,19 @@ def test_a_view_moves_the_formulas(open_it):
     entry.press("Enter")
     page.wait_for_selector('[data-formula="2.1-1"] [data-value="X.4"]')
     assert read_off(page, "2.1-1", "X.4") == "4"
+
+
+def test_a_sample_is_moved_and_no_other(open_it):
+    page = open_it()
+    number(page, "2.1-1", "X.2").focus()
+    page.keyboard.press("ArrowUp")
+    moved = '[data-formula="2.1-1"] [data-value="X.2"]'
+    page.wait_for_function(
+        "where => document.querySelector(where).textContent === '0.6'", arg=moved
+    )
+    shown = [read_off(page, "2.1-1", f"X.{i}") for i in (1, 2, 3)]
+    assert shown == ["0", "0.6", "1"]
+    assert read_off(page, "2.4-1", "y_hat.2") == fmt(predict(START, [0.6])[0])
 
 
 def test_the_learning_rate_of_an_update_is_moved(open_it):

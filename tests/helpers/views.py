@@ -34,8 +34,13 @@ def views_script():
 
     It is joined again when a module has changed: a mutant is another script.
     """
+    return _joined(stamp())
+
+
+def stamp():
+    """Another value whenever a module of the views has changed."""
     files = ((file.name, file.stat()) for file in sorted(FOLDER.iterdir()))
-    return _joined(tuple((name, now.st_mtime_ns, now.st_size) for name, now in files))
+    return tuple((name, now.st_mtime_ns, now.st_size) for name, now in files)
 
 
 @cache

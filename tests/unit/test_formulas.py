@@ -40,6 +40,7 @@ START = data.start()
         (3.82275545e-18, "3.82e-18"),
         (123456.7, "123456.7"),
         (999999.9999, "999999.9999"),
+        (999_999.99995, "1.00e+6"),
         (999999.99999, "1.00e+6"),
         (1e6, "1.00e+6"),
         (-2.5e100, "-2.50e+100"),
@@ -376,7 +377,7 @@ def test_every_side_is_there():
 
 def test_a_number_that_is_given_can_be_moved_wherever_it_stands():
     for number, name in (("3.2-3", "w3"), ("3.2-5", "X.1"), ("3.6-3", "w4")):
-        found = [mark for mark, _ in MARK.findall(marked(number, START, X, Y))]
+        found = [mark for mark, _ in MARK.findall(marked(number, *random_problem(3)))]
         assert name in found, number
 
 

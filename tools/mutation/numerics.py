@@ -41,7 +41,15 @@ ROOT = Path(__file__).parents[2]
 RESULT = ROOT / "tests" / "data" / "mutants.json"
 EQUIVALENT = ROOT / "tests" / "data" / "equivalent-mutants.json"
 # In the order of the data flow: each uses only those before it.
-MODULES = ["arguments", "network", "fast", "derivatives", "training", "checks"]
+MODULES = [
+    "arguments",
+    "network",
+    "fast",
+    "derivatives",
+    "training",
+    "checks",
+    "formulas",
+]
 TWINS = {
     **{f"{name}1": f"{name}2" for name in "z a w b s moved delta slope dw db".split()},
     "w3": "w4",
