@@ -10,7 +10,7 @@ from tinynet_site import pages
 
 LINK = re.compile(r'"\.\./source/([\w-]+)\.html#')
 THEOREMS = "tests/proof/coq"
-THEOREM = re.compile(r"\[([^\[\]]+)\]\(proof\.md#([\w.]+)\)")
+THEOREM = re.compile(r"\[([^\[\]]+)\]\(proof\.md '([\w.]+)'\)")
 COQ = "-v"
 """What ends the name of a page that shows a file of Coq: network-v beside network."""
 
@@ -61,7 +61,7 @@ def _body(app, file, code):
 
 
 def link_theorems(app, docname, source):
-    """Turn each link to a theorem, `[words](proof.md#name)`, or file into one to it.
+    """Turn each link to a theorem, `[words](proof.md 'name')`, or file into one to it.
 
     A notebook's source is JSON, so what is put in has no double quotes.
     """

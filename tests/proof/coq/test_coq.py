@@ -84,8 +84,8 @@ def test_each_theorem_in_words_is_linked_where_it_is_said():
     names = re.findall(r"^Theorem (\w+)", source("softplus") + source("beyond"), re.M)
     assert len(names) == 13
     for name in names:
-        assert f"](proof.md#{name})" in pages, name
-        assert f"](proof.md#{name})" in listed, name
+        assert f"](proof.md '{name}')" in pages, name
+        assert f"](proof.md '{name}')" in listed, name
 
 
 def assumptions(room, name, theorems, *more):
