@@ -3,9 +3,8 @@
 The JavaScript in `js/` draws them in both; Python holds their state and conversions
 only. It is entered by `views.js`, `live-formula.js` and `live-moving.js` in a notebook,
 and by `site.js`, `site-formulas.js` and `site-moving.js` on a page; `bundle` joins what
-they import. The moving figures,
-which need matplotlib, are imported from `tinynet.widgets.film` and
-`tinynet.widgets.startmap`.
+they import. The moving figures, which need matplotlib, are imported from
+`tinynet.widgets.film`, `tinynet.widgets.landscape` and `tinynet.widgets.startmap`.
 """
 
 from pathlib import Path
