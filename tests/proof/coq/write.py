@@ -53,13 +53,14 @@ PROOFS = {
 KNOWN = {*PARAMETERS, "X", "y", "z", "a", "yhat", "L", "delta"}
 
 
+def has_any_neurons(formula: Formula) -> bool:
+    """Whether it is about a network of H neurons."""
+    return "_j" in formula.latex or "(j" in formula.latex
+
+
 def speaks_of_the_network(formula: Formula) -> bool:
     """Whether `network.v` defines every sign of a formula, and it assigns nothing."""
-    if (
-        r"\leftarrow" in formula.latex
-        or r"_j" in formula.latex
-        or "(j" in formula.latex
-    ):
+    if has_any_neurons(formula) or r"\leftarrow" in formula.latex:
         return False
     sides = [parse(side) for part in equations(formula.latex) for side in part]
     return all(map(_is_known, sides))
