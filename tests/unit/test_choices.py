@@ -273,8 +273,10 @@ REASONS = {
         "Train longer": lambda: np.spacing(0.9) ** 2 == 0,
     },
     "beyond-7-layers/slow": {
-        "Their": lambda: thirty_layers()[-1] < 1e-9 < thirty_layers()[0],
-        "They have": lambda: (
+        "The first layer's derivatives": lambda: (
+            thirty_layers()[-1] < 1e-9 < thirty_layers()[0]
+        ),
+        "The first layer's weights": lambda: (
             # next to no derivative, and not the best
             loss(SADDLE._replace(w1=0.1, w2=-0.1), *DOSE) >= loss(SADDLE, *DOSE)
         ),
