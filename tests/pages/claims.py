@@ -2,6 +2,7 @@
 
 from tests.pages.claims_beyond import CLAIMS as CLAIMS_BEYOND
 from tests.pages.claims_landscape import CLAIMS as CLAIMS_LANDSCAPE
+from tests.pages.claims_layers import CLAIMS as CLAIMS_LAYERS
 from tests.pages.claims_measurements import CLAIMS as CLAIMS_MEASUREMENTS
 from tests.pages.claims_neurons import CLAIMS as CLAIMS_NEURONS
 from tests.pages.claims_paper import CLAIMS as CLAIMS_PAPER
@@ -12,4 +13,5 @@ CLAIMS = (
     | CLAIMS_BEYOND
     | CLAIMS_NEURONS
     | CLAIMS_MEASUREMENTS
+    | CLAIMS_LAYERS
 )

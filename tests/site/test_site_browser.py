@@ -153,6 +153,8 @@ FIRST = {
     "noise": "beyond-5-measurements",
     "tanh": "beyond-4-neurons",
     "motorcycle": "beyond-4-neurons",
+    "vanish": "beyond-7-layers",
+    "hidden layers": "beyond-7-layers",
     "JupyterHub": "teaching-hub",
     "practice": "teaching-practice",
     "glossary": "glossary",

@@ -92,6 +92,15 @@ def stuck(start, rate, epochs):
     return level and abs(run.gradients[-1]).max() < 1e-6
 
 
+def thirty_layers():
+    """Deltas in thirty layers of one neuron, all weights one half, from the last."""
+    z, slopes = 1.0, []
+    for _ in range(30):
+        slopes.append(0.5 * sigmoid(z))
+        z = 0.5 * np.logaddexp(0, z)
+    return np.cumprod(slopes[::-1])
+
+
 def as_written(z):
     with np.errstate(over="ignore"):
         return float(np.log(1 + np.exp(np.float64(z))))
@@ -262,6 +271,20 @@ REASONS = {
             < loss(case.params, case.X, case.y)
         ),
         "Train longer": lambda: np.spacing(0.9) ** 2 == 0,
+    },
+    "beyond-7-layers/slow": {
+        "The first layer's derivatives": lambda: (
+            thirty_layers()[-1] < 1e-9 < thirty_layers()[0]
+        ),
+        "The first layer's weights": lambda: (
+            # next to no derivative, and not the best
+            loss(SADDLE._replace(w1=0.1, w2=-0.1), *DOSE) >= loss(SADDLE, *DOSE)
+        ),
+        "A learning": lambda: (
+            # the output's bias comes to rest if the rate is below 2 over its curvature
+            2 / (2 * len(DOSE[0])) > 1e6 * 0.001
+        ),
+        "Backpropagation": "both are one number: claims_layers.py compares them",
     },
     "training/order": {
         "All seven": "this is what an epoch means: one gradient, at one point",
