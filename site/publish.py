@@ -64,7 +64,7 @@ def whole(text):
     text = text.replace("<details", "<details open")
     text = text.replace(' role="heading"', "")  # captions of the sidebar
     # Code and sheets to print are no part of the book; the site shows them.
-    beside = r'<a [^>]*href="\.\./(?:source|_static)/[^>]*>(.*?)</a>'
+    beside = r"""<a [^>]*href=["']\.\./(?:source|_static)/[^>]*>(.*?)</a>"""
     text = re.sub(beside, r"\1", text, flags=re.DOTALL)
     seen = {}
 

@@ -278,7 +278,7 @@ def _output(box: Tag) -> tuple[str, int]:
         return f'<div class="printed">{box.pre}</div>', _height(box.pre)
     if control := box.select_one(".tinynet-control"):
         return str(control), 3 * LINE
-    if len(box("svg")) == 1:
+    if sum(not one.find_parent("svg") for one in box("svg")) == 1:
         return f'<div class="figure">{box.svg}</div>', FIGURE
     if box.svg:
         return f'<div class="figures">{_inside(box)}</div>', FIGURE

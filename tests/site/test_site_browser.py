@@ -131,7 +131,7 @@ FIRST = {
     "learning rates": "training",
     "epoch": "training",
     "plateau": "training",
-    "saddle": "training",
+    "saddle": "landscape",
     "condition number": "beyond-2-speed",
     "early stopping": "beyond-5-measurements",
     "sigmoid": "4-softplus#equation-eq-sigmoid",
