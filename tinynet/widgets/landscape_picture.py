@@ -68,6 +68,7 @@ def picture(
     alt = _alt(path, names)
     return Picture(
         f'<svg viewBox="-30 -6 360 352" role="img" aria-label="{alt}" '
+        'style="width:100%;max-width:26rem;height:auto;display:block;margin:auto" '
         'fill="none" stroke-linejoin="round" font-family="system-ui, sans-serif" '
         f'font-size="13"><svg width="{EDGE:g}" height="{EDGE:g}" aria-hidden="true">'
         f'<g stroke="var(--tn-forward,#0072b2)">{lines}'
