@@ -72,9 +72,8 @@ def edits_at(node: ast.AST) -> Iterator[tuple[str, New]]:
         yield "sign", lambda n: n.operand
 
 
-def opposite(node: ast.AST) -> ast.expr:
+def opposite(node: ast.BinOp) -> ast.expr:
     """The same two sides with the opposite operation."""
-    assert isinstance(node, ast.BinOp)
     return ast.BinOp(node.left, OPPOSITE[type(node.op)](), node.right)
 
 
