@@ -35,11 +35,11 @@ LETTERS = {r"\hat{y}": "yhat"}
 TOKEN = re.compile(
     r"""(?P<skip>\s+|\\,|\\left|\\right|\\cdot)
     | (?P<number>\d+)
-    | (?P<sum>\\sum_\{i=\d\}\^\{?n\}?)
+    | (?P<sum>\\sum_\{i=\d\}\^\{?n\}?|\\sum_\{j=1\}\^H)
     | (?P<data>X_\{\\text\{input\}\}|\\text\{data[ ]sample\})
     | (?P<function>\\log|\\sigma|\\sqrt|\\tanh|f'|f)
     | (?P<symbol>(\\hat\{y\}|\\(delta|eta|lambda|beta|varepsilon)|[A-Za-cg-z])
-         (_[\dinjk]|_\{\(\d,[\din]\)\}|_\{\w+\})?)
+         (_[\dinjk]|_\{\([\dj],[\din]\)\}|_\{\w+\})?)
     | (?P<sign>\\frac|\\max|\\dots|[-+=()\[\]{}^|,ed])
     """,
     re.VERBOSE,
@@ -54,10 +54,13 @@ class NotationError(ValueError):
 def equations(latex: str) -> list[list[str]]:
     r"""Sides of each equation; `\qquad` parts equations, `\leftarrow` assigns."""
     return [
-        re.split(r"=(?!\d\})|\\leftarrow", part)
-        for written in for_each_neuron(latex)
-        for part in written.split(r"\qquad")
+        sides for written in for_each_neuron(latex) for sides in as_written(written)
     ]
+
+
+def as_written(latex: str) -> list[list[str]]:
+    """The same, where a formula of H neurons stays one."""
+    return [re.split(r"=(?!\d\})|\\leftarrow", part) for part in latex.split(r"\qquad")]
 
 
 def for_each_neuron(latex: str) -> list[str]:
@@ -103,6 +106,7 @@ class Node(NamedTuple):
     power    base, exponent
     over     numerator, denominator
     total    the first number of `i`, the term
+    all      the term of neuron j, added for each of H neurons
     d        what is differentiated, the symbol by which
     e        none
     others   what the function or the bracket is applied to
@@ -197,6 +201,8 @@ class _Reader:
         if kind == "function":
             return Node(FUNCTIONS.get(token, token), (self.bracket(),))
         if kind == "sum":
+            if token.endswith("H"):
+                return Node("all", (self.product(),))
             return Node("total", (int(token[8]), self.product()))
         if token == r"\frac":
             return self.fraction()

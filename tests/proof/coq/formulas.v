@@ -9,7 +9,7 @@
 
 From Coq Require Import Reals.
 From Coquelicot Require Import Coquelicot.
-Require Import network tactics softplus.
+Require Import network tactics softplus wide.
 Open Scope R_scope.
 
 Section Course.
@@ -703,3 +703,65 @@ Theorem eq_softplus_stable :
 Proof. apply softplus_stable. Qed.
 
 End Course.
+
+Section Neurons.
+
+(* The same for H neurons: their lists of weights and biases, and any one of them, j. *)
+Variables (n i j H : nat) (X y w b v : nat -> R) (c : R).
+
+Notation z := (wide.z X w b).
+Notation a := (wide.a X w b).
+Notation y_hat := (wide.y_hat X H w b v c).
+Notation delta := (wide.delta X y H w b v c).
+Notation delta_j := (wide.delta_j X y H w b v c).
+
+(* (delta-j) \delta_{(j,i)} = \delta_i \, v_j \, f'(z_{(j,i)}) *)
+Theorem eq_delta_j :
+(1 <= j <= H)%nat ->
+  ex_derive f (z j i) /\
+  delta_j j i = delta i * v j * Derive f (z j i).
+Proof. of_neurons. Qed.
+
+(* (hidden-slopes) \frac{d\left(\sum_{i=1}^n L_i^2\right)}{dw_j} =
+   \sum_{i=1}^n \delta_{(j,i)} \, X_i \qquad \frac{d\left(\sum_{i=1}^n
+   L_i^2\right)}{db_j} = \sum_{i=1}^n \delta_{(j,i)} *)
+Theorem eq_hidden_slopes :
+(1 <= j <= H)%nat ->
+  is_derive
+    (fun w_j => sum n (fun i => wide.L X y H (put w j w_j) b v c i^2))
+      (w j)
+    (sum n (fun i => delta_j j i * X i)) /\
+  is_derive
+    (fun b_j => sum n (fun i => wide.L X y H w (put b j b_j) v c i^2))
+      (b j)
+    (sum n (fun i => delta_j j i)).
+Proof. of_neurons. Qed.
+
+(* (neuron-j) z_{(j,i)} = X_i w_j + b_j \qquad a_{(j,i)} = f(z_{(j,i)}) *)
+Theorem eq_neuron_j :
+(1 <= j <= H)%nat ->
+  z j i = X i * w j + b j /\
+  a j i = f (z j i).
+Proof. of_neurons. Qed.
+
+(* (output-j) \hat{y}_i = \sum_{j=1}^H a_{(j,i)} v_j + c *)
+Theorem eq_output_j :
+(1 <= j <= H)%nat ->
+  y_hat i = sum H (fun j => a j i * v j) + c.
+Proof. of_neurons. Qed.
+
+(* (output-slopes) \frac{d\left(\sum_{i=1}^n L_i^2\right)}{dv_j} =
+   \sum_{i=1}^n \delta_i \, a_{(j,i)} \qquad \frac{d\left(\sum_{i=1}^n
+   L_i^2\right)}{dc} = \sum_{i=1}^n \delta_i *)
+Theorem eq_output_slopes :
+(1 <= j <= H)%nat ->
+  is_derive
+    (fun v_j => sum n (fun i => wide.L X y H w b (put v j v_j) c i^2))
+      (v j)
+    (sum n (fun i => delta i * a j i)) /\
+  is_derive
+    (fun c => sum n (fun i => wide.L X y H w b v c i^2)) c
+    (sum n (fun i => delta i)).
+Proof. of_neurons. Qed.
+
+End Neurons.

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 ROOM = Path(__file__).parent
-FILES = ("network", "tactics", "softplus", "formulas", "beyond")
+FILES = ("network", "tactics", "softplus", "wide", "formulas", "beyond")
 """Each file uses only those before it."""
 
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from tests.proof.tree import Node, Symbol, Tree, equations, parse
+from tests.proof.tree import Node, Symbol, Tree, as_written, parse
 
 PARAMETERS = ("w1", "b1", "w2", "b2", "w3", "w4", "b3")
 WIDTH = 78
@@ -62,6 +62,13 @@ QUANTITIES = {
     ),
 }
 NAMES = {"yhat": "y_hat"}
+OF_NEURON_J = {
+    Symbol("wj"): "w",
+    Symbol("bj"): "b",
+    Symbol("v", "", "j"): "v",
+    Symbol("c"): "c",
+}
+"""What moves in a network of H neurons, and its name in `wide.v`: lists, and c."""
 FUNCTIONS = {"log": "ln", "f": "f", "sigma": "sigma", "abs": "Rabs", "max": "Rmax"}
 SIGNS = {"times": " * ", "over": " / "}
 SUM, MINUS, PRODUCT, FACTOR, POWER, CALL, ARGUMENT = range(7)
@@ -78,7 +85,7 @@ def theorem(name: str) -> str:
 def statement(latex: str) -> str:
     """What a formula says, as a proposition."""
     claims: list[str] = []
-    for sides in equations(latex):
+    for sides in as_written(latex):
         trees = [parse(side) for side in sides]
         claims += [one for one in _claims(trees) if one not in claims]
     return " /\\\n".join(map(_wrapped, claims))
@@ -152,6 +159,9 @@ def _function(of: Tree, by: Symbol, moving: Moving = ()) -> str:
 
 def _letter(symbol: Symbol) -> str:
     """What stands for a symbol that moves: a parameter keeps its name."""
+    if symbol in OF_NEURON_J:
+        name = OF_NEURON_J[symbol]
+        return name if name == "c" else f"{name}_j"
     name = NAMES.get(symbol.name, symbol.name) + symbol.neuron
     return f"{name}_{symbol.sample}" if symbol.sample else name
 
@@ -173,6 +183,8 @@ def _moves(symbol: Symbol, moving: Moving) -> bool:
 def _symbol(symbol: Symbol, moving: Moving) -> tuple[str, int]:
     if symbol in moving:
         return _letter(symbol), ARGUMENT
+    if symbol.neuron == "j" or {symbol, *moving} & OF_NEURON_J.keys():
+        return _of_neurons(symbol, moving)
     name = NAMES.get(symbol.name, symbol.name) + symbol.neuron
     if not _moves(symbol, moving):
         at = f"{name}{GLUE}{symbol.sample}"
@@ -182,6 +194,25 @@ def _symbol(symbol: Symbol, moving: Moving) -> tuple[str, int]:
         return f"network.{name} {known.arguments} {symbol.sample}", CALL
     of = [_write(one, ARGUMENT, moving) for one in _parts(symbol)]
     return f"{known.step} {' '.join(of)}", CALL
+
+
+def _of_neurons(symbol: Symbol, moving: Moving) -> tuple[str, int]:
+    """A symbol of the network with H neurons, of which neuron j may move."""
+    if symbol in OF_NEURON_J:
+        name = OF_NEURON_J[symbol]
+        return ("c", ARGUMENT) if name == "c" else (f"{name}{GLUE}j", CALL)
+    name = NAMES.get(symbol.name, symbol.name)
+    if symbol.neuron:
+        name = "delta_j" if name == "delta" else name
+        return f"{name}{GLUE}j{GLUE}{symbol.sample}", CALL
+    if name != "L":
+        return f"{name}{GLUE}{symbol.sample}", CALL
+    (by,) = moving
+    lists = [
+        f"(put {name}{GLUE}j {_letter(by)})" if OF_NEURON_J[by] == name else name
+        for name in "wbv"
+    ]
+    return f"wide.L X y H {' '.join(lists)} c {symbol.sample}", CALL
 
 
 def _write(tree: Tree, place: int = SUM, moving: Moving = ()) -> str:
@@ -225,6 +256,8 @@ def _node(tree: Node, moving: Moving) -> tuple[str, int]:
 def _call(kind: str, parts: tuple, moving: Moving) -> str:
     if kind == "total":
         return f"sum n (fun i => {_write(parts[1], SUM, moving)})"
+    if kind == "all":
+        return f"sum H (fun j => {_write(parts[0], SUM, moving)})"
     if kind == "dots":
         first, second, last = (_write(part, SUM, moving) for part in parts)
         return BREAK.join(["dots n", f"({first})", f"({second})", f"(fun n => {last})"])

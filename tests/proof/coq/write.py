@@ -22,7 +22,7 @@ HEADER = r"""(* Written by `{command}` from the pages: change one of them.
 
 From Coq Require Import Reals.
 From Coquelicot Require Import Coquelicot.
-Require Import network tactics softplus.
+Require Import network tactics softplus wide.
 Open Scope R_scope.
 
 Section Course.
@@ -34,6 +34,14 @@ Variables (n i : nat) (X y : nat -> R) (w1 b1 w2 b2 w3 w4 b3 z : R).
 {notations}
 """
 CLOSING = "End Course.\n"
+NEURONS = r"""Section Neurons.
+
+(* The same for H neurons: their lists of weights and biases, and any one of them, j. *)
+Variables (n i j H : nat) (X y w b v : nat -> R) (c : R).
+
+{notations}
+"""
+COUNTED = "(1 <= j <= H)%nat ->"
 SEVEN = " ".join(PARAMETERS)
 APPLIED = {
     "z1": "X w1 b1",
@@ -42,6 +50,11 @@ APPLIED = {
     "a2": "X w2 b2",
     "y_hat": f"X {SEVEN}",
     **dict.fromkeys(("L", "delta", "delta1", "delta2"), f"X y {SEVEN}"),
+}
+APPLIED_TO_NEURONS = {
+    **dict.fromkeys(("z", "a"), "X w b"),
+    "y_hat": "X H w b v c",
+    **dict.fromkeys(("delta", "delta_j"), "X y H w b v c"),
 }
 PROOFS = {
     "mirror": "apply softplus_mirror.",
@@ -60,7 +73,7 @@ def has_any_neurons(formula: Formula) -> bool:
 
 def speaks_of_the_network(formula: Formula) -> bool:
     """Whether `network.v` defines every sign of a formula, and it assigns nothing."""
-    if has_any_neurons(formula) or r"\leftarrow" in formula.latex:
+    if r"\leftarrow" in formula.latex:
         return False
     sides = [parse(side) for part in equations(formula.latex) for side in part]
     return all(map(_is_known, sides))
@@ -87,24 +100,37 @@ def proven() -> dict[str, Formula]:
     }
 
 
-def proof(name: str) -> str:
+def proof(formula: Formula) -> str:
     """The script that proves a formula."""
-    return PROOFS.get(name, "course.")
+    if has_any_neurons(formula):
+        return "of_neurons."
+    return PROOFS.get(formula.name, "course.")
 
 
-def header() -> str:
-    """What stands before the first theorem."""
-    notations = "\n".join(
-        f"Notation {name} := (network.{name} {of})." for name, of in APPLIED.items()
+def claim(formula: Formula, latex: str) -> str:
+    """What a theorem says: of H neurons for each j that counts one of them."""
+    said = statement(latex)
+    return f"{COUNTED}\n{said}" if has_any_neurons(formula) else said
+
+
+def _notations(room: str, applied: dict[str, str]) -> str:
+    return "\n".join(
+        f"Notation {name} := ({room}.{name} {applied[name]})." for name in applied
     )
-    return HEADER.format(command=COMMAND, notations=notations)
+
+
+def _sections(written: dict[Formula, str]) -> str:
+    """A file with these theorems or attempts: of two neurons first, then of H."""
+    of_two = [text for one, text in written.items() if not has_any_neurons(one)]
+    of_all = [text for one, text in written.items() if has_any_neurons(one)]
+    head = HEADER.format(command=COMMAND, notations=_notations("network", APPLIED))
+    neurons = NEURONS.format(notations=_notations("wide", APPLIED_TO_NEURONS))
+    return "\n".join([head, *of_two, CLOSING, neurons, *of_all, "End Neurons.\n"])
 
 
 def text() -> str:
     """The file of theorems."""
-    return (
-        header() + "\n" + "\n".join(map(_theorem, proven().values())) + "\n" + CLOSING
-    )
+    return _sections({one: _theorem(one) for one in proven().values()})
 
 
 def slips_text(slipped: list[tuple[Formula, str]]) -> str:
@@ -113,13 +139,14 @@ def slips_text(slipped: list[tuple[Formula, str]]) -> str:
     What `Fail` lets through is a proof that does not succeed. The statement itself has
     to be a sound one: `Goal` takes no other.
     """
-    attempts = [
-        f"(* {formula.name}: {latex} *)\n"
-        f"Goal\n{statement(latex)}.\n"
-        f"Fail {proof(formula.name)} Abort.\n"
-        for formula, latex in slipped
-    ]
-    return header() + "\n" + "\n".join(attempts) + "\n" + CLOSING
+    attempts: dict[Formula, str] = {}
+    for formula, latex in slipped:
+        attempts[formula] = attempts.get(formula, "") + (
+            f"(* {formula.name}: {latex} *)\n"
+            f"Goal\n{claim(formula, latex)}.\n"
+            f"Fail {proof(formula)} Abort.\n\n"
+        )
+    return _sections(attempts)
 
 
 def _theorem(formula: Formula) -> str:
@@ -134,8 +161,8 @@ def _theorem(formula: Formula) -> str:
     return (
         f"{latex} *)\n"
         f"Theorem {theorem(formula.name)} :\n"
-        f"{statement(formula.latex)}.\n"
-        f"Proof. {proof(formula.name)} Qed.\n"
+        f"{claim(formula, formula.latex)}.\n"
+        f"Proof. {proof(formula)} Qed.\n"
     )
 
 
@@ -149,7 +176,10 @@ def line(name: str) -> int | None:
 
 def scope(formula: Formula) -> str:
     """For which numbers a theorem holds."""
-    if re.search(r"_n|\^n", formula.latex):
+    samples = re.search(r"_n|\^n", formula.latex)
+    if has_any_neurons(formula):
+        return f"every H{' and n' if samples else ''}, all data and parameters"
+    if samples:
         return "every n, all data and parameters"
     if re.search(r"[_,]i", formula.latex):
         return "every sample, all parameters"
