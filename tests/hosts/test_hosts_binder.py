@@ -142,4 +142,4 @@ def test_a_notebook_with_a_view_runs_there(python, repository):
         views += any(
             jupyter.VIEW in output.get("data", {}) for output in new.get("outputs", [])
         )
-    assert views == 2  # the training view, and the questions
+    assert views == 3  # a formula, the training view, and the questions

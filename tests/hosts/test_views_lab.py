@@ -217,7 +217,12 @@ def test_the_dark_theme_is_followed(lab):
     paper = lab.page.locator(".jp-Notebook").evaluate(light, "backgroundColor")
     assert ink > 0.8
     assert paper < 0.2
+    # JupyterLab takes its splash away once for each change: two at once, and it fails.
+    splash = lab.page.locator("#jupyterlab-splash")
+    splash.wait_for(state="detached")
     set_theme(lab.page, "JupyterLab Light")
+    lab.page.locator("body[data-jp-theme-light=true]").wait_for(state="attached")
+    splash.wait_for(state="detached")
 
 
 def test_a_killed_kernel_leaves_a_view_that_steps(lab, run):
