@@ -46,7 +46,8 @@ a message that names the formula and shows the two values that part.
 **Proven for all real numbers.** The paper's {paper} formulas, and {ours} of ours that
 speak of this network or of its form with H neurons, are theorems as well: a proof
 assistant, Coq, has checked a proof of each. A machine writes each theorem from the
-LaTeX of the page, every equals sign of it; what it differentiates is the loss of section 2, or a part of it, which
+LaTeX of the page, every equals sign of it; what it differentiates is the loss of
+section 2, or a part of it, which
 {network} defines by hand. Of the slips
 above, Coq refuses each one in these formulas. No theorem says how a computer rounds:
 theorems are about real numbers, and doubles are what the tests are for.
