@@ -7,9 +7,10 @@ import pytest
 
 from tests.helpers.fingers import Finger, drawn, middle, to_the_middle
 from tests.helpers.layers import few
-from tests.helpers.views import VIEWS, page_of, press
+from tests.helpers.scripts import bring_moving_scripts
+from tests.helpers.views import VIEWS, moving_page_of, press
 from tinynet import data
-from tinynet.widgets import MOVING, TrainingView, moving_script, site_script
+from tinynet.widgets import TrainingView
 from tinynet.widgets.film import Film
 from tinynet.widgets.landscape import Landscape
 from tinynet.widgets.startmap import StartMap
@@ -39,13 +40,10 @@ def folder(tmp_path_factory):
     """A page for each view, with room above and below, as the site has it."""
     folder = tmp_path_factory.mktemp("fingers")
     for name, view in PAGES.items():
-        page = page_of(view, policy="").replace("</h1>", "</h1>" + ROOM.format(300))
-        text = page.replace(
-            "</main>", f'{ROOM.format(1500)}</main><script src="moving.js"></script>'
-        ).replace("script defer", "script")
+        page = moving_page_of(view).replace("</h1>", "</h1>" + ROOM.format(300))
+        text = page.replace("</main>", f"{ROOM.format(1500)}</main>")
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
-    (folder / "views.js").write_text(site_script(MOVING), encoding="utf-8")
-    (folder / "moving.js").write_text(moving_script(), encoding="utf-8")
+    bring_moving_scripts(folder)
     return folder
 
 

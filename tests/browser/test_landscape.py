@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 import traitlets
 
-from tests.helpers.views import page_of
+from tests.helpers.scripts import bring_moving_scripts
+from tests.helpers.views import moving_page_of
 from tinynet import Params, data, gradient, loss, train
-from tinynet.widgets import MOVING, moving_script, site_script
 from tinynet.widgets.landscape import Landscape
 
 X, y = data.dose()
@@ -87,8 +87,7 @@ def test_bad_traits_are_refused(traits, message):
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("landscape")
-    (folder / "views.js").write_text(site_script(MOVING), encoding="utf-8")
-    (folder / "moving.js").write_text(moving_script(), encoding="utf-8")
+    bring_moving_scripts(folder)
     return folder
 
 
@@ -98,10 +97,7 @@ def show(chromium, folder):
     pages, troubles = [], []
 
     def show_(view):
-        text = page_of(view, policy="").replace(
-            "</main>", '</main><script defer src="moving.js"></script>'
-        )
-        (folder / "view.html").write_text(text, encoding="utf-8")
+        (folder / "view.html").write_text(moving_page_of(view), encoding="utf-8")
         page = chromium.new_page()
         pages.append(page)
         page.on("pageerror", lambda error: troubles.append(str(error)))

@@ -7,16 +7,20 @@ import pytest
 
 from tests.helpers.fingers import drawn
 from tests.helpers.layers import few
-from tests.helpers.views import VIEWS, open_folds, page_of, press, type_into
+from tests.helpers.scripts import bring_moving_scripts
+from tests.helpers.views import (
+    VIEWS,
+    moving_page_of,
+    open_folds,
+    press,
+    type_into,
+)
 from tinynet import data
 from tinynet.widgets import (
-    MOVING,
     DerivativeView,
     NetworkView,
     SoftplusView,
     TrainingView,
-    moving_script,
-    site_script,
 )
 from tinynet.widgets.film import Film
 from tinynet.widgets.landscape import Landscape
@@ -38,8 +42,7 @@ ALL = {**{name: view() for name, view in VIEWS.items()}, **MOVES}
 def folder(tmp_path_factory):
     """A folder with the scripts: to join them takes as long as to open a page."""
     folder = tmp_path_factory.mktemp("steady")
-    (folder / "views.js").write_text(site_script(MOVING), encoding="utf-8")
-    (folder / "moving.js").write_text(moving_script(), encoding="utf-8")
+    bring_moving_scripts(folder)
     return folder
 
 
@@ -50,10 +53,7 @@ def show(chromium, folder):
 
     def show_(view=None, name="view.html", **options):
         if view:
-            moving = '</main><script src="moving.js"></script>'
-            text = page_of(view, policy="").replace("</main>", moving)
-            text = text.replace("<script defer", "<script")  # before the moving one
-            (folder / name).write_text(text, encoding="utf-8")
+            (folder / name).write_text(moving_page_of(view), encoding="utf-8")
         contexts.append(chromium.new_context(reduced_motion="reduce", **options))
         page = contexts[-1].new_page()
         page.set_default_timeout(10_000)

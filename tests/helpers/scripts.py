@@ -1,7 +1,13 @@
 """The scripts of the site, beside synthetic pages that ask for them."""
 
 from tinynet.practice import ENTRY, practice_script
-from tinynet.widgets import site_script
+from tinynet.widgets import MOVING, moving_script, site_script
+
+
+def bring_moving_scripts(folder):
+    """Put those of the moving figures there: to join them takes as long as a page."""
+    (folder / "views.js").write_text(site_script(MOVING), encoding="utf-8")
+    (folder / "moving.js").write_text(moving_script(), encoding="utf-8")
 
 
 def bring_scripts(folder):

@@ -58,6 +58,13 @@ def page_of(*views, policy=POLICY, script="views.js"):
     )
 
 
+def moving_page_of(view):
+    """A page of a view or a moving figure, with the scripts of both."""
+    moving = '</main><script src="moving.js"></script>'
+    text = page_of(view, policy="").replace("</main>", moving)
+    return text.replace("<script defer", "<script")  # before the moving one
+
+
 def plain(text):
     """A shown number as Python prints it."""
     return text.replace("−", "-").strip(" ↑↓")

@@ -63,13 +63,18 @@ def as_written(latex: str) -> list[list[str]]:
     return [re.split(r"=(?!\d\})|\\leftarrow", part) for part in latex.split(r"\qquad")]
 
 
+def has_any_neurons(latex: str) -> bool:
+    """Whether a formula is about a network of H neurons."""
+    return re.search(r"_j|\(j,", latex) is not None
+
+
 def for_each_neuron(latex: str) -> list[str]:
     r"""A formula of H neurons as it reads for H = 2, once for each neuron j.
 
     There `v_1`, `v_2` and `c` are `w_3`, `w_4` and `b_3`. A formula that speaks of no
     neuron j stays as it is.
     """
-    if not re.search(r"_j|\(j,", latex):
+    if not has_any_neurons(latex):
         return [latex]
 
     def neuron(text: str, j: int) -> str:

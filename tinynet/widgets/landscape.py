@@ -89,9 +89,9 @@ class Landscape(Numbers, Moving):
         X, y = np.array(self.X), np.array(self.y)
         run = [Params(*self.params)]
         limit = DIVERGENCE_FACTOR * max(loss(run[0], X, y), float((y**2).sum()))
+        rates = [self.learning_rate * self._learns(name) for name in Params._fields]
         for _ in range(self.epoch):
             slopes = fast.gradient(run[-1], X, y)
-            rates = [self.learning_rate * self._learns(n) for n in Params._fields]
             following = Params(*(w - r * s for w, r, s in zip(run[-1], rates, slopes)))
             if not np.isfinite(following).all() or loss(following, X, y) > limit:
                 break

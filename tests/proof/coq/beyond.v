@@ -5,10 +5,6 @@ From Coquelicot Require Import Coquelicot.
 Require Import network tactics softplus formulas.
 Open Scope R_scope.
 
-Lemma is_derive_value (F : R -> R) v d d' :
-  is_derive F v d -> d = d' -> is_derive F v d'.
-Proof. intros H <-. exact H. Qed.
-
 Lemma sum_zero n t : (forall i, t i = 0) -> sum n t = 0.
 Proof. intro H. induction n; simpl; [ | rewrite IHn, H ]; ring. Qed.
 

@@ -38,6 +38,11 @@ Proof.
   - apply (is_derive_plus (fun v => sum n (fun i => F i v))); auto.
 Qed.
 
+(* A derivative may be written in another way that has the same value. *)
+Lemma is_derive_value (F : R -> R) v d d' :
+  is_derive F v d -> d = d' -> is_derive F v d'.
+Proof. intros H <-. exact H. Qed.
+
 (* A derivative of a derivative: first the inner one, wherever v may be. *)
 Lemma is_derive_twice (F : R -> R -> R) (at_v F' : R -> R) v d :
   (forall v, is_derive (F v) (at_v v) (F' v)) ->

@@ -57,10 +57,6 @@ Proof.
   - apply sum_one, between.
 Qed.
 
-Lemma is_derive_equal (F : R -> R) v d d' :
-  is_derive F v d -> d = d' -> is_derive F v d'.
-Proof. intros slope <-. exact slope. Qed.
-
 (* The square of a residual, when the sum over neurons moves. *)
 Lemma is_derive_square (F : R -> R) y t c d :
   is_derive F t d ->
@@ -193,7 +189,7 @@ Ltac of_neurons :=
   lazymatch goal with
   | |- ex_derive f _ => unfold f; auto_derive; positive
   | |- is_derive (fun _ => sum _ _) _ (sum _ _) =>
-    apply is_derive_sum; intro; eapply is_derive_equal;
+    apply is_derive_sum; intro; eapply is_derive_value;
     [ lazymatch goal with
       | |- is_derive (fun t => L _ _ _ (put _ _ t) _ _ _ _ ^ 2) _ _ =>
         apply is_derive_w, counted

@@ -2,9 +2,10 @@
 
 import re
 import textwrap
+from functools import cache
 
 from tests.proof.pages import Formula, formulas, order
-from tests.proof.tree import Symbol, Tree, equations, parse
+from tests.proof.tree import Symbol, Tree, equations, has_any_neurons, parse
 
 from .kernel import ROOM
 from .statements import FUNCTIONS, PARAMETERS, WIDTH, statement, theorem
@@ -66,11 +67,6 @@ PROOFS = {
 KNOWN = {*PARAMETERS, "X", "y", "z", "a", "yhat", "L", "delta"}
 
 
-def has_any_neurons(formula: Formula) -> bool:
-    """Whether it is about a network of H neurons."""
-    return "_j" in formula.latex or "(j" in formula.latex
-
-
 def speaks_of_the_network(formula: Formula) -> bool:
     """Whether `network.v` defines every sign of a formula, and it assigns nothing."""
     if r"\leftarrow" in formula.latex:
@@ -102,7 +98,7 @@ def proven() -> dict[str, Formula]:
 
 def proof(formula: Formula) -> str:
     """The script that proves a formula."""
-    if has_any_neurons(formula):
+    if has_any_neurons(formula.latex):
         return "of_neurons."
     return PROOFS.get(formula.name, "course.")
 
@@ -110,7 +106,7 @@ def proof(formula: Formula) -> str:
 def claim(formula: Formula, latex: str) -> str:
     """What a theorem says: of H neurons for each j that counts one of them."""
     said = statement(latex)
-    return f"{COUNTED}\n{said}" if has_any_neurons(formula) else said
+    return f"{COUNTED}\n{said}" if has_any_neurons(formula.latex) else said
 
 
 def _notations(room: str, applied: dict[str, str]) -> str:
@@ -121,13 +117,14 @@ def _notations(room: str, applied: dict[str, str]) -> str:
 
 def _sections(written: dict[Formula, str]) -> str:
     """A file with these theorems or attempts: of two neurons first, then of H."""
-    of_two = [text for one, text in written.items() if not has_any_neurons(one)]
-    of_all = [text for one, text in written.items() if has_any_neurons(one)]
+    of_two = [text for one, text in written.items() if not has_any_neurons(one.latex)]
+    of_all = [text for one, text in written.items() if has_any_neurons(one.latex)]
     head = HEADER.format(command=COMMAND, notations=_notations("network", APPLIED))
     neurons = NEURONS.format(notations=_notations("wide", APPLIED_TO_NEURONS))
     return "\n".join([head, *of_two, CLOSING, neurons, *of_all, "End Neurons.\n"])
 
 
+@cache  # each line of the page of proofs asks for its place in it
 def text() -> str:
     """The file of theorems."""
     return _sections({one: _theorem(one) for one in proven().values()})
@@ -177,7 +174,7 @@ def line(name: str) -> int | None:
 def scope(formula: Formula) -> str:
     """For which numbers a theorem holds."""
     samples = re.search(r"_n|\^n", formula.latex)
-    if has_any_neurons(formula):
+    if has_any_neurons(formula.latex):
         return f"every H{' and n' if samples else ''}, all data and parameters"
     if samples:
         return "every n, all data and parameters"
