@@ -65,6 +65,14 @@ def markdown(path):
     return "\n\n".join(cell.source for cell in cells(path, "markdown"))
 
 
+WAYS = re.compile(r"^Before: \[.*\]\((\S+)\) · After: \[.*\]\((\S+)\)$", re.MULTILINE)
+LEADING_ON = [
+    path
+    for path in [*CHAPTERS, *sorted((ROOT / "chapters").glob("*.md"))]
+    if WAYS.search(markdown(path))
+]
+
+
 def test_all_pages_are_in_the_table_of_contents():
     files = (ROOT / "chapters").glob("[!.]*.*")
     pages = {path.stem for path in files if path.suffix in (".ipynb", ".md")}
@@ -204,15 +212,23 @@ def test_page_opens_asks_and_closes(path):
             f"{path.name}: {where} has no admonition with `:class: {kind}`; "
             'CONTRIBUTING.md, "Add a chapter", says what it is for'
         )
-    ways = re.search(r"Before: \[.*\]\((\S+)\) · After: \[.*\]\((\S+)\)", last.source)
-    assert ways, (
+    assert WAYS.search(last.source), (
         f"{path.name}: the last cell has no line  Before: […](…) · After: […](…)"
     )
+
+
+@pytest.mark.parametrize("path", LEADING_ON, ids=lambda path: path.stem)
+def test_before_and_after_follow_the_table_of_contents(path):
     place = ["index", *ORDER].index(path.stem)
     neighbours = [["index", *ORDER][place - 1], ORDER[place]]
-    assert [Path(way).stem for way in ways.groups()] == neighbours, (
+    (ways,) = WAYS.findall(markdown(path))
+    assert [Path(way).stem for way in ways] == neighbours, (
         f"{path.name}: Before and After are to follow _toc.yml"
     )
+
+
+def test_every_lesson_and_some_pages_of_text_lead_on():
+    assert {*LESSONS} < {*LEADING_ON}
 
 
 def test_links_between_pages_lead_to_what_they_name():
