@@ -361,32 +361,56 @@ def kept_back() -> Found:
     }
 
 
-def one_dose_back() -> Found:
-    """Typical miss on the dose kept back, and the loss on all twelve, by budget."""
-    ppm, rate = data.puromycin()
-    X, y = np.log10(ppm) + 1, rate / 200
-    weights = np.vstack([ppm != np.unique(ppm)[:, None], np.ones((1, 12), bool)])
-    params, step = np.tile(columns(data.start()), (7, 1)), np.zeros((7, 7))
-    found: Found = {}
-
-    def note(name: str) -> None:
-        curves = np.array([200 * wide(one, X)[0] for one in params])
-        missed = ((curves - rate)[:-1] ** 2)[~weights[:-1]]
-        shown = float(((curves[-1] - rate) ** 2).sum())
-        found[name] = {"shown": shown, "kept back": float(np.sqrt(missed.mean()))}
-
-    for epoch in range(1, 100001):
+def by_budget(
+    X: Any, y: Any, weights: Any, rate: float, epochs: list[int]
+) -> dict[str, Any]:
+    """Curves of networks that see the samples of their row, by budget, and below."""
+    params = np.tile(columns(data.start()), (len(weights), 1))
+    step, found = np.zeros_like(params), {}
+    for epoch in range(1, epochs[-1] + 1):
         for k, weight in enumerate(weights):
             predictions, slopes = wide(params[k], X)
             pull = 2 * slopes.T @ (weight * (y - predictions))
-            step[k] = 0.9 * step[k] + 0.01 * pull
+            step[k] = 0.9 * step[k] + rate * pull
         params = params + step
-        if epoch in (200, 2000, 20000, 100000):
-            note(f"{epoch}")
-    for k, weight in enumerate(weights):
-        start = columns(data.start())
-        params[k] = marquardt(start, X[weight], y[weight], 3000)
-    note("Levenberg-Marquardt")
+        if epoch in epochs:
+            found[f"{epoch}"] = np.array([wide(one, X)[0] for one in params])
+    start = columns(data.start())
+    ends = [marquardt(start, X[seen], y[seen], 3000) for seen in weights]
+    found["Levenberg-Marquardt"] = np.array([wide(one, X)[0] for one in ends])
+    return found
+
+
+def one_dose_back() -> Found:
+    """Typical miss on the dose kept back, and the loss on all twelve, by budget."""
+    ppm, rate = data.puromycin()
+    weights = np.vstack([ppm != np.unique(ppm)[:, None], np.ones((1, 12), bool)])
+    found: Found = {}
+    budgets = [200, 2000, 20000, 100000]
+    for name, curves in by_budget(
+        np.log10(ppm) + 1, rate / 200, weights, 0.01, budgets
+    ).items():
+        squared = (200 * curves - rate) ** 2
+        kept = np.sqrt(squared[:-1][~weights[:-1]].mean())
+        found[name] = {"shown": float(squared[-1].sum()), "kept back": float(kept)}
+    return found
+
+
+def one_time_back() -> Found:
+    """Typical miss on the drug's times shown and kept back, and at 0 h alone."""
+    hours, mg = data.theophylline()
+    weights = ~np.eye(11, dtype=bool)
+    budgets = [100, 200, 400, 500, 600, 1000, 2000, 5000, 10000, 20000, 100000]
+    found: Found = {}
+    for rate, factor in ((0.005, 1), (0.0025, 2)):
+        epochs = [factor * budget for budget in budgets]
+        scaled = np.log(1 + hours) / 3
+        runs = by_budget(scaled, mg / 10, weights, rate, epochs)
+        parts = (weights, ~weights, ~weights & (hours == 0))
+        found[f"rate {rate}"] = {
+            name: [float(np.sqrt(((10 * curves - mg)[p] ** 2).mean())) for p in parts]
+            for name, curves in runs.items()
+        }
     return found
 
 
@@ -406,6 +430,7 @@ QUESTIONS: dict[str, Callable[[], Found]] = {
         bends,
         kept_back,
         one_dose_back,
+        one_time_back,
     )
 }
 
