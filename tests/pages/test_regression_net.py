@@ -57,10 +57,12 @@ def test_a_flipped_sign_is_one_character(tmp_path, name):
     assert now == was.replace("-2", "2")
 
 
+@pytest.mark.upkeep
 def test_an_untouched_copy_passes(failures):
     assert failures["untouched"] == []
 
 
+@pytest.mark.upkeep
 @pytest.mark.parametrize("name", CHAPTER)
 def test_a_flipped_sign_fails_its_chapter(failures, name):
     first = failures[name][0]
