@@ -70,3 +70,10 @@ def test_the_view_steps_the_theme_switches_the_search_finds(visit):
     assert sorted(set(used["themes"])) == ["dark", "light"]
     assert any("3-6-weight-3.html" in hit for hit in used["hits"])
     assert used["noise"] == []
+
+
+def test_what_a_mouse_drags_a_finger_drags_and_the_page_stays(visit):
+    used = visit[2]["used"]
+    assert used["dot"] == pytest.approx([0, -40, 0], abs=2)
+    assert used["hinge"] == pytest.approx([30, 0, 0], abs=2)
+    assert used["start"] == pytest.approx([20, -30, 0], abs=2)

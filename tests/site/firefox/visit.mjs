@@ -12,6 +12,7 @@ const browser = await puppeteer.launch({
   extraPrefsFirefox: {
     "layout.css.prefers-color-scheme.content-override": scheme === "dark" ? 0 : 1,
     "ui.prefersReducedMotion": 1,
+    "dom.w3c_touch_events.enabled": 1,
   },
 });
 const page = await browser.newPage();
@@ -74,6 +75,24 @@ function look() {
   };
 }
 
+// How far what a finger takes and the page behind it move with the finger.
+async function drag(selector, [dx, dy]) {
+  const middle = (element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2, top: scrollY };
+  };
+  await page.waitForSelector(selector);
+  await page.$eval(selector, (element) => element.scrollIntoView({ block: "center" }));
+  const before = await page.$eval(selector, middle);
+  await page.touchscreen.touchStart(before.x, before.y);
+  for (let part = 1; part <= 8; part++) {
+    await page.touchscreen.touchMove(before.x + (dx * part) / 8, before.y + (dy * part) / 8);
+  }
+  const after = await page.$eval(selector, middle);
+  await page.touchscreen.touchEnd();
+  return ["x", "y", "top"].map((key) => Math.round(after[key] - before[key]));
+}
+
 // One page after the other.
 const found = {};
 for (const name of pages) {
@@ -96,11 +115,16 @@ await page.waitForFunction(
   used.before,
 );
 used.after = await readout();
+used.dot = await drag(".tn-grip path", [0, -40]);
 used.themes = [];
 for (let i = 0; i < 3; i++) {
   await page.locator(".bd-header-article .theme-switch-button").click();
   used.themes.push(await page.$eval("html", (root) => root.dataset.theme));
 }
+await page.goto(`${address}chapters/4-softplus.html`, { waitUntil: "load" });
+used.hinge = await drag(".tn-grip path", [30, 0]);
+await page.goto(`${address}chapters/landscape.html`, { waitUntil: "load" });
+used.start = await drag(".tb-land circle", [20, -30]);
 await page.goto(`${address}search.html?q=w3`, { waitUntil: "load" });
 await page.waitForSelector("#search-results li a");
 used.hits = await page.$$eval("#search-results li a", (links) =>
