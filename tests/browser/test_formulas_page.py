@@ -295,6 +295,21 @@ def test_a_sentence_says_when_it_is_not_true(open_it):
     note.wait_for(state="hidden")
 
 
+def test_a_number_stays_where_it_is_while_a_sentence_above_it_grows(open_it):
+    page = open_it(**PHONE)
+    sentence = page.locator("[data-true]")
+    card = page.locator('[data-formula="3.2-3"]').element_handle()
+    sentence.evaluate("(sentence, card) => card.before(sentence.parentElement)", card)
+    w3 = number(page, "3.2-3", "w3")
+    to_the_middle(w3)
+    w3.focus()
+    place, height = middle(w3), sentence.bounding_box()["height"]
+    page.keyboard.press("PageDown")  # to 0
+    sentence.locator("small").wait_for()
+    assert sentence.bounding_box()["height"] > height + 10
+    assert middle(w3)[1] == pytest.approx(place[1], abs=1)
+
+
 def test_the_bar_brings_the_example_back_and_links_to_these_numbers(open_it):
     page = open_it()
     bar = page.locator(".tf-bar")
