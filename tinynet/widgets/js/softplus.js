@@ -1,6 +1,6 @@
 // The softplus view: two bent lines, their weighted sum, and the sigmoid as their slope.
 import { spread } from "./chart.js";
-import { field, paramFields } from "./controls.js";
+import { field, fold, paramFields } from "./controls.js";
 import { assign, html, mathml, write } from "./dom.js";
 import { handleKeys } from "./handles.js";
 import { formula, mi, mrow, predictionSum } from "./mathml.js";
@@ -21,7 +21,9 @@ export function softplusView(host) {
   const grid = neuronTable();
   const verdict = html("p", { class: "tn-readout" });
   const at = atField(host);
-  const fields = paramFields(host);
+  const change = fold(host, "Change the network", paramFields(host));
+  // Where there is little room the pictures are what is looked at; this is one tap away.
+  change.element.open = matchMedia("(min-width: 600px)").matches;
   let relu = false;
   const press = () => {
     relu = !relu;
@@ -43,7 +45,7 @@ export function softplusView(host) {
         ...columns,
         html("div", { class: "tn-sideways" }, grid.element, verdict),
       ),
-      html("div", { class: "tn-fields" }, ...fields.map((item) => item.element)),
+      change.element,
     ),
     update() {
       const [params, X, y, x] = ["params", "X", "y", "at"].map(host.get);
@@ -55,7 +57,7 @@ export function softplusView(host) {
       grid.draw(params, now);
       verdict.replaceChildren(formula(mi("ŷ"), "=", ...predictionSum(params, now)));
       assign(reluButton, { "aria-pressed": String(relu) });
-      for (const item of [at, ...fields]) item.update();
+      for (const item of [at, change]) item.update();
     },
     keys: handleKeys("hinge"),
     stop() {},
