@@ -135,9 +135,7 @@ def test_a_server_gone_and_back(folder, page):
 
 EVERYTHING = [
     *CELLS,
-    "from tinynet.practice.page import Practice\n"
-    "from tinynet.practice.read import read\n"
-    f"Practice(read('{jupyter.ROOT}/chapters/questions/3-2-weight-1.yml'))",
+    "from tinynet.practice import practice\npractice('3-2-weight-1')",
     "from tinynet.widgets.film import Film\n"
     "lines = {'a': ([0, 1], [0, 1])}\n"
     "Film({'one frame': lines, 'two': lines}, alt='', xlabel='', ylabel='')",

@@ -21,7 +21,7 @@ from tinynet.practice.read import read as read_questions
 from tools import jupyter
 
 ROOT = Path(__file__).parents[2]
-FOLDER = ROOT / "chapters/questions"
+FOLDER = ROOT / "tinynet/practice/questions"
 SEED = 12
 PAGE = "3-2-weight-1"
 COURSE = {PAGE: {one.id: one for one in read_questions(FOLDER / f"{PAGE}.yml")}}

@@ -35,7 +35,7 @@ from tinynet.widgets.film import Film
 from tinynet.widgets.landscape import Landscape
 from tinynet.widgets.startmap import StartMap
 
-QUESTIONS = Path(__file__).parents[2] / "chapters/questions"
+QUESTIONS = Path(__file__).parents[2] / "tinynet/practice/questions"
 PAGE = "3-2-weight-1"
 
 

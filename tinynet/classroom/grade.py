@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TextIO
 
 from tinynet.classroom.cells import harmless, in_one_line
 from tinynet.classroom.handin import AnswersError, Pages, is_earlier, person, read
+from tinynet.practice import QUESTIONS
 from tinynet.practice.draw import as_json
 from tinynet.practice.expression import ExpressionError
 from tinynet.practice.judge import judge
@@ -247,7 +248,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
         prog="python -m tinynet.classroom.grade", description=__doc__
     )
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--questions", type=Path, default=Path("chapters/questions"))
+    parser.add_argument("--questions", type=Path, default=QUESTIONS)
     options = parser.parse_args(None if arguments is None else list(arguments))
     for folder in (options.folder, options.questions):
         if not folder.is_dir():

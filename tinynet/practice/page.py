@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import traitlets
 
-from tinynet.practice import ENTRY
+from tinynet.practice import ENTRY, QUESTIONS
 from tinynet.practice import judge as judging
 from tinynet.practice.draw import as_json, fingerprint, order, stream, values
 from tinynet.practice.expression import Scope
@@ -49,7 +49,8 @@ def practice(page: str, seed: int = 0) -> "Practice":
 
     Parameters
     ----------
-    page : the name of its file in `questions/`, without ``.yml``
+    page : the name of its file, without ``.yml``
+        One in a folder `questions` beside the notebook counts before the course's.
     seed : int
         Which numbers are asked about; 0 leaves the choice to the reader's browser.
 
@@ -62,9 +63,10 @@ def practice(page: str, seed: int = 0) -> "Practice":
     QuestionError
         If the file cannot be read; the message names file and line.
     FileNotFoundError
-        If there is no such file beside the notebook.
+        If there is no such file.
     """
-    return Practice(read(Path("questions") / f"{page}.yml"), seed=seed)
+    own = Path("questions") / f"{page}.yml"
+    return Practice(read(own if own.exists() else QUESTIONS / own.name), seed=seed)
 
 
 class Practice(Interactive):
