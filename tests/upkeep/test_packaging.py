@@ -91,6 +91,10 @@ def test_installed_elsewhere_all_is_inside(wheel, tmp_path):
     here = run(sys.executable, "-c", USE, cwd=ROOT).splitlines()
     assert here[0] == str(ROOT / "tinynet")
     assert shown[1:] == here[1:]
+    added = "share/jupyter/labextensions/tinynet"
+    for path in (ROOT / added).rglob("*.js*"):
+        copy = environment / path.relative_to(ROOT)
+        assert copy.read_bytes() == path.read_bytes()
     assert shown[3:] == ["133 12 11", "True True True", "True 4"]
 
 

@@ -9,7 +9,8 @@ from IPython.display import display
 # The line that opens comes first; closed, it hides what follows it in the same output.
 FOLD = (
     '<details class="tn-decide" data-lm-suppress-shortcuts="true">'
-    '<summary style="cursor:pointer">Decided? Open the output.</summary></details>'
+    '<summary style="display:list-item;margin-left:1.2em;cursor:pointer;'
+    'text-decoration:underline">Decided? Open the output.</summary></details>'
     "<style>.jp-OutputArea-child:has(.tn-decide:not([open]))~.jp-OutputArea-child"
     "{display:none}</style>"
 )

@@ -1,0 +1,40 @@
+// What the course changes in JupyterLab and Notebook, as a module that they load: its
+// formulas have the numbers of the site, and what a page folds is folded here, too.
+
+// JupyterLab counts formulas from 1 on each page; their labels say the paper's numbers.
+function formulaNumber(label) {
+  const paper = /^eq-(\d(?:-\d)*)-(\d)$/.exec(label);
+  if (paper) return `${paper[1].replaceAll("-", ".")}-${paper[2]}`;
+  return label.replace("eq-", "").replaceAll("-", " ");
+}
+
+function numberFormulas() {
+  for (const formula of document.querySelectorAll('.myst [id^="eq-"]')) {
+    // "(", the number, ")": parts that React keeps, so that only its text may change.
+    const number = formula.querySelector(":scope > .select-none a")?.childNodes[1];
+    const wanted = formulaNumber(formula.id);
+    if (number && number.data !== wanted) number.data = wanted;
+  }
+}
+
+// A notebook that is not trusted has lost its own rules, and its drawings.
+const RULES = `
+.jp-OutputArea-child:has(.tn-decide:not([open])) ~ .jp-OutputArea-child { display: none }
+.jp-RenderedHTML figure.tinynet-figure:not(:has(svg)) { font-size: 0 }
+.jp-RenderedHTML figure.tinynet-figure:not(:has(svg))::before {
+  content: "A drawing. It appears once this notebook has been run."; font-size: 1rem }`;
+
+function activate() {
+  document.head.append(Object.assign(document.createElement("style"), { textContent: RULES }));
+  const page = new MutationObserver(numberFormulas);
+  page.observe(document.body, { childList: true, subtree: true });
+}
+
+const plugin = { id: "tinynet:pages", autoStart: true, activate };
+globalThis._JUPYTERLAB ??= {};
+globalThis._JUPYTERLAB.tinynet = {
+  init() {},
+  async get() {
+    return () => ({ __esModule: true, default: plugin });
+  },
+};
