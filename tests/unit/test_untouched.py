@@ -170,7 +170,7 @@ OTHERWISE |= {
     "practice.page.practice": lambda: {"page": PAGE},
     "practice.sentences.read": lambda: {"text": "w3 = 1"},
     "practice.sentences.sentences": lambda: {
-        "path": QUESTIONS.parent / "sentences.yml"
+        "path": Path(__file__).parents[2] / "chapters/sentences.yml"
     },
     "practice.sentences.holds": lambda: {
         "condition": [("w3", "=", 1.0)],

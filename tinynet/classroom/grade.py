@@ -149,7 +149,9 @@ def _room(question: Question, here: list[Row]) -> list[Any]:
 def _reader(row: Row) -> list[Any]:
     asked = (row.question.page, row.question.id, row.question.kind)
     done = (row.right, row.tries, row.hints, "yes" if row.solution else "no")
-    slips, last, file = _often(row.slips), harmless(row.last), harmless(row.file)
+    slips, file = _often(row.slips), harmless(row.file)
+    # What was typed is the reader's; the names of options are ours.
+    last = row.last if row.question.kind == "choice" else harmless(row.last)
     return [harmless(row.name), *asked, 1, *done, slips, last, row.number_set, file]
 
 
