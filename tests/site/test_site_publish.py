@@ -264,6 +264,21 @@ def addressed(clone, tmp_path_factory):
     return built.rename(tmp_path_factory.mktemp("addressed") / "html")
 
 
+def test_addresses_that_are_filled_in_are_filled_in_again():
+    """So that these tests are a publisher's, too."""
+    text = filled_in((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    assert filled_in(text) == text
+    assert yaml.safe_load(text)["html"]["baseurl"] == "https://example.org/tinynet/"
+
+
+def test_a_publishers_pages_load_nothing_from_elsewhere(addressed):
+    for path in addressed.rglob("*.html"):
+        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        loaded = [tag["src"] for tag in soup.find_all(src=True)]
+        loaded += [tag["href"] for tag in soup.select("link:not([rel=canonical])")]
+        assert not [address for address in loaded if "//" in address], path.name
+
+
 def test_a_publishers_address_brings_links_card_and_sitemap(addressed):
     """What hides until ``_config.yml`` names the repository and the site's address."""
     page = (addressed / "chapters/glossary.html").read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 // What the course changes in JupyterLab and Notebook, as a module that they load: its
-// formulas have the numbers of the site, and what a page folds is folded here, too.
+// formulas have the numbers of the site, what a page folds is folded here, too, and its
+// pages without code open as text to read.
 
 // JupyterLab counts formulas from 1 on each page; their labels say the paper's numbers.
 function formulaNumber(label) {
@@ -24,10 +25,26 @@ const RULES = `
 .jp-RenderedHTML figure.tinynet-figure:not(:has(svg))::before {
   content: "A drawing. It appears once this notebook has been run."; font-size: 1rem }`;
 
-function activate() {
+// In a view JupyterLab hears no keys, and the browser would save the page.
+function saveFromView(app, event) {
+  const saves = (event.ctrlKey || event.metaKey) && event.key === "s";
+  if (!saves || !event.target.closest("[data-lm-suppress-shortcuts]")) return;
+  event.preventDefault();
+  app.commands.execute("docmanager:save");
+}
+
+// A page without code, such as a lesson plan, is there to be read.
+function openToRead(app) {
+  app.docRegistry.setDefaultWidgetFactory("markdown", "Markdown Preview");
+}
+
+function activate(app) {
   document.head.append(Object.assign(document.createElement("style"), { textContent: RULES }));
   const page = new MutationObserver(numberFormulas);
   page.observe(document.body, { childList: true, subtree: true });
+  addEventListener("keydown", (event) => saveFromView(app, event), true);
+  // JupyterLab takes its settings at the same moment, so wait for the next.
+  app.restored.then(() => setTimeout(() => openToRead(app)));
 }
 
 const plugin = { id: "tinynet:pages", autoStart: true, activate };
