@@ -32,7 +32,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup, NavigableString, Tag
 from pygments.formatters import HtmlFormatter
 
-from tinynet.widgets import site_script
+from tinynet.widgets import FOLDER, site_script
 
 ROOT = Path(__file__).parents[1]
 OURS = Path(__file__).parent / "deck"
@@ -359,8 +359,9 @@ def _section(slide: Slide) -> str:
     heading = "h1" if slide.kind == "title" else "h2"
     notes = "".join(slide.notes)
     parts = "".join(part for part, _ in slide.parts)
+    kind = "view tn-fit" if slide.kind == "view" else slide.kind
     return (
-        f'<section><div class="slide {slide.kind}"><{heading}>{slide.title}</{heading}>'
+        f'<section><div class="slide {kind}"><{heading}>{slide.title}</{heading}>'
         f'<div class="body">{parts}</div></div>'
         f'<aside class="notes">{notes}</aside></section>\n'
     )
@@ -394,7 +395,8 @@ def make(site: Path, output: Path, names: list[str]) -> None:
         target.parent.mkdir(exist_ok=True)
         target.write_bytes((REVEAL / name).read_bytes())
     style = HtmlFormatter(style="a11y-high-contrast-light").get_style_defs(".highlight")
-    css = (OURS / "deck.css").read_text(encoding="utf-8")
+    sheets = [OURS / "deck.css", FOLDER / "fit.css"]
+    css = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     (output / "deck.css").write_text(f"{style}\n{css}", encoding="utf-8")
     shutil.copy(OURS / "deck.js", output)
     shutil.copy(ROOT / "site/static" / FONT, output)

@@ -71,6 +71,42 @@ def test_saving_from_within_a_view_saves_the_notebook(shared, desk, page):
     assert cell.outputs
 
 
+VIEWS = """from tinynet import data
+from tinynet.widgets import *
+from tinynet.widgets.landscape import Landscape
+TrainingView()
+NetworkView()
+ChainView(sample=3, nudge=0.5)
+DerivativeView()
+SoftplusView()
+Landscape(data.start(), *data.dose(), across="w3", up="w4", reach=2)"""
+
+
+def test_each_view_is_seen_whole_on_a_projector(shared, desk, page):
+    imports, views = VIEWS.splitlines()[:3], VIEWS.splitlines()[3:]
+    jupyter.write_notebook(desk / "views.ipynb", ["\n".join(imports), *views])
+    jupyter.open_in_lab(page, shared, f"{desk.name}/views.ipynb")
+    jupyter.run_all(page)
+    room = page.locator(".jp-WindowedPanel-outer").bounding_box()["height"]
+    for place, name in enumerate(views, 1):
+        view = page.locator(".jp-CodeCell").nth(place).locator(".tn, .tb")
+        view.wait_for()
+        height = "view => view.getBoundingClientRect().height"
+        page.wait_for_function(
+            f"([view, room]) => ({height})(view) < room",
+            arg=[view.element_handle(), room],
+        )
+        assert view.bounding_box()["width"] > 800, name
+        assert view.evaluate("view => view.scrollWidth <= view.clientWidth + 1"), name
+    training = page.locator(".tn").first
+    training.get_by_role("button", name="large type").click()
+    page.wait_for_function(  # who asks for it scrolls
+        f"([view, room]) => ({height})(view) > room",
+        arg=[training.element_handle(), room],
+    )
+    training.get_by_role("button", name="reset", exact=True).click()
+
+
 def named_menus():
     """Each menu that a page names, *File, Save Notebook As*, as a list of entries."""
     texts = [

@@ -33,9 +33,13 @@ function saveFromView(app, event) {
   app.commands.execute("docmanager:save");
 }
 
-// A page without code, such as a lesson plan, is there to be read.
-function openToRead(app) {
-  app.docRegistry.setDefaultWidgetFactory("markdown", "Markdown Preview");
+// A page without code, such as a lesson plan, is there to be read, unless a reader's
+// settings, which JupyterLab hands to this function type by type, say otherwise.
+function openToRead(registry) {
+  const set = registry.setDefaultWidgetFactory.bind(registry);
+  registry.setDefaultWidgetFactory = (type, viewer) => {
+    set(type, viewer ?? (type === "markdown" ? "Markdown Preview" : undefined));
+  };
 }
 
 function activate(app) {
@@ -43,8 +47,7 @@ function activate(app) {
   const page = new MutationObserver(numberFormulas);
   page.observe(document.body, { childList: true, subtree: true });
   addEventListener("keydown", (event) => saveFromView(app, event), true);
-  // JupyterLab takes its settings at the same moment, so wait for the next.
-  app.restored.then(() => setTimeout(() => openToRead(app)));
+  openToRead(app.docRegistry);
 }
 
 const plugin = { id: "tinynet:pages", autoStart: true, activate };
