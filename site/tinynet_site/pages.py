@@ -180,7 +180,7 @@ def page_context(app, pagename, templatename, context, doctree):
         tn_description=DESCRIPTIONS.get(pagename) or describe(doctree),
         repository_url=app.config.html_theme_options.get("repository_url"),
         html_baseurl=app.config.html_baseurl,
-        tn_pdf=os.environ.get("TINYNET_PDF"),  # set by site/publish.py
+        tn_pdf=os.environ.get("TINYNET_PDF"),  # with slides; set by site/publish.py
     )
 
 

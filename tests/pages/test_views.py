@@ -40,12 +40,14 @@ def test_a_view_has_a_name(path, place):
     assert name.isidentifier(), f"say `view = ...`, then `view`: {name}"
 
 
-FOLLOW = [
-    case
-    for case in SHOWN
-    if re.search(r"View\((?!params)", code(case.values[0])[case.values[1]].source)
-    and any("with_example(" in cell.source for cell in code(case.values[0]))
-]
+def follows(path, place):
+    """Whether a page has an example before this view, which is given no other."""
+    cells = [cell.source for cell in code(path)[: place + 1]]
+    has_example = any("with_example(" in source for source in cells)
+    return has_example and re.search(r"View\((?!params)", cells[-1])
+
+
+FOLLOW = [case for case in SHOWN if follows(*case.values)]
 
 
 @pytest.mark.parametrize(("path", "place"), FOLLOW)

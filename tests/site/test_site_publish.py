@@ -85,11 +85,18 @@ def test_no_sheet_holds_a_line_alone(book):
     assert [place for place, count in enumerate(words, start=1) if count < 12] == []
 
 
-def test_every_page_links_to_the_pdf(published):
+ONLY_PUBLISHED = "a[href$='tinynet.pdf'], a[href$='slides/index.html']"
+
+
+def test_every_page_links_to_the_pdf_and_the_slides(published):
     for page in published.glob("html/chapters/*.html"):
         soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
-        link = soup.select_one("a[href$='tinynet.pdf']")
-        assert (page.parent / link["href"]).is_file()
+        links = soup.select(ONLY_PUBLISHED)
+        assert len(links) == 2
+        for link in links:
+            assert (page.parent / link["href"]).is_file()
+    decks = {path.stem for path in published.glob("html/slides/*.html")}
+    assert decks == {"index", *(path.stem for path in NOTEBOOKS)}
 
 
 def test_the_archive_opens_and_its_views_live(published, chromium, tmp_path):
@@ -225,12 +232,12 @@ def test_another_script_is_another_address_on_each_page(clone):
 
 
 def test_two_builds_give_the_same_pages(published, site):
-    """But for the link to the PDF, which only a published site has."""
+    """But for the links to PDF and slides, which only a published site has."""
     for page in sorted(site.rglob("*.html")):
         other = published / "html" / page.relative_to(site)
         first = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
         second = BeautifulSoup(other.read_text(encoding="utf-8"), "html.parser")
-        for link in second.select("a[href$='tinynet.pdf']"):
+        for link in second.select(ONLY_PUBLISHED):
             link.find_parent("li").decompose()
         for soup in (first, second):
             for style in soup.find_all("style"):

@@ -172,6 +172,14 @@ def test_each_folder_s_answers_are_kept_apart(monkeypatch, tmp_path, slope):
     assert Practice(asked).edition != slope.edition
 
 
+def test_each_student_of_a_hub_has_answers_of_their_own(monkeypatch, slope):
+    asked, editions = list(slope.asked.values()), {slope.edition}
+    for name in ("ada", "emmy"):
+        monkeypatch.setenv("JUPYTERHUB_USER", name)
+        editions.add(Practice(asked).edition)
+    assert len(editions) == 3
+
+
 def test_the_course_s_questions_are_found_from_anywhere(monkeypatch, tmp_path, slope):
     monkeypatch.chdir(tmp_path)
     assert [*practice("3-2-weight-1").asked] == [*slope.asked]

@@ -4,6 +4,7 @@ A page holds text that needs no script and, unreadable at a glance, what the scr
 needs to draw and to judge.
 """
 
+import os
 import string
 from pathlib import Path
 from types import MappingProxyType
@@ -90,13 +91,15 @@ class Practice(Interactive):
     seed = traitlets.Int(0, min=0, max=MAX_SEED).tag(sync=True)
     log = Checked(checked.kept, checked.Kept())
     edition = traitlets.Unicode(read_only=True).tag(sync=True)
-    """Which folder's: the browser keeps the answers of each apart."""
+    """Whose folder's: the browser keeps the answers of each apart."""
 
     def __init__(self, asked: list[Question], seed: int = 0) -> None:
         super().__init__(seed=seed)
         self.asked = MappingProxyType({question.id: question for question in asked})
         self.set_trait("page", asked[0].page)
-        self.set_trait("edition", f"{fingerprint(str(Path.cwd())):x}")
+        # Students of one Hub have folders of one name at one address.
+        place = os.environ.get("JUPYTERHUB_USER", "") + str(Path.cwd())
+        self.set_trait("edition", f"{fingerprint(place):x}")
         self.set_trait("questions", [packed(question) for question in asked])
         self.set_trait("words", {name: rich(text) for name, text in WORDS.items()})
 
