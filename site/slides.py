@@ -234,7 +234,9 @@ def _add_paragraph(column: list[Slide], block: Tag) -> None:
 def _add_cell(column: list[Slide], cell: Tag) -> None:
     """A view has a slide to itself. Code that prints nothing is for the notes."""
     if cell.select_one(".tinynet-practice"):  # each reader's own, on their own device
-        column[-1].parts.clear()  # nor what leads to them
+        slide = column[-1]  # what leads to them is for the notes
+        slide.notes += [part for part, _ in slide.parts]
+        slide.parts.clear()
         return
     code = cell.select_one(".cell_input pre")
     printed = cell.select(".output pre, .tinynet-control")
