@@ -1,11 +1,12 @@
-"""Make what is published: the site, the book as one PDF, and all of it as one archive.
+"""Make what is published: the site, slides, a PDF, and all of it as one archive.
 
     python site/publish.py [--output FOLDER]
 
 It needs requirements/upkeep.lock, and Chromium.
 
 The PDF is printed by Chromium from Sphinx's single page. Then the site is built, with
-the PDF beside its pages and a link to it on each. The archive holds the site. Beside it
+the PDF and the slides of each chapter beside its pages, and a link to both on each. The
+archive holds the site. Beside it
 lies a bill of materials (CycloneDX): the packages that made it. Each of the two has a
 file with its SHA-256.
 """
@@ -20,6 +21,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import slides
 from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
 from pypdf import PdfWriter
@@ -164,7 +166,7 @@ def checksum(target):
 
 def step(number, what):
     """Say what comes next, and how far this is."""
-    print(f"{number} of 5: {what}", flush=True)
+    print(f"{number} of 6: {what}", flush=True)
 
 
 def main():
@@ -180,11 +182,13 @@ def main():
     step(3, "the site")
     site = build(output, "html")
     shutil.copy(made / PDF, site / PDF)
-    step(4, ARCHIVE)
+    step(4, "the slides, beside its pages")
+    slides.make(site, site / "slides", slides.chapters())
+    step(5, ARCHIVE)
     archive(site, made / ARCHIVE)
-    step(5, MATERIALS)
+    step(6, MATERIALS)
     materials(made / MATERIALS)
-    print(f"site, {PDF}, {ARCHIVE} and {MATERIALS} are in {made}")
+    print(f"site with slides, {PDF}, {ARCHIVE} and {MATERIALS} are in {made}")
 
 
 if __name__ == "__main__":

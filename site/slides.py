@@ -32,7 +32,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup, NavigableString, Tag
 from pygments.formatters import HtmlFormatter
 
-from tinynet.widgets import site_script
+from tinynet.widgets import FOLDER, site_script
 
 ROOT = Path(__file__).parents[1]
 OURS = Path(__file__).parent / "deck"
@@ -234,6 +234,9 @@ def _add_paragraph(column: list[Slide], block: Tag) -> None:
 def _add_cell(column: list[Slide], cell: Tag) -> None:
     """A view has a slide to itself. Code that prints nothing is for the notes."""
     if cell.select_one(".tinynet-practice"):  # each reader's own, on their own device
+        slide = column[-1]  # what leads to them is for the notes
+        slide.notes += [part for part, _ in slide.parts]
+        slide.parts.clear()
         return
     code = cell.select_one(".cell_input pre")
     printed = cell.select(".output pre, .tinynet-control")
@@ -359,8 +362,9 @@ def _section(slide: Slide) -> str:
     heading = "h1" if slide.kind == "title" else "h2"
     notes = "".join(slide.notes)
     parts = "".join(part for part, _ in slide.parts)
+    kind = "view tn-fit" if slide.kind == "view" else slide.kind
     return (
-        f'<section><div class="slide {slide.kind}"><{heading}>{slide.title}</{heading}>'
+        f'<section><div class="slide {kind}"><{heading}>{slide.title}</{heading}>'
         f'<div class="body">{parts}</div></div>'
         f'<aside class="notes">{notes}</aside></section>\n'
     )
@@ -394,7 +398,8 @@ def make(site: Path, output: Path, names: list[str]) -> None:
         target.parent.mkdir(exist_ok=True)
         target.write_bytes((REVEAL / name).read_bytes())
     style = HtmlFormatter(style="a11y-high-contrast-light").get_style_defs(".highlight")
-    css = (OURS / "deck.css").read_text(encoding="utf-8")
+    sheets = [OURS / "deck.css", FOLDER / "fit.css"]
+    css = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     (output / "deck.css").write_text(f"{style}\n{css}", encoding="utf-8")
     shutil.copy(OURS / "deck.js", output)
     shutil.copy(ROOT / "site/static" / FONT, output)

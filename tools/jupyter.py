@@ -18,9 +18,17 @@ from nbformat import v4, write
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[1]
-LAB = {"LabApp.expose_app_in_browser": True, "LabApp.news_url": None}
+EXTENSIONS = ROOT / "share/jupyter/labextensions"
+LAB = {
+    "LabApp.expose_app_in_browser": True,
+    "LabApp.news_url": None,
+    "LabApp.extra_labextensions_path": EXTENSIONS,
+}
 VIEW = "application/vnd.jupyter.widget-view+json"
-NOTEBOOK = {"JupyterNotebookApp.expose_app_in_browser": True}
+NOTEBOOK = {
+    "JupyterNotebookApp.expose_app_in_browser": True,
+    "JupyterNotebookApp.extra_labextensions_path": EXTENSIONS,
+}
 
 # Root may write everywhere; in a container that runs tests as root, take that away.
 RIGHTS = "-dac_override,-dac_read_search"

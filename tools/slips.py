@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tinynet.practice import draw
+from tinynet.practice import QUESTIONS, draw
 from tinynet.practice.expression import ExpressionError
 from tinynet.practice.judge import judge
 from tinynet.practice.question import Question
@@ -35,7 +35,7 @@ New = Callable[[ast.AST], ast.expr]
 
 def questions() -> Iterator[Question]:
     """Every question that asks for a number."""
-    for path in sorted((ROOT / "chapters/questions").glob("*.yml")):
+    for path in sorted(QUESTIONS.glob("*.yml")):
         yield from (one for one in read(path) if one.kind == "number")
 
 

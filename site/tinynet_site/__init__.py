@@ -8,6 +8,7 @@ What a chapter is made of:
 ``sentences`` what is true of a page's numbers carries its condition
 ``movable`` a number to move where the text says that it is moved
 ``predict`` a guess before the answer, and the fold behind it
+``decided`` cells without the line that folds their answer live
 ``references`` links to formulas of other pages, and to the sources
 ``drawings`` SVG files in the page's colours
 ``proofs`` the list of proofs, and what filters it
@@ -28,6 +29,7 @@ from tinynet_site import (
     cards,
     chips,
     controls,
+    decided,
     drawings,
     index,
     movable,
@@ -51,6 +53,7 @@ def setup(app):
     sentences.setup(app)
     movable.setup(app)
     predict.setup(app)
+    decided.setup(app)
     pages.setup(app)
     index.setup(app)
     references.setup(app)

@@ -10,7 +10,7 @@ function hasSite(folder) {
 }
 
 const parts = location.pathname.split("/");
-let found = document.querySelector("base") || location.pathname.endsWith("/404.html");
+let found = location.pathname.endsWith("/404.html");
 while (!found && parts.length > 1) {
   parts.pop();
   const folder = `${parts.join("/")}/`;

@@ -180,7 +180,7 @@ def page_context(app, pagename, templatename, context, doctree):
         tn_description=DESCRIPTIONS.get(pagename) or describe(doctree),
         repository_url=app.config.html_theme_options.get("repository_url"),
         html_baseurl=app.config.html_baseurl,
-        tn_pdf=os.environ.get("TINYNET_PDF"),  # set by site/publish.py
+        tn_pdf=os.environ.get("TINYNET_PDF"),  # with slides; set by site/publish.py
     )
 
 
@@ -248,8 +248,9 @@ def _complete(app, out, texts):
     (out / PRACTICE_SCRIPT).write_text(practice.practice_script(), encoding="utf-8")
     for name in REMEMBERING:
         _replace(out / "_static" / name, STORES)
-    questions = Path(app.srcdir, "chapters/questions")
-    (out / SHEETS).write_text(sheets.sheets(questions, seed=1), encoding="utf-8")
+    (out / SHEETS).write_text(
+        sheets.sheets(practice.QUESTIONS, seed=1), encoding="utf-8"
+    )
     quotes = out / "_static/excerpts"
     quotes.mkdir(exist_ok=True)
     for path, text in texts.items():

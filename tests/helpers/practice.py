@@ -9,7 +9,7 @@ from tinynet.practice.expression import replaced
 from tinynet.practice.read import read
 from tinynet.practice.text import filled, rich
 
-FOLDER = Path(__file__).parents[2] / "chapters/questions"
+FOLDER = Path(__file__).parents[2] / "tinynet/practice/questions"
 PAGES = {path.stem: read(path) for path in sorted(FOLDER.glob("*.yml"))}
 SEED = 12
 

@@ -124,13 +124,38 @@ def test_every_chapter_finds_what_it_imports(python):
     assert done.returncode == 0, done.stderr
 
 
-def test_a_notebook_with_a_view_runs_there(python, repository):
-    notebook = repository / "chapters/training.ipynb"
+def test_its_notebooks_are_trusted(python, repository):
+    """Else JupyterLab leaves out each drawing until its cell has run."""
+    done = subprocess.run(
+        [python.with_name("jupyter"), "trust", "chapters/training.ipynb"],
+        cwd=repository,
+        env=jupyter.environment(python.parents[1]),
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert "already signed" in done.stdout + done.stderr
+
+
+def test_its_jupyterlab_has_what_the_course_adds(python):
+    folder = python.parents[1] / "share/jupyter/labextensions/tinynet"
+    for path in (jupyter.EXTENSIONS / "tinynet").rglob("*.js*"):
+        copy = folder / path.relative_to(jupyter.EXTENSIONS / "tinynet")
+        assert copy.read_bytes() == path.read_bytes()
+
+
+def test_a_notebook_with_a_view_runs_there(python, tmp_path):
+    """Wherever it lies: on a Hub a volume hides the folder that was built from."""
+    notebook = Path(shutil.copy(ROOT / "chapters/training.ipynb", tmp_path))
+    where = [python, "-c", "import tinynet; print(tinynet.__file__)"]
+    found = subprocess.run(
+        where, cwd=tmp_path, env={"PYTHONPATH": ""}, capture_output=True, text=True
+    )
+    assert found.stdout.startswith(str(python.parents[1]))
     before = nbformat.read(notebook, as_version=4)
     command = [python, "-m", "nbconvert", "--to=notebook", "--execute", "--inplace"]
     done = subprocess.run(
         [*command, notebook],
-        env={**jupyter.environment(repository), "PYTHONPATH": ""},
+        env={**jupyter.environment(tmp_path), "PYTHONPATH": ""},
         capture_output=True,
         encoding="utf-8",
     )

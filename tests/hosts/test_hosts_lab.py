@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import nbformat
 import pytest
 from playwright.sync_api import expect
+from tinynet_site.nodes import formula_number
 
 from tools import jupyter
 from tools.extras import missing as missing_extra
@@ -46,6 +47,12 @@ class Course:
         """The notebook's cells as they now are."""
         model = "() => jupyterapp.shell.currentWidget.content.model.toJSON()"
         return nbformat.from_dict(self.page.evaluate(model)).cells
+
+    def answers(self):
+        """Whether each answer that waits for a guess is in sight."""
+        inside = ".jp-OutputArea:has(.tn-decide)"
+        parts = f"{inside} > .jp-OutputArea-child:not(:has(.tn-decide))"
+        return [part.is_visible() for part in self.page.locator(parts).all()]
 
     def shut_down(self):
         self.page.evaluate(
@@ -112,6 +119,7 @@ def test_the_readmes_line_opens_the_course_though_its_port_is_taken(course):
 def name(request, course):
     """Name of a notebook that is open, every cell of it run."""
     course.open(request.param)
+    course.first_sight = course.answers()
     jupyter.run_all(course.page)
     yield request.param
     course.shut_down()
@@ -126,6 +134,18 @@ def test_a_notebook_run_from_top_to_bottom_shows_what_is_stored(course, name):
         if old.cell_type == "code":
             assert new.execution_count == old.execution_count
             assert jupyter.texts(new) == jupyter.texts(old)
+
+
+def test_its_answers_stay_closed_until_they_are_opened(course, name):
+    """Also once all has run: *Run All* gives no answer away."""
+    asked = [c for c in stored(name) if "hide-output" in c.metadata.get("tags", [])]
+    for seen in (course.first_sight, course.answers()):
+        assert len(seen) == sum(len(cell.outputs) - 1 for cell in asked)
+        assert not any(seen)
+    assert course.page.locator(".jp-OutputPlaceholder").count() == 0
+    for line in course.page.locator(".tn-decide summary").all():
+        line.click()
+    assert all(course.answers())
 
 
 def test_its_views_are_alive(course, name):
@@ -156,10 +176,10 @@ def test_its_formulas_references_and_boxes_are_drawn(course, name):
     closed = drawn.locator("details.myst-admonition:not([open])")
     assert closed.count() == text.count(":class: dropdown")
     labels = re.findall(r"^.*\$\$ \((eq-[\w-]+)\)", text, re.M)
-    for number, label in enumerate(labels, 1):
+    for label in labels:
         formula = drawn.locator(f"[id='{label}']")
         assert formula.locator(".katex-display .katex-html").is_visible()
-        assert formula.inner_text().strip().endswith(f"({number})")
+        expect(formula.locator("a")).to_have_text(f"({formula_number(label)})")
     for cited, label in re.findall(r"\[(\([\w.\- ]+\))\]\(#(eq-[\w-]+)\)", text):
         link = drawn.locator(f"a[href='#{label}']", has_text=cited)
         assert link.first.is_visible()
@@ -172,6 +192,20 @@ def test_a_closed_box_opens_and_a_reference_leads_to_its_page(course):
     box.get_by_text("Fast, then slow, then fast again").wait_for()
     course.page.locator(".myst a", has_text="(3.2-3)").click()
     course.page.locator("#eq-3-2-3 .katex-html").wait_for()
+    course.shut_down()
+
+
+def test_after_a_lesson_that_was_saved_the_answers_are_closed_again(course):
+    course.open("2-formulas")
+    jupyter.run_all(course.page)
+    course.page.locator(".tn-decide summary").first.click()
+    assert any(course.answers())
+    course.page.evaluate("() => jupyterapp.commands.execute('docmanager:save')")
+    course.shut_down()
+    course.open("2-formulas")
+    course.page.locator(".tn-decide").first.wait_for()
+    assert course.answers()
+    assert not any(course.answers())
     course.shut_down()
 
 

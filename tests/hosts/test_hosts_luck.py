@@ -135,9 +135,7 @@ def test_a_server_gone_and_back(folder, page):
 
 EVERYTHING = [
     *CELLS,
-    "from tinynet.practice.page import Practice\n"
-    "from tinynet.practice.read import read\n"
-    f"Practice(read('{jupyter.ROOT}/chapters/questions/3-2-weight-1.yml'))",
+    "from tinynet.practice import practice\npractice('3-2-weight-1')",
     "from tinynet.widgets.film import Film\n"
     "lines = {'a': ([0, 1], [0, 1])}\n"
     "Film({'one frame': lines, 'two': lines}, alt='', xlabel='', ylabel='')",
@@ -190,7 +188,10 @@ def test_the_next_morning(folder, context, seen, app, options, place):
     assert not before.keys() & after.keys()
 
 
-def test_an_export_of_a_notebook_saved_alive(shared, room, lesson, context, page, seen):
+@pytest.mark.parametrize("more", [[], ["--execute"]])
+def test_an_export_of_a_notebook_saved_alive(
+    shared, room, lesson, context, page, seen, more
+):
     """nbconvert leaves to a script of the network what the file keeps as a widget."""
     opened(page, shared, lesson)
     save(page)
@@ -199,7 +200,7 @@ def test_an_export_of_a_notebook_saved_alive(shared, room, lesson, context, page
     command = [*line.split(), file.name]
     seen(" ".join(command))
     command[0] = Path(sys.executable).with_name(command[0])
-    subprocess.run(command, cwd=file.parent, check=True)
+    subprocess.run([*command, *more], cwd=file.parent, check=True)
     context.set_offline(True)
     other = context.new_page()
     other.goto(file.with_suffix(".html").as_uri())

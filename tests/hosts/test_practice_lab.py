@@ -31,7 +31,6 @@ def lab(chromium, shared, new_desk):
     folder = new_desk()
     chapter = f"{folder.name}/{NAME}.ipynb"
     shutil.copy(CHAPTERS / f"{NAME}.ipynb", folder)
-    shutil.copytree(CHAPTERS / "questions", folder / "questions")
     page = chromium.new_page(viewport={"width": 1280, "height": 2000})
     page.set_default_timeout(30_000)
     troubles = []

@@ -12,7 +12,7 @@ from tinynet.practice.judge import judge, number
 from tinynet.practice.page import packed, sealed
 from tinynet.practice.read import read
 
-CHAPTERS = Path(__file__).parents[2] / "chapters/questions"
+FOLDER = Path(__file__).parents[2] / "tinynet/practice/questions"
 SEEDS = [1, 2, 3, 12, 777, 9999]
 
 FORMULAS = [
@@ -172,7 +172,7 @@ def fingerprint_of(content):
 
 asked = [
     question
-    for path in sorted(CHAPTERS.glob("*.yml"))
+    for path in sorted(FOLDER.glob("*.yml"))
     for question in read(path)
     if question.kind != "code"
 ]

@@ -89,11 +89,16 @@ def test_every_code_cell_is_compared(path):
         assert "nbval" not in cell.source.lower(), place
         tags = cell.metadata.get("tags", [])
         assert set(tags) <= {"hide-output", "remove-input", "cover"}, place
-        # Closed until the reader opens it: on the site by the tag, live by this.
-        hidden = cell.metadata.get("jupyter", {}).get("outputs_hidden", False)
-        assert hidden == ("hide-output" in tags), (
-            f"{place}: hide-output and Collapse Selected Output: both or none"
+        # Closed until the reader opens it: on the site by the tag, live by this line.
+        decided = "decide_first()" in cell.source.splitlines()
+        assert decided == ("hide-output" in tags), (
+            f"{place}: the tag hide-output and decide_first(): both or none"
         )
+        assert not decided or "tn-decide" in str(cell.outputs[0]), (
+            f"{place}: it shows something before decide_first()"
+        )
+        # JupyterLab shows the first line of what is collapsed.
+        assert "outputs_hidden" not in cell.metadata.get("jupyter", {}), place
 
 
 @each_chapter
@@ -187,7 +192,7 @@ def test_numbers_follow_each_formula(path):
         for label in numbered:
             called = f'in_numbers("{name_of(label)}", params, X, y)'
             if label[3].isalpha():
-                found = [cell.source for cell in notebook.cells]
+                found = [cell.source.split("\n")[-1] for cell in notebook.cells]
                 assert {called, called.replace("params", "start")} & {*found}
                 continue
             assert following.source == called, (

@@ -30,7 +30,6 @@ def failures(tmp_path_factory):
     folder = tmp_path_factory.mktemp("net")
     for name, chapter in {**CHAPTER, "untouched": CHAPTER["w1"]}.items():
         shutil.copytree(ROOT / "tinynet", folder / name / "tinynet")
-        shutil.copytree(ROOT / "chapters/questions", folder / name / "questions")
         shutil.copy(ROOT / f"chapters/{chapter}.ipynb", folder / name)
         if name in CHAPTER:
             flip_sign(folder / name / "tinynet/derivatives.py", name)

@@ -13,7 +13,8 @@ import yaml
 
 from tests.helpers.said import nothing
 
-CHAPTERS = Path(__file__).parents[2] / "chapters"
+ROOT = Path(__file__).parents[2]
+CHAPTERS, QUESTIONS = ROOT / "chapters", ROOT / "tinynet/practice/questions"
 FORBIDDEN = {
     "saturated": [  # next to nothing passes back; not: everything does
         r"saturated[^.]{0,40}always on",
@@ -45,7 +46,7 @@ def texts():
         yield path.name, " ".join(" ".join(cell.source.split()) for cell in cells)
     for path in sorted(CHAPTERS.glob("*.md")):
         yield path.name, " ".join(path.read_text(encoding="utf-8").split())
-    for path in sorted(CHAPTERS.glob("questions/*.yml")):
+    for path in sorted(QUESTIONS.glob("*.yml")):
         parts = yaml.safe_load(path.read_text(encoding="utf-8"))
         yield f"questions/{path.name}", " ".join(str(parts).split())
 

@@ -123,6 +123,7 @@ def test_site_shows_the_stored_outputs(soups, notebook):
     shown = soups[f"chapters/{notebook.stem}.html"].select("article div.cell")
     assert len(shown) == len(stored)
     for cell, element in zip(stored, shown):
+        _without_its_fold(cell)
         if "remove-input" in cell["metadata"].get("tags", []):
             assert not element.select(".cell_input")
         else:
@@ -132,6 +133,13 @@ def test_site_shows_the_stored_outputs(soups, notebook):
         assert len(outputs) == len(cell["outputs"])
         for output, place in zip(cell["outputs"], outputs):
             _assert_shows(place, output)
+
+
+def _without_its_fold(cell):
+    """What folds an answer in JupyterLab is left out: a page folds its own."""
+    if "decide_first()\n" in cell["source"]:
+        cell["source"].remove("decide_first()\n")
+        del cell["outputs"][0]
 
 
 def _assert_shows(place, output):
@@ -244,7 +252,8 @@ def test_pages_load_nothing_from_elsewhere(soups, site):
             for attribute in ("src", "href", "srcset", "data", "action", "poster"):
                 address = tag.get(attribute, "")
                 if re.match(r"(?:https?:)?//", address):
-                    assert (tag.name, attribute) == ("a", "href"), (name, address)
+                    named = tag.get("rel") == ["canonical"]  # a publisher's address
+                    assert named or (tag.name, attribute) == ("a", "href"), name
         css = soup.find("style", id="site").string
         assert "@import" not in css
         urls = set(re.findall(r"url\([\"']?([^)\"']+)", css))

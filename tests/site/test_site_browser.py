@@ -353,10 +353,6 @@ def test_fullscreen_and_print(open_page):
     page.locator(".dropdown-download-buttons > button").click()
     page.locator("[data-tn-action=print]").click()
     assert page.evaluate("window.printed")
-    # A notebook is offered once the repository is set: see test_site_publish.py.
-    page.locator(".dropdown-download-buttons > button").click()
-    page.locator(".dropdown-menu.show").wait_for()
-    assert page.locator(".dropdown-menu.show a").count() == 0
 
 
 def test_tooltips_have_their_look(open_page):

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
@@ -84,11 +85,18 @@ def test_no_sheet_holds_a_line_alone(book):
     assert [place for place, count in enumerate(words, start=1) if count < 12] == []
 
 
-def test_every_page_links_to_the_pdf(published):
+ONLY_PUBLISHED = "a[href$='tinynet.pdf'], a[href$='slides/index.html']"
+
+
+def test_every_page_links_to_the_pdf_and_the_slides(published):
     for page in published.glob("html/chapters/*.html"):
         soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
-        link = soup.select_one("a[href$='tinynet.pdf']")
-        assert (page.parent / link["href"]).is_file()
+        links = soup.select(ONLY_PUBLISHED)
+        assert len(links) == 2
+        for link in links:
+            assert (page.parent / link["href"]).is_file()
+    decks = {path.stem for path in published.glob("html/slides/*.html")}
+    assert decks == {"index", *(path.stem for path in NOTEBOOKS)}
 
 
 def test_the_archive_opens_and_its_views_live(published, chromium, tmp_path):
@@ -224,12 +232,12 @@ def test_another_script_is_another_address_on_each_page(clone):
 
 
 def test_two_builds_give_the_same_pages(published, site):
-    """But for the link to the PDF, which only a published site has."""
+    """But for the links to PDF and slides, which only a published site has."""
     for page in sorted(site.rglob("*.html")):
         other = published / "html" / page.relative_to(site)
         first = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
         second = BeautifulSoup(other.read_text(encoding="utf-8"), "html.parser")
-        for link in second.select("a[href$='tinynet.pdf']"):
+        for link in second.select(ONLY_PUBLISHED):
             link.find_parent("li").decompose()
         for soup in (first, second):
             for style in soup.find_all("style"):
@@ -237,24 +245,45 @@ def test_two_builds_give_the_same_pages(published, site):
         assert first.get_text("|", strip=True) == second.get_text("|", strip=True)
 
 
-@pytest.fixture(scope="module")
-def addressed(clone, tmp_path_factory):
-    """The site of a publisher whose ``_config.yml`` names repository and address."""
-    config = clone / "_config.yml"
-    as_it_was = config.read_text(encoding="utf-8")
-    text = as_it_was
+def filled_in(config):
+    """The text of ``_config.yml`` with a publisher's addresses, whatever it had."""
     for name, address in (
         ("url", "https://github.com/someone/tinynet"),
         ("baseurl", "https://example.org/tinynet/"),
         ("jupyterhub_url", "https://hub.example.org"),
     ):
-        assert f'  {name}: ""' in text
-        text = text.replace(f'  {name}: ""', f"  {name}: {address}")
-    config.write_text(text, encoding="utf-8")
+        config, count = re.subn(
+            rf"^  {name}: .*$", f"  {name}: {address}", config, flags=re.M
+        )
+        assert count == 1
+    return config
+
+
+@pytest.fixture(scope="module")
+def addressed(clone, tmp_path_factory):
+    """The site of a publisher whose ``_config.yml`` names repository and address."""
+    config = clone / "_config.yml"
+    as_it_was = config.read_text(encoding="utf-8")
+    config.write_text(filled_in(as_it_was), encoding="utf-8")
     build_site(clone)
     config.write_text(as_it_was, encoding="utf-8")
     built = clone / "_build/html"
     return built.rename(tmp_path_factory.mktemp("addressed") / "html")
+
+
+def test_addresses_that_are_filled_in_are_filled_in_again():
+    """So that these tests are a publisher's, too."""
+    text = filled_in((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    assert filled_in(text) == text
+    assert yaml.safe_load(text)["html"]["baseurl"] == "https://example.org/tinynet/"
+
+
+def test_a_publishers_pages_load_nothing_from_elsewhere(addressed):
+    for path in addressed.rglob("*.html"):
+        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        loaded = [tag["src"] for tag in soup.find_all(src=True)]
+        loaded += [tag["href"] for tag in soup.select("link:not([rel=canonical])")]
+        assert not [address for address in loaded if "//" in address], path.name
 
 
 def test_a_publishers_address_brings_links_card_and_sitemap(addressed):
@@ -269,9 +298,9 @@ def test_a_publishers_address_brings_links_card_and_sitemap(addressed):
     assert soup.select_one("a[href='https://github.com/someone/tinynet']")
     sitemap = (addressed / "sitemap.xml").read_text(encoding="utf-8")
     assert f"<loc>{here}</loc>" in sitemap
+    # A copy of the site elsewhere, as the archive, stays there: its 404, too.
     text = (addressed / "404.html").read_text(encoding="utf-8")
-    lost = BeautifulSoup(text, "html.parser")
-    assert lost.base["href"] == "https://example.org/tinynet/"
+    assert "<base" not in text
 
 
 BINDER, HUB = "Open in JupyterLab on Binder", "Open in JupyterLab on our JupyterHub"
@@ -292,10 +321,14 @@ def opened(chromium, site, name, width=1280):
 
 
 def test_the_ways_to_run_a_page_hide_without_a_repository(site, chromium):
-    for name in ("training", "glossary"):
-        with opened(chromium, site, name) as page:
-            for way in (BINDER, HUB, DOWNLOAD):
-                assert page.get_by_label(way).or_(page.get_by_text(way)).count() == 0
+    """They show where ``_config.yml`` names one, and a Hub."""
+    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    repository, hub = config["repository"], config["launch_buttons"]["jupyterhub_url"]
+    named = {BINDER: repository["url"], HUB: hub, DOWNLOAD: repository["url"]}
+    with opened(chromium, site, "training") as page:
+        for way, address in named.items():
+            found = page.get_by_label(way).or_(page.get_by_text(way)).count()
+            assert bool(found) == bool(address), way
 
 
 def test_the_ways_to_run_a_page_lead_to_the_page_itself(addressed, chromium):

@@ -101,6 +101,29 @@ def test_every_slide_fits_and_is_legible(open_deck, name):
     assert len(faults) == page.evaluate("Reveal.getTotalSlides()") > 5
 
 
+@pytest.mark.parametrize("name", ["1-neural-network", "training"])
+def test_the_number_of_a_slide_covers_no_view(open_deck, name):
+    page = open_deck(name)
+    below = """() => {
+        const view = Reveal.getCurrentSlide().querySelector(".tn");
+        const number = document.querySelector(".slide-number");
+        const [bottom, top] = [view?.getBoundingClientRect().bottom,
+                               number.getBoundingClientRect().top];
+        return view ? top - bottom : null;
+    }"""
+    found = [page.evaluate(below) for _ in walk(page)]
+    assert [room for room in found if room is not None and room < 0] == []
+    assert any(room is not None for room in found)
+
+
+def test_practice_is_for_each_reader_alone(decks):
+    """No slide stands for questions that a class cannot see."""
+    for name in CHAPTERS:
+        deck = BeautifulSoup((decks / f"{name}.html").read_text("utf-8"), "html.parser")
+        bodies = deck.select(".slide > .body")
+        assert not [body for body in bodies if "three hints" in body.get_text()], name
+
+
 @pytest.mark.parametrize("name", CHAPTERS)
 def test_nothing_of_the_page_is_lost(site, decks, name):
     """What a slide leaves out of a page stands in its notes."""

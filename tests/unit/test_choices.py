@@ -15,7 +15,7 @@ from tinynet import Params, chain, forward, gradient, loss, predict, sigmoid, tr
 from tinynet.practice import draw
 from tinynet.practice.read import read
 
-FOLDER = Path(__file__).parents[2] / "chapters/questions"
+FOLDER = Path(__file__).parents[2] / "tinynet/practice/questions"
 CHOICES = {
     f"{question.page}/{question.id}": question
     for path in sorted(FOLDER.glob("*.yml"))

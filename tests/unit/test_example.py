@@ -69,6 +69,23 @@ def test_a_refused_value_leaves_all_as_they_were():
     assert view._held() == example._held() == (START, tuple(X), tuple(Y))
 
 
+def test_a_weight_is_changed_by_params_and_a_slip_of_the_pen_is_refused():
+    for shown in (with_example(START, X, Y), DerivativeView(), SoftplusView()):
+        with pytest.raises(AttributeError, match=r"w1: .* params\._replace\(w1=5\)"):
+            shown.w1 = 5
+        with pytest.raises(AttributeError, match="parms: nothing here has this name"):
+            shown.parms = OTHER
+        shown.params = shown.params._replace(w1=5)
+        assert shown.params.w1 == 5
+
+
+def test_a_view_without_numbers_starts_from_the_example():
+    with_example(OTHER, [1, 2], [0, 1])
+    view = DerivativeView(name="w1")
+    assert (view.params, view.X, view.y) == (OTHER, (1, 2), (0, 1))
+    assert SoftplusView(params=START).X == (1, 2)
+
+
 def test_views_that_are_gone_are_not_kept():
     with_example(START, X, Y)
     view = DerivativeView()

@@ -21,7 +21,7 @@ from tinynet.practice.read import read as read_questions
 from tools import jupyter
 
 ROOT = Path(__file__).parents[2]
-FOLDER = ROOT / "chapters/questions"
+FOLDER = ROOT / "tinynet/practice/questions"
 SEED = 12
 PAGE = "3-2-weight-1"
 COURSE = {PAGE: {one.id: one for one in read_questions(FOLDER / f"{PAGE}.yml")}}
@@ -139,7 +139,9 @@ def test_the_map_of_a_room(map_of_room):
     rosa = by['\'=HYPERLINK("x")', "slope"]
     assert (rosa["right"], rosa["hints"]) == ("after the solution", "2")
     assert rosa["file"] == "later/rosa.json"
-    assert by['\'=HYPERLINK("x")', "vote"]["slips"] == "option 2 ×1"
+    vote = by['\'=HYPERLINK("x")', "vote"]
+    assert (vote["slips"], vote["last_answer"]) == ("option 2 ×1", "option 1")
+    assert vote["number_set"] == "5"
     assert "Tam" not in {row["name"] for row in table}
     assert said.endswith("3 files read, 11 left out\n")
 

@@ -19,7 +19,7 @@ from tinynet.practice.text import rich
 from tinynet.symbols import latex
 
 ROOT = Path(__file__).parents[2]
-FOLDER = ROOT / "chapters/questions"
+FOLDER = ROOT / "tinynet/practice/questions"
 ORDER = re.findall(r"- file: chapters/([\w-]+)", (ROOT / "_toc.yml").read_text())
 LESSONS = [name for name in ORDER if (ROOT / f"chapters/{name}.ipynb").exists()]
 PAPER = [name for name in LESSONS if not name.startswith(("beyond", "teaching"))]
@@ -170,6 +170,28 @@ def test_each_folder_s_answers_are_kept_apart(monkeypatch, tmp_path, slope):
     assert Practice(asked).edition == slope.edition != ""
     monkeypatch.chdir(tmp_path)
     assert Practice(asked).edition != slope.edition
+
+
+def test_each_student_of_a_hub_has_answers_of_their_own(monkeypatch, slope):
+    asked, editions = list(slope.asked.values()), {slope.edition}
+    for name in ("ada", "emmy"):
+        monkeypatch.setenv("JUPYTERHUB_USER", name)
+        editions.add(Practice(asked).edition)
+    assert len(editions) == 3
+
+
+def test_the_course_s_questions_are_found_from_anywhere(monkeypatch, tmp_path, slope):
+    monkeypatch.chdir(tmp_path)
+    assert [*practice("3-2-weight-1").asked] == [*slope.asked]
+
+
+def test_questions_beside_the_notebook_count_first(monkeypatch, tmp_path):
+    (tmp_path / "questions").mkdir()
+    own = (FOLDER / "4-softplus.yml").read_text(encoding="utf-8")
+    (tmp_path / "questions/3-2-weight-1.yml").write_text(own, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    asked = [question.id for question in read(FOLDER / "4-softplus.yml")]
+    assert [*practice("3-2-weight-1").asked] == asked
 
 
 def test_a_page_without_questions_is_named(monkeypatch):

@@ -20,7 +20,8 @@ from tinynet.practice.lint import lint
 from tinynet.practice.question import MAX_SEED, QuestionError, plain
 from tinynet.practice.read import read, shared_slips
 
-FOLDER = Path(__file__).parents[2] / "chapters/questions"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "tinynet/practice/questions"
 FILES = sorted(FOLDER.glob("*.yml"))
 ALL = [question for path in FILES for question in read(path)]
 SEEDS = range(1, 41)
@@ -42,7 +43,7 @@ def of_kind(*kinds):
 def test_a_file_is_valid_and_belongs_to_a_page(path):
     lint(path)
     assert len(read(path)) >= 2
-    assert list((FOLDER.parent).glob(f"{path.stem}.*"))
+    assert list((ROOT / "chapters").glob(f"{path.stem}.*"))
 
 
 def test_a_derivative_s_right_answer_is_tinynet_s():
@@ -400,7 +401,7 @@ def test_the_good_file_is_good(tmp_path):
 
 
 def test_the_example_of_contributing_is_good(tmp_path):
-    guide = (FOLDER.parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```yaml\n(.*?)```", guide, flags=re.DOTALL)
     (question,) = written(tmp_path, example)
     for seed in SEEDS:

@@ -18,7 +18,7 @@ from tinynet.network import Params
 from tinynet.practice import draw
 from tinynet.practice.read import read
 
-FOLDER = Path(__file__).parents[2] / "chapters/questions"
+FOLDER = Path(__file__).parents[2] / "tinynet/practice/questions"
 SEEDS = (1, 12, 4711)
 
 

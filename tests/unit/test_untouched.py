@@ -35,7 +35,7 @@ from tinynet.widgets.film import Film
 from tinynet.widgets.landscape import Landscape
 from tinynet.widgets.startmap import StartMap
 
-QUESTIONS = Path(__file__).parents[2] / "chapters/questions"
+QUESTIONS = Path(__file__).parents[2] / "tinynet/practice/questions"
 PAGE = "3-2-weight-1"
 
 
@@ -170,7 +170,7 @@ OTHERWISE |= {
     "practice.page.practice": lambda: {"page": PAGE},
     "practice.sentences.read": lambda: {"text": "w3 = 1"},
     "practice.sentences.sentences": lambda: {
-        "path": QUESTIONS.parent / "sentences.yml"
+        "path": Path(__file__).parents[2] / "chapters/sentences.yml"
     },
     "practice.sentences.holds": lambda: {
         "condition": [("w3", "=", 1.0)],

@@ -18,8 +18,7 @@ for module in pkgutil.iter_modules(tinynet.__path__):
     importlib.import_module(f"tinynet.{module.name}")
 from tinynet.widgets.film import Film
 from tinynet import data, formulas, plots, widgets
-from tinynet.practice.read import read
-from tinynet.practice import Practice
+from tinynet.practice import practice
 params, (X, y) = data.start(), data.dose()
 history = tinynet.train(params, X, y, learning_rate=0.1, epochs=10)
 tinynet.check_gradient(params, X, y)
@@ -28,7 +27,7 @@ formulas.in_numbers("3.2-6", params, X, y)
 plots.losses(history)
 views = ("NetworkView", "ChainView", "DerivativeView", "TrainingView", "SoftplusView")
 shown = [getattr(widgets, name)() for name in views]
-shown.append(Practice(read("chapters/questions/3-2-weight-1.yml")))
+shown.append(practice("3-2-weight-1"))
 shown.append(Film({"now": {"y": (X, y)}}, alt="", xlabel="", ylabel=""))
 for view in shown:
     view._repr_mimebundle_()

@@ -139,9 +139,10 @@ def test_slips_are_planted_in_code_only_one_at_a_time():
 
 def test_each_module_of_the_views_is_mutated():
     """But for the frame, whose words the tests hold to the letter, for what a notebook
-    keeps, which Jupyter itself tries (`test_the_next_morning`), and for fingers and
-    keys, which `browser/test_fingers.py` and `test_views_steady.py` move: they draw
-    nothing that could be compared.
+    keeps and what fits a view to its panel, which Jupyter itself tries
+    (`test_the_next_morning`, `test_each_view_is_seen_whole_on_a_projector`), and for
+    fingers and keys, which `browser/test_fingers.py` and `test_views_steady.py` move:
+    they draw nothing that could be compared.
     """
     parts = [*maths.PARTS.values(), *drawing.PARTS.values()]
     mutated = [file for files in parts for file in files]
@@ -149,5 +150,6 @@ def test_each_module_of_the_views_is_mutated():
     joined = {each.path.name for each in ordered(maths.ROOT / maths.JS / "views.js")}
     rest = {"frame.js", "views.js", "tomorrow.js", "styles.css", "diagram.json"}
     rest |= {"view-host.js", "link-parts.js"}  # parts of the frame
+    rest |= {"fit.js", "fit.css"}
     rest |= {"drag.js", "slider.js", "stops.js", "help.js"}
     assert {*mutated} == joined - rest

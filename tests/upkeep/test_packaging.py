@@ -21,7 +21,7 @@ import tinynet
 from tinynet import data, train
 from tinynet.widgets.film import Film
 from tinynet.formulas import in_numbers
-from tinynet.practice import Practice
+from tinynet.practice import Practice, practice
 from tinynet.practice.read import shared_slips
 from tinynet.widgets import TrainingView
 
@@ -31,7 +31,7 @@ print(len(X), train(data.start(), X, y, learning_rate=0.1, epochs=3).losses[0])
 print(in_numbers("3.2-6", data.start(), X, y).count("="))
 print(len(data.motorcycle()[0]), len(data.puromycin()[0]), len(data.theophylline()[0]))
 print(*("export" in str(view._esm) for view in (TrainingView(), Film, Practice)))
-print("sign" in shared_slips())
+print("sign" in shared_slips(), len(practice("3-2-weight-1").asked))
 """
 
 
@@ -91,7 +91,11 @@ def test_installed_elsewhere_all_is_inside(wheel, tmp_path):
     here = run(sys.executable, "-c", USE, cwd=ROOT).splitlines()
     assert here[0] == str(ROOT / "tinynet")
     assert shown[1:] == here[1:]
-    assert shown[3:] == ["133 12 11", "True True True", "True"]
+    added = "share/jupyter/labextensions/tinynet"
+    for path in (ROOT / added).rglob("*.js*"):
+        copy = environment / path.relative_to(ROOT)
+        assert copy.read_bytes() == path.read_bytes()
+    assert shown[3:] == ["133 12 11", "True True True", "True 4"]
 
 
 def test_type_checkers_find_the_hints(wheel):

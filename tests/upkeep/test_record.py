@@ -13,7 +13,6 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def chapter(tmp_path):
-    shutil.copytree(ROOT / "chapters" / "questions", tmp_path / "questions")
     return Path(shutil.copy(ROOT / "chapters" / "before-you-start.ipynb", tmp_path))
 
 

@@ -17,14 +17,15 @@ from typing import Any, NamedTuple, TextIO
 
 from tinynet.classroom.cells import harmless, in_one_line
 from tinynet.classroom.handin import AnswersError, Pages, is_earlier, person, read
-from tinynet.practice.draw import as_json
+from tinynet.practice import QUESTIONS
 from tinynet.practice.expression import ExpressionError
 from tinynet.practice.judge import judge
 from tinynet.practice.question import Question, QuestionError
 from tinynet.practice.read import read as read_questions
 
 COLUMNS = (
-    "name page question kind readers right tries hints solution slips last_answer file"
+    "name page question kind readers right tries hints solution slips last_answer "
+    "number_set file"
 ).split()
 ROOM = "(the room)"
 NOBODY = "(no name)"
@@ -50,6 +51,8 @@ class Row(NamedTuple):
     solution: bool
     slips: Counter[str]
     last: str
+    number_set: int | str
+    """That of the last answer, or "" without one."""
     file: str
 
 
@@ -77,6 +80,7 @@ def rows(
 
 def _row(name: str, file: str, question: Question, events: list[Any]) -> Row:
     right, tries, last = "no", 0, ""
+    number_set: int | str = ""
     slips: Counter[str] = Counter()
     shown: set[int] = set()
     hints = 0
@@ -92,11 +96,14 @@ def _row(name: str, file: str, question: Question, events: list[Any]) -> Row:
             continue  # nothing that the page would have taken
         tries += 1
         slips.update(verdict.slips)
-        last = event["answer"]
+        last, number_set = event["answer"], event["seed"]
         if verdict.right and right != "yes":
             right = "after the solution" if event["seed"] in shown else "yes"
-    last = last if isinstance(last, str) else as_json(last)
-    return Row(name, question, right, tries, hints, bool(shown), slips, last, file)
+    if not isinstance(last, str):
+        last = ", ".join(f"option {k + 1}" for k in last)  # as its slips are named
+    return Row(
+        name, question, right, tries, hints, bool(shown), slips, last, number_set, file
+    )
 
 
 def write(
@@ -135,14 +142,17 @@ def _room(question: Question, here: list[Row]) -> list[Any]:
         _often(slips),
         "",
         "",
+        "",
     ]
 
 
 def _reader(row: Row) -> list[Any]:
     asked = (row.question.page, row.question.id, row.question.kind)
     done = (row.right, row.tries, row.hints, "yes" if row.solution else "no")
-    slips, last, file = _often(row.slips), harmless(row.last), harmless(row.file)
-    return [harmless(row.name), *asked, 1, *done, slips, last, file]
+    slips, file = _often(row.slips), harmless(row.file)
+    # What was typed is the reader's; the names of options are ours.
+    last = row.last if row.question.kind == "choice" else harmless(row.last)
+    return [harmless(row.name), *asked, 1, *done, slips, last, row.number_set, file]
 
 
 def _often(slips: Counter[str]) -> str:
@@ -247,7 +257,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
         prog="python -m tinynet.classroom.grade", description=__doc__
     )
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--questions", type=Path, default=Path("chapters/questions"))
+    parser.add_argument("--questions", type=Path, default=QUESTIONS)
     options = parser.parse_args(None if arguments is None else list(arguments))
     for folder in (options.folder, options.questions):
         if not folder.is_dir():

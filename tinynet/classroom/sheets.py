@@ -16,6 +16,7 @@ from tinynet.arguments import PARAMETERS
 from tinynet.derivatives import chain
 from tinynet.formulas import LATEX, screen
 from tinynet.network import Params
+from tinynet.practice import QUESTIONS
 from tinynet.practice.draw import compute, slip_value, values
 from tinynet.practice.expression import Scope
 from tinynet.practice.mathml import mathml
@@ -195,7 +196,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
         prog="python -m tinynet.classroom.sheets", description=__doc__
     )
     parser.add_argument("--seed", type=int, default=1, help="1 to 9999")
-    parser.add_argument("--questions", type=Path, default=Path("chapters/questions"))
+    parser.add_argument("--questions", type=Path, default=QUESTIONS)
     options = parser.parse_args(None if arguments is None else list(arguments))
     if not 1 <= options.seed <= MAX_SEED:
         parser.error(f"--seed: wanted 1 to {MAX_SEED}, got {options.seed}")

@@ -1,8 +1,8 @@
 """Questions that answer back: `practice("3-2-weight-1")` shows those of a page.
 
-They are read from `questions/3-2-weight-1.yml` beside the notebook: `read` makes each a
-`question`, `draw` gives it a reader's own numbers, `judge` says what an answer is
-worth, `page` writes and shows it all, with the twins of these in `js/`. The page
+They stand in `questions/3-2-weight-1.yml`, here or beside the notebook: `read` makes
+each a `question`, `draw` gives it a reader's own numbers, `judge` says what an answer
+is worth, `page` writes and shows it all, with the twins of these in `js/`. The page
 and its widget are loaded when they are asked for: who only reads and judges, as
 `tinynet.classroom.grade` does, needs neither.
 """
@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tinynet.practice.page import Practice, practice, practice_script
 
-__all__ = ["ENTRY", "Practice", "practice", "practice_script"]
+__all__ = ["ENTRY", "QUESTIONS", "Practice", "practice", "practice_script"]
 
 ENTRY = Path(__file__).parent / "js" / "site.js"
 """Where the script of the questions on a static page begins."""
+
+QUESTIONS = Path(__file__).parent / "questions"
+"""Where the course's own questions are, a file a page."""
 
 
 def __getattr__(name: str) -> object:

@@ -4,13 +4,14 @@ A page holds text that needs no script and, unreadable at a glance, what the scr
 needs to draw and to judge.
 """
 
+import os
 import string
 from pathlib import Path
 from types import MappingProxyType
 
 import traitlets
 
-from tinynet.practice import ENTRY
+from tinynet.practice import ENTRY, QUESTIONS
 from tinynet.practice import judge as judging
 from tinynet.practice.draw import as_json, fingerprint, order, stream, values
 from tinynet.practice.expression import Scope
@@ -49,7 +50,8 @@ def practice(page: str, seed: int = 0) -> "Practice":
 
     Parameters
     ----------
-    page : the name of its file in `questions/`, without ``.yml``
+    page : the name of its file, without ``.yml``
+        One in a folder `questions` beside the notebook counts before the course's.
     seed : int
         Which numbers are asked about; 0 leaves the choice to the reader's browser.
 
@@ -62,9 +64,10 @@ def practice(page: str, seed: int = 0) -> "Practice":
     QuestionError
         If the file cannot be read; the message names file and line.
     FileNotFoundError
-        If there is no such file beside the notebook.
+        If there is no such file.
     """
-    return Practice(read(Path("questions") / f"{page}.yml"), seed=seed)
+    own = Path("questions") / f"{page}.yml"
+    return Practice(read(own if own.exists() else QUESTIONS / own.name), seed=seed)
 
 
 class Practice(Interactive):
@@ -88,13 +91,15 @@ class Practice(Interactive):
     seed = traitlets.Int(0, min=0, max=MAX_SEED).tag(sync=True)
     log = Checked(checked.kept, checked.Kept())
     edition = traitlets.Unicode(read_only=True).tag(sync=True)
-    """Which folder's: the browser keeps the answers of each apart."""
+    """Whose folder's: the browser keeps the answers of each apart."""
 
     def __init__(self, asked: list[Question], seed: int = 0) -> None:
         super().__init__(seed=seed)
         self.asked = MappingProxyType({question.id: question for question in asked})
         self.set_trait("page", asked[0].page)
-        self.set_trait("edition", f"{fingerprint(str(Path.cwd())):x}")
+        # Students of one Hub have folders of one name at one address.
+        place = os.environ.get("JUPYTERHUB_USER", "") + str(Path.cwd())
+        self.set_trait("edition", f"{fingerprint(place):x}")
         self.set_trait("questions", [packed(question) for question in asked])
         self.set_trait("words", {name: rich(text) for name, text in WORDS.items()})
 

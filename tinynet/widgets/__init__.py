@@ -12,6 +12,7 @@ from pathlib import Path
 from tinynet.widgets import bundle
 from tinynet.widgets.base import FOLDER
 from tinynet.widgets.chain import ChainView
+from tinynet.widgets.decide import decide_first
 from tinynet.widgets.derivative import DerivativeView
 from tinynet.widgets.example import with_example
 from tinynet.widgets.formula import in_numbers
@@ -29,6 +30,7 @@ __all__ = [
     "NetworkView",
     "SoftplusView",
     "TrainingView",
+    "decide_first",
     "formula_script",
     "in_numbers",
     "moving_script",

@@ -30,6 +30,14 @@ class Numbers(traitlets.HasTraits):
     X = Checked(checked.samples, tuple(data.dose()[0].tolist()))
     y = Checked(checked.samples, tuple(data.dose()[1].tolist()))
 
+    def __setattr__(self, name: str, value: Any) -> None:
+        # Python would take any name, and nothing would move.
+        if not name.startswith("_") and not hasattr(type(self), name):
+            how = f"; assign `params`, as in params._replace({name}={value!r})"
+            how = how if name in Params._fields else ""
+            raise AttributeError(f"{name}: nothing here has this name{how}")
+        super().__setattr__(name, value)
+
     @traitlets.validate("params", "X", "y")
     def _fit_together(self, proposal: dict[str, Any]) -> Any:
         name, value = proposal["trait"].name, proposal["value"]

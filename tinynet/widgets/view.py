@@ -10,7 +10,7 @@ from tinynet.network import Params, forward
 from tinynet.widgets import bundle, checked
 from tinynet.widgets.base import FOLDER, Interactive
 from tinynet.widgets.checked import Checked
-from tinynet.widgets.example import CURRENT, Numbers
+from tinynet.widgets.example import CURRENT, SHARED, Numbers
 
 
 class View(Numbers, Interactive):
@@ -22,7 +22,9 @@ class View(Numbers, Interactive):
     """The traits that the repr names."""
 
     def __init__(self, **traits: Any) -> None:
-        super().__init__(**traits)
+        # What it is not given, it takes from the notebook's example, if there is one.
+        shared = dict(zip(SHARED, CURRENT[0]._held())) if CURRENT else {}
+        super().__init__(**(shared | traits))
         self._is_shared = bool(CURRENT) and CURRENT[0].join(self)
 
     def _assign(self, params: Params, X: ArrayLike, y: ArrayLike) -> None:

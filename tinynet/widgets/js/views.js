@@ -1,5 +1,5 @@
 // The module of the views, as anywidget wants it.
-import { render } from "./frame.js";
+import { renderFitted } from "./fit.js";
 import { keepPictures } from "./tomorrow.js";
 
-export default { initialize: keepPictures, render };
+export default { initialize: keepPictures, render: renderFitted };
