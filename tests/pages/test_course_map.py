@@ -13,12 +13,14 @@ from tinynet.practice import practice
 ROOT = Path(__file__).parents[2]
 MAP = (ROOT / "chapters/course-map.md").read_text(encoding="utf-8")
 LINK = re.compile(r"\[[^]]+\]\(([\w-]+)\.ipynb\)")
-ROW = re.compile(r"^\| \[[^]]+\]\(([\w-]+)\.ipynb\) \| (.*?) \| (.*?) \| (\d+) \|", re.M)
+ROW = re.compile(
+    r"^\| \[[^]]+\]\(([\w-]+)\.ipynb\) \| (.*?) \| (.*?) \| (\d+) \|", re.M
+)
 ROWS = {
     name: (LINK.findall(needs), int(time)) for name, needs, _, time in ROW.findall(MAP)
 }
 """From a page to the pages it needs, and its minutes."""
-PATHS = re.findall(r"^\*\*(.+?)\*\*, (\d+) hours: (.*?)\. ", MAP, re.M)
+PATHS = re.findall(r"^\*\*(.+?)\*\*, ([\d.]+) hours: (.*?)\. ", MAP, re.M)
 VIEW = re.compile(r"^(?:\w+ = )?(\w*View|Film|StartMap|Landscape)\(", re.M)
 
 
@@ -81,7 +83,8 @@ def test_a_path_can_be_walked_in_the_hours_it_says(path, hours, text):
     for step in steps:
         assert {*ROWS[step][0]} <= known, f"{path}: {step} needs more"
         known.add(step)
-    assert int(hours) == round(sum(ROWS[step][1] for step in steps) / 60)
+    halves = round(sum(ROWS[step][1] for step in steps) / 30)
+    assert float(hours) == halves / 2
 
 
 def test_there_are_three_paths():
