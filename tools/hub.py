@@ -61,7 +61,11 @@ c.JupyterHub.bind_url = {address!r}
 c.JupyterHub.hub_bind_url = {inner!r}
 c.ConfigurableHTTPProxy.api_url = {proxy!r}
 c.SimpleLocalProcessSpawner.home_dir_template = {str(homes)!r} + "/{{username}}"
-c.Spawner.args = ["--allow-root", "--LabApp.expose_app_in_browser=True"]
+c.Spawner.args = [
+    "--allow-root",
+    "--LabApp.expose_app_in_browser=True",
+    "--LabApp.extra_labextensions_path={jupyter.EXTENSIONS}",
+]
 {more}""",
         encoding="utf-8",
     )

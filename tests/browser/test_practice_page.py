@@ -357,6 +357,22 @@ def test_answers_are_forgotten_when_asked_twice(open_page):
     assert page.locator(".tn-readout").text_content().startswith("0 of")
 
 
+def test_the_next_reader_of_a_shared_computer_is_led_to_the_end_of_the_answers(
+    open_page,
+):
+    page = open_page("3-2-weight-1")
+    ask = page.get_by_role("button", name="not your answers?")
+    assert ask.count() == 0  # nobody was here before
+    answer(page, SLOPE, answers(SLOPE)[0])
+    page.reload()
+    ask.click()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")  # asked twice
+    page.locator(".tn-readout", has_text="0 of").wait_for()
+    assert kept(page)["pages"] == {}
+    assert ask.count() == 0
+
+
 def test_two_tabs_keep_the_answers_of_both(open_page, seen):
     first = open_page("3-2-weight-1")
     second = open_page("3-2-weight-1", context=first.context)

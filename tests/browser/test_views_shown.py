@@ -1007,3 +1007,19 @@ def test_softplus_a_hinge_at_the_end_of_the_axis_can_be_taken(open_view):
     ticks = page.locator(".tn-chart").first.locator(".tn-tick[text-anchor=middle]")
     assert plain(ticks.last.text_content()) == "2"
     assert page.locator(".tn-grip").first.is_visible()
+
+
+@pytest.mark.parametrize("view", [DerivativeView(name="w4"), ChainView(sample=3)])
+def test_no_formula_crosses_the_frame_of_a_narrow_view(open_view, view):
+    """What is too wide for a quarter of a screen scrolls in a line of its own."""
+    page = open_view(view, viewport={"width": 270, "height": 900})
+    page.locator("details").evaluate_all("all => all.forEach((e) => (e.open = true))")
+    outside = """(view) => [...view.querySelectorAll("math")].filter((math) => {
+        const { right } = math.getBoundingClientRect();
+        let box = math.parentElement;
+        while (box !== view && getComputedStyle(box).overflowX === "visible") {
+            box = box.parentElement;
+        }
+        return box === view && right > view.getBoundingClientRect().right;
+    }).map((math) => math.textContent)"""
+    assert page.locator(".tn").evaluate(outside) == []

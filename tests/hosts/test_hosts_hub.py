@@ -70,6 +70,15 @@ def test_a_student_follows_the_link_in_a_browser(running, repository, chromium):
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/user/sofia/lab/tree/tinynet/chapters/training.ipynb*")
     jupyter.open_notebook(page, page.url)
+    # At first sight it is not trusted: answers are closed, drawings say why they wait.
+    drawing = page.locator("figure.tinynet-figure:not(:has(svg))").first
+    said = drawing.evaluate("e => getComputedStyle(e, '::before').content").strip('"')
+    assert said in PAGE
+    answers = page.locator(".jp-OutputArea:has(.tn-decide) > .jp-OutputArea-child")
+    assert (
+        sum(answer.is_visible() for answer in answers.all())
+        == answers.filter(has=page.locator(".tn-decide")).count()
+    )
     jupyter.run_all(page)
     view = page.locator(".jp-OutputArea .tn").first
     # Not where the button is, for the notebook may still be moving.

@@ -64,7 +64,7 @@ class Course:
 def course(chromium, tmp_path_factory):
     """JupyterLab started by the README's line, where its usual port is taken."""
     folder = tmp_path_factory.mktemp("course")
-    for name in ("chapters", "site/static"):
+    for name in ("chapters", "share", "site/static"):
         shutil.copytree(ROOT / name, folder / name)
     (folder / ".venv").symlink_to(sys.prefix)
     home = folder.with_name(f"{folder.name}-home")

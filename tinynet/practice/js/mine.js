@@ -42,6 +42,7 @@ export function mine(host, note, again) {
     name.value = "";
     host.forget();
     earlier.remove();
+    notYours.remove();
     again();
     write(note, "All answers on this site are forgotten.");
   });
@@ -58,7 +59,7 @@ export function mine(host, note, again) {
     },
     "take over the answers of an earlier edition",
   );
-  return html(
+  const details = html(
     "details",
     { class: "tn-foot-details" },
     html("summary", {}, "Keep, hand in or forget my answers"),
@@ -72,6 +73,13 @@ export function mine(host, note, again) {
       host.earlier() ? earlier : "",
     ),
   );
+  // Who sits down at a shared computer finds the answers of whoever was there before.
+  const show = () => {
+    details.open = true;
+    forget.focus();
+  };
+  const notYours = html("button", { type: "button", onclick: show }, "not your answers?");
+  return { details, notYours: host.hasKept ? notYours : "" };
 }
 
 function asksTwice(once, sure, act) {

@@ -77,6 +77,7 @@ function sheet(model, host, cards, again) {
   const trouble = html("p", { role: "status" });
   const live = html("div", { class: "tn-hidden", role: "status" });
   const link = linking(() => model.link(host.seed()), note);
+  const { details, notYours } = mine(host, note, again);
   const renew = () => {
     host.renew(randomSeed());
     write(live, `New numbers: set ${host.seed()}.`);
@@ -98,9 +99,9 @@ function sheet(model, host, cards, again) {
       ),
     ),
     ...cards.map((card) => card.element),
-    html("div", { class: "tn-foot" }, progress, more, note, link.line),
+    html("div", { class: "tn-foot" }, progress, more, notYours, note, link.line),
     trouble,
-    mine(host, note, again),
+    details,
     live,
   );
   // What was said of other numbers, or of fewer answers, no longer holds.

@@ -33,6 +33,7 @@ export function session(model) {
     key: store.key,
     isLive: !model.link,
     name: kept.name,
+    hasKept: Object.values(kept.pages).some((asked) => Object.keys(asked).length > 0),
     trouble: () => trouble,
     standing: (id) => standing(events(id), seed()),
     note(id, event) {
