@@ -243,16 +243,15 @@ def value_of(tree, response, item):
         return {value.text for value in values}
     if kind == "baseValue":
         return float(tree.text) if tree.get("baseType") == "float" else tree.text
-    if kind == "equal":
-        below, above = map(float, tree.get("tolerance").split())
-        assert tree.get("toleranceMode") == "absolute"
-        return inner[1] - below <= inner[0] <= inner[1] + above
     return {
         "isNull": lambda: not response and response != 0,
         "match": lambda: inner[0] == inner[1],
         "member": lambda: inner[0] in inner[1],
         "not": lambda: not inner[0],
         "or": lambda: any(inner),
+        "and": lambda: all(inner),
+        "gte": lambda: inner[0] >= inner[1],
+        "lte": lambda: inner[0] <= inner[1],
     }[kind]()
 
 

@@ -57,18 +57,22 @@ def _number(out: ET.Element, question: Question, seed: int) -> None:
     _given(add(add(cases, "responseIf"), "isNull"))
     for k, (value, reach, right, text) in enumerate(said):
         case = add(cases, "responseElseIf")
-        apart = f"{reach * SLACK:.12g}"
-        near = add(
-            case, "equal", toleranceMode="absolute", tolerance=f"{apart} {apart}"
-        )
-        _given(near)
-        add(near, "baseValue", _decimal(value), baseType="float")
+        _near(case, value, reach * SLACK)
         _conclude(case, f"reply-{k}", right)
         _feedback(out, "VERDICT", f"reply-{k}", text, scope)
         if right:
             _feedback(out, "VERDICT", f"reply-{k}", question.solution, scope)
     _conclude(add(cases, "responseElse"), "unknown", False)
     _feedback(out, "VERDICT", "unknown", f"{UNKNOWN}\n\n{question.hints[0]}", scope)
+
+
+def _near(case: ET.Element, value: float, reach: float) -> None:
+    """Two bounds: not every player takes the tolerance that ``equal`` may have."""
+    both = add(case, "and")
+    for tag, bound in (("gte", value - reach), ("lte", value + reach)):
+        side = add(both, tag)
+        _given(side)
+        add(side, "baseValue", f"{bound:.15g}", baseType="float")
 
 
 def _decimal(value: float) -> str:
