@@ -21,7 +21,7 @@ from matplotlib.figure import Figure
 import tinynet
 from tinynet import Params, check_gradient, data, derivatives, network, train
 from tinynet.classroom import grade
-from tinynet.practice import draw, read
+from tinynet.practice import draw, read, text
 from tinynet.practice.page import Practice
 from tinynet.widgets import (
     ChainView,
@@ -152,6 +152,18 @@ OTHERWISE = {
     "widgets.checked.kept": lambda: {"value": {"a": [{"b": [1]}]}},
     "practice.text.named": lambda: {"names": ["w1"]},
     "classroom.grade.write": lambda: {"out": io.StringIO(newline="")},
+    "classroom.moodle.moodle": lambda: {"pages": travelling(), "most": 2},
+    "classroom.qti.qti": lambda: {"pages": travelling(), "most": 2},
+    "classroom.package.zipped": lambda: {"files": {"b": b"2", "a": b"1"}},
+    "classroom.travel.left_out": lambda: {
+        "pages": [*travelling().values()],
+        "kinds": ["formula", "code"],
+    },
+    "classroom.travel.questions": lambda: {"folder": QUESTIONS, "pages": [PAGE]},
+    "classroom.travel.replies": lambda: {"question": READ["slope"]},
+    "classroom.travel.variants": lambda: {"question": READ["slope"], "most": 2},
+    "classroom.travel.wording": lambda: {"write": text.tex},
+    "classroom.travel.written": lambda: {"markdown": "$[[w1]]$", "write": text.tex},
     "practice.lint.lint": lambda: {"path": QUESTIONS / f"{PAGE}.yml"},
     "plots.picture": lambda: {"figure": Figure()},
 }
@@ -180,6 +192,10 @@ OTHERWISE |= {
 }
 
 
+def travelling():
+    return {PAGE: [READ["vote"], READ["slope"]]}
+
+
 def source():
     return read.load(QUESTIONS / f"{PAGE}.yml")
 
@@ -188,14 +204,16 @@ def question_item():
     return next(item for item in source() if item["id"] == "slope")
 
 
-# Text goes in and text comes out, or a file is read or written: nothing to change.
+# Text goes in and text or XML comes out, or a file is read or written: nothing to
+# change.
 TEXTS = {
     "classroom": "cells.harmless cells.in_one_line grade.main grade.paths grade.judged "
-    "handin.read handin.person sheets.main sheets.sheets",
+    "handin.read handin.person sheets.main sheets.sheets export.main scorm.scorm "
+    "package.add package.document qti_item.item",
     "diagram": "network_diagram",
     "plots": "canvas legend",
-    "practice": "draw.stream draw.fingerprint mathml.mathml text.rich page.practice "
-    "page.practice_script question.plain source.named",
+    "practice": "draw.stream draw.fingerprint mathml.mathml text.rich text.tex "
+    "page.practice page.practice_script question.plain source.named",
     "symbols": "symbol latex html ends fraction",
     "widgets": "site_script moving_script bundle.module bundle.script bundle.ordered "
     "minify.small minify.compact checked.whole",

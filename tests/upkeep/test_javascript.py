@@ -30,6 +30,7 @@ CODE = [
     for file in [
         *FILES,
         *(ROOT / "site").glob("*/*.js"),
+        *(ROOT / "tinynet/classroom/js").iterdir(),
         *(ROOT / "tests/js").iterdir(),
     ]
     if file.suffix in (".js", ".mjs")

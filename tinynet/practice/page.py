@@ -17,7 +17,7 @@ from tinynet.practice.draw import as_json, fingerprint, order, stream, values
 from tinynet.practice.expression import Scope
 from tinynet.practice.question import MAX_SEED, Question, Verdict, plain
 from tinynet.practice.read import read
-from tinynet.practice.text import PLACEHOLDER, asked, filled, rich
+from tinynet.practice.text import PLACEHOLDER, asked, filled, precision, rich
 from tinynet.widgets import bundle, checked
 from tinynet.widgets.base import FOLDER, Interactive
 from tinynet.widgets.checked import Checked
@@ -170,7 +170,7 @@ def _on_paper(question: Question, place: int, count: int) -> str:
         for k in order(question, 1)
     )
     blank = {
-        "number": f"<p>Answer ({_precision(question)}): ____________</p>",
+        "number": f"<p>Answer ({precision(question)}): ____________</p>",
         "formula": "<p>Formula: ________________________________</p>",
         "choice": f'<ol type="a">{options}</ol>',
         "code": f"<p>{LIVE_ONLY}</p>",
@@ -178,13 +178,6 @@ def _on_paper(question: Question, place: int, count: int) -> str:
     text = filled(asked(question), scope)
     title = f"<p><strong>Question {place} of {count}</strong></p>"
     return f'<div class="tinynet-question">{title}{text}{blank}</div>'
-
-
-def _precision(question: Question) -> str:
-    if not question.decimals:
-        return "a whole number"
-    plural = "s" if question.decimals > 1 else ""
-    return f"to {question.decimals} decimal{plural}, ±{10.0**-question.decimals:g}"
 
 
 def packed(question: Question) -> dict[str, object]:

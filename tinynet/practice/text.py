@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape, unescape
 
 import numpy as np
@@ -29,6 +29,12 @@ def rich(markdown: str) -> str:
     ``[[(w1)]]`` puts brackets round it where it is negative.
     """
     written: str = _MARKDOWN.render(markdown)
+    return written.strip()
+
+
+def tex(markdown: str) -> str:
+    r"""Turn Markdown into HTML as `rich` does, with formulas as ``\( … \)``."""
+    written: str = _TEX.render(markdown)
     return written.strip()
 
 
@@ -60,9 +66,21 @@ def _maths(formula: str, how: dict[str, bool]) -> str:
     return drawn
 
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
-_MARKDOWN.use(dollarmath_plugin, renderer=_maths)
-_MARKDOWN.inline.ruler.before("link", "place", _place)
+def _between(formula: str, how: dict[str, bool]) -> str:
+    """LaTeX with its places, as text for a page whose own script draws it."""
+    left, right = (r"\[", r"\]") if how["display_mode"] else (r"\(", r"\)")
+    hole = r'<span data-n="\1"></span>'
+    return left + PLACEHOLDER.sub(hole, escape(formula.strip())) + right
+
+
+def _reader(maths: Callable[[str, dict[str, bool]], str]) -> MarkdownIt:
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    reader.use(dollarmath_plugin, renderer=maths)
+    reader.inline.ruler.before("link", "place", _place)
+    return reader
+
+
+_MARKDOWN, _TEX = _reader(_maths), _reader(_between)
 
 
 def filled(text: str, scope: Scope) -> str:
@@ -78,21 +96,21 @@ def filled(text: str, scope: Scope) -> str:
     return re.sub(r'<(mn|span) data-n="([^"]*)"></\1>', number, text)
 
 
-def named(names: Sequence[str]) -> str:
+def named(names: Sequence[str], write: Callable[[str], str] = rich) -> str:
     """Write names with a place for the number of each, in one line."""
     # With braces: stored outputs have the row that they make.
     signs = {name: re.sub(r"_(\d)$", r"_{\1}", latex(name)) for name in names}
-    return rich(", ".join(f"${sign} = [[{name}]]$" for name, sign in signs.items()))
+    return write(", ".join(f"${sign} = [[{name}]]$" for name, sign in signs.items()))
 
 
-def asked(question: Question) -> str:
+def asked(question: Question, write: Callable[[str], str] = rich) -> str:
     """Write the question's text and its numbers: in a line, or samples in a table."""
     scope = values(question, 1)
     single = [name for name in question.given if np.ndim(scope[name]) == 0]
     columns = [name for name in question.given if np.ndim(scope[name])]
-    out = rich(question.ask)
+    out = write(question.ask)
     if single:
-        out += named(single)
+        out += named(single, write)
     if columns:
         out += _table(columns, np.size(scope[columns[0]]))
     return out
@@ -111,3 +129,11 @@ def _table(columns: list[str], samples: int) -> str:
         f'<th scope="col">sample</th>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
+
+
+def precision(question: Question) -> str:
+    """Say how exact the answer to a number must be."""
+    if not question.decimals:
+        return "a whole number"
+    plural = "s" if question.decimals > 1 else ""
+    return f"to {question.decimals} decimal{plural}, ±{10.0**-question.decimals:g}"
