@@ -14,7 +14,6 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 import zipfile
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -33,11 +32,11 @@ from tinynet.classroom.travel import (
     variants,
     written,
 )
-from tinynet.practice import draw
+from tinynet.practice import QUESTIONS, draw
 from tinynet.practice.judge import CLOSE, COLLISION, NOT_A_SLIP, SOME_MISSING, judge
 from tinynet.practice.text import rich, tex
 
-FOLDER = Path(__file__).parents[2] / "chapters/questions"
+FOLDER = QUESTIONS
 PAGES = questions(FOLDER, [])
 MOST, FEW = 10, 2
 

@@ -17,6 +17,7 @@ from tinynet.classroom.moodle import moodle
 from tinynet.classroom.qti import qti
 from tinynet.classroom.scorm import scorm
 from tinynet.classroom.travel import left_out, questions
+from tinynet.practice import QUESTIONS
 from tinynet.practice.question import Question
 
 BANKS = {"moodle": moodle, "qti": qti}
@@ -63,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     ):
         one = formats.add_parser(name, help=what, description=what)
         one.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-        one.add_argument("--questions", type=Path, default=Path("chapters/questions"))
+        one.add_argument("--questions", type=Path, default=QUESTIONS)
         one.add_argument(
             "--pages", nargs="+", default=[], metavar="PAGE", help="only these"
         )
