@@ -23,7 +23,9 @@ ROOT = Path(__file__).parents[1]
 CHAPTERS = ROOT / "chapters"
 STORED = small.ROOM / "cells.json"
 SECONDS = 10
-"""What takes longer has no button: a reader would think that nothing happens."""
+"""What computes for longer has no button: a reader would think that nothing happens."""
+PATIENCE = 60
+"""How long the tool itself waits, where the machine may be busy with something else."""
 
 
 class Cell(NamedTuple):
@@ -67,7 +69,7 @@ def try_page(path: Path, parts: Path) -> list[Cell]:
         ]
         wrong = [cell for cell in found if cell.status != "same"]
         if len(found) < len(left):
-            why = f"longer than {SECONDS} seconds"
+            why = f"longer than {PATIENCE} seconds"
             wrong.append(Cell(left[len(found)].id, "refused", why))
         dropped |= {cell.id: cell for cell in wrong}
         if not wrong:
@@ -86,7 +88,7 @@ def code(path: Path) -> list[nbformat.NotebookNode]:
 
 
 def answers(
-    sources: list[str], parts: Path, seconds: float = SECONDS
+    sources: list[str], parts: Path, seconds: float = PATIENCE
 ) -> Iterator[dict[str, Any]]:
     """Run cells in order: what comes of each, up to the first that takes too long."""
     node = subprocess.Popen(
@@ -112,6 +114,8 @@ def answers(
 
 def judged(cell: nbformat.NotebookNode, answer: dict[str, Any]) -> Cell:
     """Compare what a cell printed, and its value, with what is stored."""
+    if answer["seconds"] > SECONDS:
+        return Cell(cell.id, "refused", f"longer than {SECONDS} seconds")
     if error := answer["error"]:
         return Cell(cell.id, "refused", f"{error['name']}: {error['message']}")
     for name, stored, got in (
