@@ -7,6 +7,7 @@ What a chapter is made of:
 ``chips``  code that is not the lesson, behind a small word
 ``sentences`` what is true of a page's numbers carries its condition
 ``movable`` a number to move where the text says that it is moved
+``runs``   cells to change and run on the page
 ``predict`` a guess before the answer, and the fold behind it
 ``references`` links to formulas of other pages, and to the sources
 ``drawings`` SVG files in the page's colours
@@ -36,6 +37,7 @@ from tinynet_site import (
     predict,
     proofs,
     references,
+    runs,
     sentences,
     sources,
 )
@@ -51,6 +53,7 @@ def setup(app):
     sentences.setup(app)
     movable.setup(app)
     predict.setup(app)
+    runs.setup(app)
     pages.setup(app)
     index.setup(app)
     references.setup(app)

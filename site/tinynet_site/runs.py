@@ -1,0 +1,101 @@
+"""Cells that a reader can change and run on the page, in a small Python.
+
+``site/small/cells.json`` says which: those that print there just what is stored. Before
+the first of a page stands a line that says how many they are; the rest is a script's
+(``tinynet/practice/js/site-cells.js``), and the Python itself is fetched at the first
+*Run*.
+"""
+
+import json
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from tinynet.practice import ENTRY
+from tinynet.widgets import FOLDER, bundle
+
+OWN = ENTRY.with_name("site-cells.js")
+SCRIPT = "_static/cells.js"
+REPORTS = ENTRY.with_name("site-reports.js")
+REPORTS_SCRIPT = "_static/reports.js"
+PYTHON = "_static/small-python.js"
+TABLE = "site/small/cells.json"
+ELSEWHERE = "teaching-hub", "what-runs-where"
+
+
+def has_cells(body):
+    """Whether a page, as HTML, has a cell that runs on it."""
+    return 'class="tn-runs-note' in body
+
+
+def scripts():
+    """Return what pages with such cells load, and what they fetch at the first *Run*."""
+    both = {SCRIPT: OWN, REPORTS_SCRIPT: REPORTS}
+    views = FOLDER / "site.js"
+    return {name: bundle.script(entry, after=views) for name, entry in both.items()}
+
+
+class runs_note(nodes.General, nodes.Element):
+    """The line that says how many cells of a page run on it."""
+
+
+class Runs(SphinxPostTransform):
+    """Mark the cells of a page that run on it, and say so."""
+
+    default_priority = 230  # cards and chips are made
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        """Mark them on one page."""
+        table = Path(self.env.srcdir, TABLE)
+        self.env.note_dependency(str(table))
+        listed = json.loads(table.read_text(encoding="utf-8"))
+        places = listed.get(Path(self.env.docname).name, [])
+        cells = [cell for cell in self.document.findall(nodes.container) if _is_cell(cell)]
+        running = [cells[place] for place in places]
+        if not running:
+            return
+        for cell in running:
+            cell["classes"].append("tn-runs")
+        shown = sum(any(map(_is_source, cell.findall(nodes.container))) for cell in cells)
+        block = running[0]
+        while not isinstance(block.parent, nodes.section):
+            block = block.parent
+        line = runs_note("", running=len(running), shown=shown, elsewhere=self.elsewhere())
+        block.parent.insert(block.parent.index(block), line)
+
+    def elsewhere(self):
+        """Address of what is said of the other ways to run a page."""
+        page, heading = ELSEWHERE
+        uri = self.app.builder.get_relative_uri(self.env.docname, f"chapters/{page}")
+        return f"{uri}#{heading}"
+
+
+def _is_cell(node):
+    return "cell" in node["classes"]
+
+
+def _is_source(node):
+    return node.get("nb_element") == "cell_code_source"
+
+
+def visit_note(self, node):
+    """Write the line; the build fills in how large the small Python is."""
+    running, shown = node["running"], node["shown"]
+    root = "../" * self.builder.current_docname.count("/")
+    which = f"{running} of the {shown} cells" if running < shown else "All cells"
+    others = "the others need JupyterLab" if running < shown else "or in JupyterLab"
+    self.body.append(
+        f'<p class="tn-runs-note tn-needs-js" data-python="{root}{PYTHON}"'
+        f' data-reports="{root}{REPORTS_SCRIPT}" data-size="">'
+        f"{which} of this page run here: press <em>Run</em>, or <em>Edit</em> first; "
+        f'{others}. <a href="{node["elsewhere"]}">What runs where</a></p>\n'
+    )
+    raise nodes.SkipNode
+
+
+def setup(app):
+    """Register what runs."""
+    app.add_post_transform(Runs)
+    app.add_node(runs_note, html=(visit_note, None))
