@@ -30,7 +30,7 @@ def has_cells(body):
 
 
 def scripts():
-    """Return what pages with such cells load, and what they fetch at the first *Run*."""
+    """Return what such pages load, and what they fetch at the first *Run*."""
     both = {SCRIPT: OWN, REPORTS_SCRIPT: REPORTS}
     views = FOLDER / "site.js"
     return {name: bundle.script(entry, after=views) for name, entry in both.items()}
@@ -52,18 +52,18 @@ class Runs(SphinxPostTransform):
         self.env.note_dependency(str(table))
         listed = json.loads(table.read_text(encoding="utf-8"))
         places = listed.get(Path(self.env.docname).name, [])
-        cells = [cell for cell in self.document.findall(nodes.container) if _is_cell(cell)]
+        cells = list(self.document.findall(_is_cell))
         running = [cells[place] for place in places]
         if not running:
             return
         for cell in running:
             cell["classes"].append("tn-runs")
-        shown = sum(any(map(_is_source, cell.findall(nodes.container))) for cell in cells)
+        shown = sum(any(cell.findall(_is_source)) for cell in cells)
         block = running[0]
         while not isinstance(block.parent, nodes.section):
             block = block.parent
-        line = runs_note("", running=len(running), shown=shown, elsewhere=self.elsewhere())
-        block.parent.insert(block.parent.index(block), line)
+        line = {"running": len(running), "shown": shown, "elsewhere": self.elsewhere()}
+        block.parent.insert(block.parent.index(block), runs_note("", **line))
 
     def elsewhere(self):
         """Address of what is said of the other ways to run a page."""
@@ -73,24 +73,25 @@ class Runs(SphinxPostTransform):
 
 
 def _is_cell(node):
-    return "cell" in node["classes"]
+    return isinstance(node, nodes.container) and "cell" in node["classes"]
 
 
 def _is_source(node):
-    return node.get("nb_element") == "cell_code_source"
+    is_part = isinstance(node, nodes.container)
+    return is_part and node.get("nb_element") == "cell_code_source"
 
 
 def visit_note(self, node):
     """Write the line; the build fills in how large the small Python is."""
     running, shown = node["running"], node["shown"]
     root = "../" * self.builder.current_docname.count("/")
-    which = f"{running} of the {shown} cells" if running < shown else "All cells"
-    others = "the others need JupyterLab" if running < shown else "or in JupyterLab"
+    which = f"{running} of the {shown}" if running < shown else f"All {running}"
+    others = " The others need JupyterLab." if running < shown else ""
     self.body.append(
         f'<p class="tn-runs-note tn-needs-js" data-python="{root}{PYTHON}"'
         f' data-reports="{root}{REPORTS_SCRIPT}" data-size="">'
-        f"{which} of this page run here: press <em>Run</em>, or <em>Edit</em> first; "
-        f'{others}. <a href="{node["elsewhere"]}">What runs where</a></p>\n'
+        f"{which} cells of this page run here: press <em>Run</em>, or <em>Edit</em> "
+        f'first.{others} <a href="{node["elsewhere"]}">What runs where</a></p>\n'
     )
     raise nodes.SkipNode
 

@@ -9,14 +9,16 @@ export function tabbed(text, start, end, isBack) {
     return { from: start, to: end, put, start: start + STEP, end: start + STEP };
   }
   const from = text.lastIndexOf("\n", start - 1) + 1;
-  const lines = text.slice(from, end).split("\n");
+  const below = text.indexOf("\n", end);
+  const to = below < 0 ? text.length : below;
+  const lines = text.slice(from, to).split("\n");
   const moved = lines.map((line) =>
     isBack ? line.replace(/^ {1,4}/, "") : " ".repeat(STEP) + line,
   );
-  const first = moved[0].length - lines[0].length;
   const put = moved.join("\n");
-  const all = put.length - (end - from);
-  return { from, to: end, put, start: Math.max(from, start + first), end: end + all };
+  const first = moved[0].length - lines[0].length;
+  const all = put.length - (to - from);
+  return { from, to, put, start: Math.max(from, start + first), end: Math.max(from, end + all) };
 }
 
 /** A new line begins as far in as the one before, and further in below a colon. */

@@ -37,6 +37,6 @@ export function meant(name, known) {
   const most = name.length < 4 ? 1 : 2;
   return [...new Set(known)]
     .map((other) => ({ other, far: distance(name.toLowerCase(), other.toLowerCase()) }))
-    .filter(({ other, far }) => far <= most && other !== name && other.length > 1)
+    .filter(({ other, far }) => far <= most && other !== name && (far === 0 || other.length > 1))
     .sort((a, b) => a.far - b.far)[0]?.other;
 }

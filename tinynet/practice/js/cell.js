@@ -18,16 +18,17 @@ export class Cell {
     this.element = element;
     this.page = page;
     this.input = element.querySelector(".cell_input");
-    this.shown = this.input.querySelector(".highlight, [class^=highlight-]");
-    this.original = this.shown.textContent.replace(/\n*$/, "");
+    this.shown = this.input.firstElementChild;
+    this.original = this.shown.querySelector("pre").textContent.replace(/\n*$/, "");
     this.stored = storedIn(element);
     this.field = null; // the editor, once there is one
     this.buttons = this.makeButtons();
     this.said = html("p", { class: "tn-run-said", role: "status" });
     this.result = html("div", { class: "tn-result", role: "group", "aria-label": "your run" });
-    this.input.append(html("div", { class: "tn-run" }, Object.values(this.buttons)), this.said);
-    this.input.parentElement.append(this.result);
     this.result.hidden = true;
+    this.input.after(html("div", { class: "tn-run" }, Object.values(this.buttons)));
+    this.input.parentElement.append(this.said, this.result);
+    element.classList.add("tn-ready");
     this.offer();
   }
 
@@ -35,7 +36,10 @@ export class Cell {
     const button = (word, onclick) => html("button", { onclick }, word);
     return {
       run: button("▶ Run", () => this.page.run(this)),
-      edit: button("Edit", () => this.edit()),
+      edit: button("Edit", () => {
+        this.edit();
+        this.field.focus({ preventScroll: true });
+      }),
       upTo: button("Run up to here", () => this.page.run(this, true)),
       stop: button("■ Stop", () => this.page.stop()),
       over: button("Start over", () => this.startOver()),
@@ -82,7 +86,6 @@ export class Cell {
     this.shown.hidden = true;
     this.shown.after(this.field, help);
     this.offer();
-    return this.field.focus({ preventScroll: true });
   }
 
   typed({ isSilent = false } = {}) {

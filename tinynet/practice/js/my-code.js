@@ -29,7 +29,7 @@ function saved(page) {
   URL.revokeObjectURL(address);
 }
 
-/** Two buttons at the end of a page. */
+/** Two buttons at the end of a page, behind a line. */
 export function myCode(page) {
   const note = html("span", { role: "status" });
   const save = () => {
@@ -43,10 +43,15 @@ export function myCode(page) {
     write(note, "All cells of this page are as they were.");
   };
   return html(
-    "div",
-    { class: "tn-my-code", role: "group", "aria-label": "the code of this page" },
-    html("button", { onclick: save }, "Save the cells as a notebook"),
-    html("button", { onclick: forget }, "Forget my changes"),
-    note,
+    "details",
+    { class: "tn-my-code" },
+    html("summary", {}, "Keep or forget my code of this page"),
+    html(
+      "div",
+      {},
+      html("button", { onclick: save }, "Save the cells as a notebook"),
+      html("button", { onclick: forget }, "Forget my changes"),
+      note,
+    ),
   );
 }

@@ -7,6 +7,7 @@ import { namesIn } from "./cell-text.js";
 import { pageNetwork } from "./page-network.js";
 import { whatItShows } from "./page-shows.js";
 
+const BEFORE = "Printed before it stopped:";
 const QUIET = "It has run. It shows nothing; cells below use what it names.";
 const network = pageNetwork();
 
@@ -29,7 +30,8 @@ globalThis.cellReports = {
     const known = above.flatMap((one) => namesIn(one.text));
     const { text, line } = explain(error, at.text, known);
     const { lines } = beside("", stdout);
-    at.show(printed(lines), faulty(at.text, line));
+    const before = lines.length ? html("p", { class: "tn-run-help" }, BEFORE) : "";
+    at.show(faulty(at.text, line), before, printed(lines));
     at.say(...worded(line ? `Line ${line}: ${text}` : text), heard(lines));
     if (line) at.mark(line);
     at.offer();
