@@ -29,7 +29,7 @@ const NO_POWER_EITHER =
   "`^` is no power. With whole numbers Python says nothing: `3 ^ 2` is 1, `3 ** 2` is 9.";
 const COMPARES = "`==` compares, and nothing keeps the answer. One `=` gives a name a value.";
 
-/** Notes as texts; `shows` is whether the cell showed anything. */
+/** Notes as texts; `shows` is whether the cell has shown or moved anything. */
 export function notes(code, shows) {
   const lines = spoken(code);
   const said = [];

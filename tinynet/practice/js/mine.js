@@ -43,7 +43,7 @@ export function mine(host, note, again) {
     host.forget();
     earlier.remove();
     again();
-    write(note, "All answers on this site are forgotten.");
+    write(note, "All answers and changed cells on this site are forgotten.");
   });
   const earlier = html(
     "button",

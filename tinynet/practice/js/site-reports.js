@@ -17,8 +17,9 @@ globalThis.cellReports = {
     const output = result === null ? stdout : `${stdout}${result}\n`;
     const { lines, words } = beside(cell.stored, output);
     const isSilent = !output && !shows.length;
-    const said = [words, network.take(made), ...whatItShows(shows)];
-    if (cell.isChanged) said.push(...notes(cell.text, !isSilent));
+    const moved = network.take(made);
+    const said = [words, moved, ...whatItShows(shows)];
+    if (cell.isChanged) said.push(...notes(cell.text, !isSilent || moved));
     else if (isSilent && !cell.stored) said.push(QUIET);
     cell.show(printed(lines));
     cell.say(...worded(said.filter(Boolean).join(" ")), heard(lines));

@@ -40,6 +40,7 @@ export function storeOf(edition) {
     forget() {
       drop(key);
       drop(NAME);
+      dispatchEvent(new StorageEvent("storage", { key })); // cells of this page hear it, too
     },
     /** Answers from before each edition kept its own: nobody knows whose they are. */
     earlier: () => Object.keys(read(NAME).pages).length > 0,
