@@ -52,7 +52,8 @@ export class Cell {
     const isFresh = !this.field && !this.said.textContent;
     stop.hidden = !isRunning;
     edit.hidden = Boolean(this.field);
-    upTo.hidden = over.hidden = isFresh;
+    upTo.hidden = isFresh;
+    over.hidden = isFresh || isRunning;
     assign(run, { "aria-disabled": isRunning ? "true" : null });
     assign(upTo, { "aria-disabled": isRunning ? "true" : null });
   }

@@ -17,6 +17,7 @@ const LOST =
   "a page that was saved alone has none. All stored outputs still stand.";
 // What a page has of this that was saved while in use.
 const OLD = ".tn-run, .tn-run-said, .tn-result, .tn-code, .tn-run-help, .tn-my-code";
+const HIDDEN = ".tn-runs .cell_input > [hidden]";
 
 class Page {
   constructor(note) {
@@ -104,7 +105,7 @@ whenRead(() => {
   const note = document.querySelector(".tn-runs-note");
   if (!note) return;
   for (const old of document.querySelectorAll(OLD)) old.remove();
-  for (const code of document.querySelectorAll(".tn-runs [hidden]")) code.hidden = false;
+  for (const code of document.querySelectorAll(HIDDEN)) code.hidden = false;
   document.getElementById("tinynet-cells")?.remove();
   document.head.append(html("style", { id: "tinynet-cells" }, CELL_STYLE));
   const page = new Page(note);
