@@ -53,7 +53,7 @@ def check_gradient(
         f"dloss_d{name}": getattr(derivatives, f"dloss_d{name}")
         for name in arguments.PARAMETERS
     }
-    unknown = replaced.keys() - ours.keys()
+    unknown = set(replaced) - set(ours)
     if unknown:
         raise TypeError(f"wanted names from {[*ours]}, got {sorted(unknown)}")
     steps = [_complex_step(position, k, X, y) for k in range(7)]

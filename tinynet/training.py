@@ -32,24 +32,16 @@ class History(NamedTuple):
         return Params(*self.params[-1].tolist())
 
 
-class _Stopped(BaseException):
-    """Why a run ended early, and what it had done by then."""
-
-    def __init__(self, message: str, history: History) -> None:
-        super().__init__(message)
-        self.history = history
-
-    def __reduce__(self) -> tuple[type, tuple[str, History]]:
-        """Keep the history through pickling."""
-        return type(self), (str(self), self.history)
-
-
-class DivergenceError(_Stopped, ArithmeticError):
+class DivergenceError(ArithmeticError):
     """The loss grew without bound; `history` holds every finite epoch so far."""
 
+    history: History
 
-class TrainingInterrupted(_Stopped, KeyboardInterrupt):
+
+class TrainingInterrupted(KeyboardInterrupt):
     """Somebody stopped the run; `history` holds every finished epoch."""
+
+    history: History
 
 
 def train(
@@ -93,11 +85,12 @@ def train(
     except KeyboardInterrupt:
         if not rows:
             raise
-        raise TrainingInterrupted(
+        stopped = TrainingInterrupted(
             f"training stopped after epoch {len(rows) - 1}. The epochs so far are in "
-            "this error's `history`; in a notebook: import sys; sys.last_value.history",
-            _history(rows, learning_rate),
-        ) from None
+            "this error's `history`; in a notebook: import sys; sys.last_value.history"
+        )
+        stopped.history = _history(rows, learning_rate)
+        raise stopped from None
 
 
 def _descend(
@@ -136,9 +129,10 @@ def _diverged(
             "params, X and y: too large: the loss or a derivative at the start "
             "is not finite"
         )
-    raise DivergenceError(
+    error = DivergenceError(
         f"training diverged at epoch {epoch}: {what}, with learning_rate="
         f"{learning_rate:g}. Try a smaller one. The epochs so far are in "
-        "this error's `history`.",
-        _history(rows, learning_rate),
+        "this error's `history`."
     )
+    error.history = _history(rows, learning_rate)
+    raise error

@@ -22,6 +22,6 @@ ENTRY = Path(__file__).parent / "js" / "site.js"
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from tinynet.practice import page
+    import tinynet.practice.page as page
 
     return getattr(page, name)

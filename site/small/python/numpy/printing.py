@@ -1,0 +1,116 @@
+"""Arrays as numpy prints them: eight digits at most, the points below each other."""
+
+import host
+from _small import _str
+
+WIDTH, MOST, EDGE = 75, 1000, 3
+
+
+def shown(array):
+    """Write an array as `print` does."""
+    if not array.shape:
+        return _str(array.item())
+    return _rows(array, _formats(array), " ", 0)
+
+
+def written(array):
+    """Write an array as `repr` does."""
+    name = type(array).__name__
+    if not array.shape and name != "ndarray":
+        if name == "bool_":
+            return f"np.{array.item()}"
+        return f"np.{name}({repr(array.item())})"
+    if not array.shape:
+        return f"array({repr(array.item())})"
+    if not array.size:
+        return f"array([], dtype={array.dtype})" if array._type is not float else "array([])"
+    return f"array({_rows(array, _formats(array), ', ', 6)})"
+
+
+def _formats(array):
+    """A function that writes one number of it, as wide as the others."""
+    flat = _edges(array)
+    if array._type is bool:
+        return lambda one: _wide(str(one), flat)
+    if array._type is int:
+        return lambda one: _wide(str(one), flat)
+    if array._type is complex:
+        return lambda one: repr(one)
+    return _floats(flat)
+
+
+def _wide(text, flat):
+    size = max([len(str(one)) for one in flat] or [0])
+    return " " * (size - len(text)) + text
+
+
+def _floats(flat):
+    finite = [abs(one) for one in flat if one - one == 0]
+    sizes = [one for one in finite if one]
+    is_power = sizes and (
+        max(sizes) >= 1e8 or min(sizes) < 1e-4 or max(sizes) / min(sizes) > 1000
+    )
+    if is_power:
+        texts = [host.digits(one, True) for one in flat if one - one == 0]
+        behind = max([len(text.split("e")[0].split(".")[1]) for text in texts])
+
+        def write(one):
+            return host.format(one, f".{behind}e") if behind else host.format(one, "#.0e")
+
+    else:
+        texts = [host.digits(one, False) for one in flat if one - one == 0]
+        behind = max([len(text.split(".")[1]) for text in texts] or [0])
+
+        def write(one):
+            text = host.digits(one, False)
+            return text + " " * (behind - len(text.split(".")[1]))
+
+    def safe(one):
+        return write(one) if one - one == 0 else ("nan" if one != one else str(one))
+
+    size = max([len(safe(one)) for one in flat] or [0])
+    return lambda one: " " * (size - len(safe(one))) + safe(one)
+
+
+def _edges(array):
+    """The numbers that are printed."""
+    flat = array._flat()
+    if array.size <= MOST:
+        return flat
+    if array.ndim == 1:
+        return flat[:EDGE] + flat[-EDGE:]
+    rows = [array[k] for k in (0, 1, 2, -3, -2, -1) if -len(array) <= k < len(array)]
+    return [one for row in rows for one in _edges(row)]
+
+
+def _rows(array, write, gap, indent, depth=0, is_long=None):
+    is_long = array.size > MOST if is_long is None else is_long
+    count = len(array)
+    places = list(range(count))
+    if is_long and count > 2 * EDGE:
+        places = places[:EDGE] + [None] + places[-EDGE:]
+    before = " " * (indent + depth + 1)
+    if array.ndim == 1:
+        flat = array._flat()
+        words = ["..." if k is None else write(flat[k]) for k in places]
+        return "[" + _wrapped(words, gap, before, array.ndim + depth) + "]"
+    rows = [
+        "..." if k is None else _rows(array[k], write, gap, indent, depth + 1, is_long)
+        for k in places
+    ]
+    line = gap.rstrip() + "\n" * (array.ndim - 1) + before
+    return "[" + line.join(rows) + "]"
+
+
+def _wrapped(words, gap, before, closing):
+    """Put words into lines that are not too long."""
+    lines, line = [], before
+    for k, word in enumerate(words):
+        is_last = k == len(words) - 1
+        room = WIDTH - (closing if is_last else len(gap.rstrip()))
+        start = line if line == before else line + gap
+        if len(start + word) > room and line != before:
+            lines.append(line + gap.rstrip())
+            start = before
+        line = start + word
+    return "\n".join(lines + [line])[len(before) :]

@@ -1,0 +1,5 @@
+"""Names that only say of what type something is."""
+
+from typing import Any
+
+ArrayLike = NDArray = DTypeLike = Any
