@@ -1,6 +1,7 @@
 """What a built page loads, says of itself and allows."""
 
 import base64
+import gzip
 import hashlib
 import os
 import re
@@ -80,7 +81,7 @@ SPARE = ["vendor/*/*/js", "vendor/*/*/webfonts", "**/*.map", "locales", "images"
 SPARE += ["**/*.css", "*-macros.html", "copybutton_funcs.js", "*us.png"]
 # Files of ours, stamped with a digest so that no browser keeps an old one.
 STAMPED = ["_static/site.js", "_static/search.js", PROOFS_SCRIPT]
-STAMPED += [*AHEAD, runs.REPORTS_SCRIPT]
+STAMPED += [*AHEAD, runs.REPORTS_SCRIPT, runs.PYTHON]
 
 
 def policy(script, has_cells):
@@ -252,13 +253,14 @@ def _complete(app, out, texts):
     judge = bundle.script(sentences.ENTRY, after=widgets.FOLDER / "site.js")
     (out / SENTENCES_SCRIPT).write_text(judge, encoding="utf-8")
     (out / predict.SCRIPT).write_text(predict.script(), encoding="utf-8")
-    for name, text in runs.scripts().items():
-        (out / name).write_text(text, encoding="utf-8")
     (out / BEYOND_SCRIPT).write_text(widgets.moving_script(), encoding="utf-8")
     (out / PRACTICE_SCRIPT).write_text(practice.practice_script(), encoding="utf-8")
     for name in REMEMBERING:
         _replace(out / "_static" / name, STORES)
     questions = Path(app.srcdir, "chapters/questions")
+    for name, text in runs.scripts(questions).items():
+        (out / name).write_text(text, encoding="utf-8")
+    size = len(gzip.compress((out / runs.PYTHON).read_bytes(), 9)) / 1000
     (out / SHEETS).write_text(sheets.sheets(questions, seed=1), encoding="utf-8")
     quotes = out / "_static/excerpts"
     quotes.mkdir(exist_ok=True)
@@ -283,6 +285,7 @@ def _complete(app, out, texts):
         for name in STAMPED:
             digest = hashlib.sha256((out / name).read_bytes()).hexdigest()[:8]
             text = re.sub(rf'{name}(\?v=\w+)?"', f'{name}?v={digest}"', text)
+        text = text.replace('data-size=""', f'data-size="{size:.0f}"')
         if text != texts[path]:
             path.write_text(text, encoding="utf-8")
 

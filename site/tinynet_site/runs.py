@@ -14,12 +14,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from tinynet.practice import ENTRY
 from tinynet.widgets import FOLDER, bundle
+from tinynet_site import small
 
 OWN = ENTRY.with_name("site-cells.js")
 SCRIPT = "_static/cells.js"
 REPORTS = ENTRY.with_name("site-reports.js")
 REPORTS_SCRIPT = "_static/reports.js"
-PYTHON = "_static/small-python.js"
+PYTHON = small.SCRIPT
 TABLE = "site/small/cells.json"
 ELSEWHERE = "teaching-hub", "what-runs-where"
 
@@ -29,11 +30,23 @@ def has_cells(body):
     return 'class="tn-runs-note' in body
 
 
-def scripts():
-    """Return what such pages load, and what they fetch at the first *Run*."""
+def scripts(questions):
+    """Return what such pages load, and what they fetch at the first *Run*.
+
+    Parameters
+    ----------
+    questions : pathlib.Path
+        Folder of the questions, of which the small Python judges some.
+
+    Returns
+    -------
+    dict of str to str
+        From a name to its text.
+    """
     both = {SCRIPT: OWN, REPORTS_SCRIPT: REPORTS}
     views = FOLDER / "site.js"
-    return {name: bundle.script(entry, after=views) for name, entry in both.items()}
+    texts = {name: bundle.script(entry, after=views) for name, entry in both.items()}
+    return {**texts, PYTHON: small.script(questions)}
 
 
 class runs_note(nodes.General, nodes.Element):
@@ -48,22 +61,35 @@ class Runs(SphinxPostTransform):
 
     def run(self, **kwargs):
         """Mark them on one page."""
-        table = Path(self.env.srcdir, TABLE)
-        self.env.note_dependency(str(table))
-        listed = json.loads(table.read_text(encoding="utf-8"))
-        places = listed.get(Path(self.env.docname).name, [])
         cells = list(self.document.findall(_is_cell))
-        running = [cells[place] for place in places]
+        running = [cell for cell in self.listed(cells) if _is_shown(cell)]
         if not running:
             return
         for cell in running:
             cell["classes"].append("tn-runs")
-        shown = sum(any(cell.findall(_is_source)) for cell in cells)
+        shown = sum(map(_is_shown, cells))
         block = running[0]
         while not isinstance(block.parent, nodes.section):
             block = block.parent
         line = {"running": len(running), "shown": shown, "elsewhere": self.elsewhere()}
         block.parent.insert(block.parent.index(block), runs_note("", **line))
+
+    def listed(self, cells):
+        """Those of the page's cells that the table names."""
+        table = Path(self.env.srcdir, TABLE)
+        self.env.note_dependency(str(table))
+        named = json.loads(table.read_text(encoding="utf-8"))
+        ids = named.get(Path(self.env.docname).name)
+        if not ids:
+            return []
+        path = Path(self.env.doc2path(self.env.docname))
+        coded = [
+            cell["id"]
+            for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+            if cell["cell_type"] == "code"
+        ]
+        # The page has them in the notebook's order.
+        return [cell for name, cell in zip(coded, cells, strict=True) if name in ids]
 
     def elsewhere(self):
         """Address of what is said of the other ways to run a page."""
@@ -74,6 +100,10 @@ class Runs(SphinxPostTransform):
 
 def _is_cell(node):
     return isinstance(node, nodes.container) and "cell" in node["classes"]
+
+
+def _is_shown(cell):
+    return any(cell.findall(_is_source))
 
 
 def _is_source(node):

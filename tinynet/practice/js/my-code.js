@@ -39,7 +39,6 @@ export function myCode(page) {
   const forget = () => {
     page.store.write(Object.fromEntries(page.cells.map((cell) => [cell.original, undefined])));
     for (const cell of page.cells) cell.restore();
-    page.stop();
     page.fresh();
     write(note, "All cells of this page are as they were.");
   };

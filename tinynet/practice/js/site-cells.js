@@ -54,7 +54,7 @@ class Page {
   fresh() {
     this.ran.clear();
     if (!this.python.now()) return;
-    this.python.now().fresh();
+    this.python.now().stop(); // the next run starts a new one
     globalThis.cellReports.forget();
   }
 
