@@ -39,7 +39,7 @@ test("one equals sign for two, a colon left out, a line that is not indented", (
 
 test("each other mistake is answered in words that lead on", () => {
   const wanted = [
-    [["IndentationError", "unexpected indent"], /more or fewer spaces/],
+    [["IndentationError", "unexpected indent"], /^Python does not understand/],
     [
       ["NameError", "name 'parms' isn't defined"],
       /`parms` is not known here. Did you mean `params`/,
@@ -74,8 +74,8 @@ test("what ran and was perhaps not meant is noted", () => {
   assert.deepEqual(notes('print("3 ^ 2")  # ^', true), []);
   assert.match(notes("w1 == 3\nprint(w1)", true)[0], /^Line 1: `==` compares/);
   assert.deepEqual(notes("w1 == 3", true), []);
-  assert.match(notes("x = 3\ny[0] = x", false)[0], /^It shows nothing: the last line/);
-  assert.match(notes("for k in X:\n    k * 2", false)[0], /only a last line that is not indented/);
+  assert.match(notes("x = 3\ny[0] = x", false)[0], /^The last line gives a value a name/);
+  assert.match(notes("for k in X:\n    k * 2", false)[0], /^Only a last line that is not indented/);
   assert.deepEqual(notes("x = 3\nx", true), []);
   const shift = "def shift(X, by=1):\n    X[0] = by\n    return X\nX[0] = 1\nshift(X)";
   const [only, ...none] = notes(shift, true);

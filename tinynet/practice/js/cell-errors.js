@@ -9,6 +9,8 @@ const BUILT_IN = "print range len sum min max abs round zip enumerate sorted flo
 const BLOCKS =
   "The lines of one block begin with the same number of spaces, " +
   "four more than the line with the colon.";
+const BELOW = "Below a colon the lines are indented.";
+const MISPLACED = "This line begins with more or fewer spaces than it may.";
 const TOO_EARLY =
   "A name is used before it has a value. In a function, a name that gets a value is its own.";
 const NO_POWER =
@@ -50,13 +52,29 @@ function syntax({ line, code }) {
     const text = wordsOnLine(one.text);
     if (text) return { text, line: one.line };
   }
-  const [before, here] = near.slice(-2);
-  if (here && before.text.endsWith(":") && indentOf(here) <= indentOf(before))
-    return { text: `Below a colon the lines are indented. ${BLOCKS}`, line: here.line };
+  const wrong = misplaced(code);
+  if (wrong) return { text: `${wrong.isBelow ? BELOW : MISPLACED} ${BLOCKS}`, line: wrong.line };
   return { text: "Python does not understand this line, or the end of the one before.", line };
 }
 
-const indentOf = ({ text }) => text.search(/\S/);
+/** The first line that begins where no line may, as `{ line, isBelow }`, below a colon or not. */
+function misplaced(code) {
+  const levels = [0];
+  let depth = 0;
+  let opens = false;
+  for (const { text, line } of spoken(code)) {
+    const far = text.search(/\S/);
+    if (depth === 0) {
+      if (opens && far <= levels.at(-1)) return { line, isBelow: true };
+      if (opens) levels.push(far);
+      while (far < levels.at(-1)) levels.pop();
+      if (far !== levels.at(-1)) return { line };
+    }
+    depth += (text.match(/[([{]/g) ?? []).length - (text.match(/[)\]}]/g) ?? []).length;
+    opens = depth === 0 && text.endsWith(":");
+  }
+  return null;
+}
 
 function wordsOnLine(text) {
   if (/^\s*(if|elif|while)\b.*[^=!<>]=(?!=)/.test(text))
@@ -76,18 +94,23 @@ function unknown({ message, known }) {
   return `\`${name}\` is not known here. ${hint}`;
 }
 
+/** What is elsewhere only, as the small Python says it, or as Python does. */
 function missing({ message }) {
-  const name = message.match(/'([\w.]+)'|name (\w+)/);
-  const what = name?.[1] ?? name?.[2] ?? "this";
-  return `\`${what}\` is not here. ${SMALL} All else runs in JupyterLab.`;
+  const name = message.match(/^(\S+) is not in the page/) ?? message.match(/'([\w.]+)'/);
+  return `\`${name?.[1] ?? "This"}\` is not here. ${SMALL} All else runs in JupyterLab.`;
+}
+
+/** What to do instead of a line that changes a parameter where it stands; or nothing. */
+export function inPlace(text) {
+  const [, of, part] = text.match(/^\s*(\w+)\.([wb][1-4])\s*[-+*/]*=(?!=)/) ?? [];
+  if (!of) return "";
+  const copy = `\`${of} = ${of}._replace(${part}=3)\``;
+  return `\`${of}\` cannot be changed in place. Make a changed copy: ${copy}.`;
 }
 
 function attribute({ message, said, known }) {
-  const [, of, part] = said.match(/(\w+)\.(\w+)\s*[-+*/]*=(?!=)/) ?? [];
-  if (of) {
-    const copy = `\`${of} = ${of}._replace(${part}=3)\``;
-    return `\`${of}\` cannot be changed in place. Make a changed copy: ${copy}.`;
-  }
+  const words = inPlace(said);
+  if (words) return words;
   const name = message.match(/attribute '?(\w+)'?/)?.[1] ?? "";
   const other = meant(name, known);
   const hint = other ? `Did you mean \`${other}\`?` : SMALL;
@@ -96,14 +119,17 @@ function attribute({ message, said, known }) {
 
 function ofType({ message, said }) {
   if (/\^/.test(said)) return NO_POWER;
+  if (/'str'/.test(message) && /\+/.test(said)) return JOINED;
   return /positional|argument/.test(message) ? `This call does not fit: ${message}.` : null;
 }
 
+const UNEVEN = "Arrays of different lengths do not fit together";
+const JOINED = "A text and a number cannot be added. `print` takes both, with a comma between.";
 const PLACE = "There is no such place. Places are counted from 0: three samples are 0, 1 and 2.";
 const ENDLESS = "A function calls itself without end.";
 const WORDS = {
   SyntaxError: syntax,
-  IndentationError: () => `This line begins with more or fewer spaces than it may. ${BLOCKS}`,
+  IndentationError: syntax,
   NameError: unknown,
   ImportError: missing,
   ModuleNotFoundError: missing,
@@ -111,16 +137,18 @@ const WORDS = {
   TypeError: ofType,
   ZeroDivisionError: () => "Here a number is divided by 0.",
   IndexError: () => PLACE,
+  ValueError: ({ message }) => (/broadcast/.test(message) ? `${UNEVEN}: ${message}.` : null),
   MemoryError: () => "This does not fit into the small Python’s memory. Try with fewer numbers.",
   RecursionError: () => ENDLESS,
-  RuntimeError: ({ message }) => (/recursion/.test(message) ? ENDLESS : null),
+  RuntimeError: ({ message }) => (/recursion|itself/.test(message) ? ENDLESS : null),
   Stopped: () => "Stopped. The next *Run* begins afresh, with the cells above.",
 };
 
 /** `{ text, line }` of an error; `known` are names that the reader may have meant. */
 export function explain({ name, message, line }, code, known) {
   const said = line ? (bare(code).split("\n")[line - 1] ?? "") : "";
-  const words = WORDS[name]?.({ message: message ?? "", line, code, known, said });
+  const word = / is not in the page's/.test(message) ? missing : WORDS[name];
+  const words = word?.({ message: message ?? "", line, code, known, said });
   if (words?.text) return words;
   return { text: words ?? [name, message].filter(Boolean).join(": "), line };
 }

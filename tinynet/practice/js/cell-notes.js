@@ -1,4 +1,5 @@
 // What a reader may not have meant, in code that ran without an error.
+import { inPlace } from "./cell-errors.js";
 import { spoken } from "./cell-text.js";
 
 /** Functions that change what they were given: `[function, argument, line]`. */
@@ -20,11 +21,11 @@ function changers(lines) {
 }
 
 const NOTHING =
-  "It shows nothing: the last line gives a value a name. To see the value, " +
+  "The last line gives a value a name, which shows nothing. To see the value, " +
   "write the name alone on a line below, or `print(…)`.";
 const NOTHING_INSIDE =
-  "It shows nothing: only a last line that is not indented is shown by itself. " +
-  "Inside a block, `print(…)` it.";
+  "Only a last line that is not indented is shown by itself. " +
+  "Inside a block, `print(…)` what you want to see.";
 const NO_POWER_EITHER =
   "`^` is no power. With whole numbers Python says nothing: `3 ^ 2` is 1, `3 ** 2` is 9.";
 const COMPARES = "`==` compares, and nothing keeps the answer. One `=` gives a name a value.";
@@ -38,6 +39,7 @@ export function notes(code, shows) {
   if (power) at(power.line, NO_POWER_EITHER);
   const asked = lines.find(({ text }, k) => /^\s*[\w.]+\s*==/.test(text) && lines[k + 1]);
   if (asked) at(asked.line, COMPARES);
+  for (const { text, line } of lines) if (inPlace(text)) at(line, inPlace(text));
   for (const [name, argument, line] of changers(lines)) {
     const what = `\`${name}\` changes its argument \`${argument}\`, for all who use it.`;
     at(line, `${what} \`${argument}.copy()\` makes a new one to change.`);

@@ -21,6 +21,7 @@ export class Cell {
     this.shown = this.input.firstElementChild;
     this.original = this.shown.querySelector("pre").textContent.replace(/\n*$/, "");
     this.stored = storedIn(element);
+    this.isDrawn = Boolean(element.querySelector(".cell_output .text_html"));
     this.field = null; // the editor, once there is one
     this.buttons = this.makeButtons();
     this.said = html("p", { class: "tn-run-said", role: "status" });

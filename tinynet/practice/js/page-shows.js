@@ -7,7 +7,7 @@ export function whatItShows(shows) {
   const here = shows.filter((name) => onPage(name)).map(called);
   const elsewhere = shows.filter((name) => !onPage(name)).map(called);
   return [
-    here.length && `${here.join(", ")}: on this page, with the page’s numbers.`,
+    here.length && `✓ It has run. ${here.join(", ")} stands on this page, with its numbers.`,
     elsewhere.length && `${elsewhere.join(", ")}: drawn in JupyterLab, not here.`,
   ].filter(Boolean);
 }
