@@ -4,17 +4,17 @@ import { Reader } from "./reader.js";
 import { formatted } from "./strings.js";
 
 const TYPES = new Set(["tuple", "list", "dict", "set", "type", "frozenset"]);
-// What MicroPython's own values lack; `_method` of the small Python has them.
+// What MicroPython's own values lack; `_py_method` of the small Python has them.
 const METHODS = new Set(
   `removeprefix removesuffix ljust rjust zfill title capitalize translate isidentifier isalnum
   is_integer bit_length casefold`.split(/\s+/),
 );
 const OURS = {
-  str: "_str",
-  dict: "_dict",
-  float: "_float",
-  complex: "_complex_",
-  isinstance: "_isinstance",
+  str: "_py_str",
+  dict: "_py_dict",
+  float: "_py_float",
+  complex: "_py_complex",
+  isinstance: "_py_isinstance",
 };
 
 export class Displays extends Reader {
@@ -32,14 +32,14 @@ export class Displays extends Reader {
   // map(float, X) calls float, too.
   call(text) {
     const inside = this.arguments();
-    const own = text === "map" ? inside.replace(/^\(float,/, "(_float,") : inside;
+    const own = text === "map" ? inside.replace(/^\(float,/, "(_py_float,") : inside;
     return text.trim() in OURS ? text.replace(/\w+/, OURS[text.trim()]) + own : text + own;
   }
 
   attribute(text) {
     const dot = this.emit();
     const name = this.name();
-    return METHODS.has(name.trim()) ? `_method(${text}, "${name.trim()}")` : `${text}${dot}${name}`;
+    return METHODS.has(name.trim()) ? `_py_method(${text}, "${name.trim()}")` : `${text}${dot}${name}`;
   }
 
   atom() {
@@ -84,14 +84,14 @@ export class Displays extends Reader {
     const open = this.emit();
     const { found, text, close } = this.items(")");
     const hasStar = found.some((one) => one.trim().startsWith("*"));
-    return `${hasStar ? open.replace("(", "_tuple(") : open}${text}${close}`;
+    return `${hasStar ? open.replace("(", "_py_tuple(") : open}${text}${close}`;
   }
 
   square() {
     const open = this.emit();
     const { found, text, close } = this.items("]");
     if (!found.some((one) => one.trim().startsWith("*"))) return `${open}${text}${close}`;
-    return `${open.replace("[", "_list(")}${text}${close.replace("]", ")")}`;
+    return `${open.replace("[", "_py_list(")}${text}${close.replace("]", ")")}`;
   }
 
   // A dictionary keeps the order of its items; MicroPython's own does not.
@@ -106,10 +106,10 @@ export class Displays extends Reader {
       const value = this.emit().replace(":", ", ") + this.named();
       return this.is("for") ? `(${key}${value})` : `[(${key}${value})]`;
     });
-    if (!isSet) return `${open.replace("{", "_dict(")}${text}${close.replace("}", ")")}`;
+    if (!isSet) return `${open.replace("{", "_py_dict(")}${text}${close.replace("}", ")")}`;
     const hasStar = found.some((one) => one.trim().startsWith("*"));
     if (!hasStar) return `${open}${text}${close}`;
-    return `${open.replace("{", "set(_tuple(")}${text}${close.replace("}", "))")}`;
+    return `${open.replace("{", "set(_py_tuple(")}${text}${close.replace("}", "))")}`;
   }
 
   clauses() {
@@ -134,7 +134,7 @@ export class Displays extends Reader {
     return `${open}${text}${close}`;
   }
 
-  // A place, or a slice; one with a step is read by `_sliced`, which every value knows.
+  // A place, or a slice; one with a step is read by `_py_sliced`, which every value knows.
   place(text) {
     const open = this.emit();
     let colons = 0;
@@ -154,7 +154,7 @@ export class Displays extends Reader {
     if (found.length !== 1 || colons < 2 || this.isTarget) return `${text}${open}${inside}${close}`;
     const [from, to, step] = inside.split(":").map((bound) => bound.trim() || "None");
     return inside.split(":").length === 3
-      ? `_sliced(${text}, ${from}, ${to}, ${step})`
+      ? `_py_sliced(${text}, ${from}, ${to}, ${step})`
       : `${text}${open}${inside}${close}`;
   }
 }

@@ -4,7 +4,7 @@ import { Displays } from "./displays.js";
 
 const BINARY = [["|"], ["^"], ["&"], ["<<", ">>"], ["+", "-"], ["*", "/", "//", "%", "@"]];
 const COMPARE = ["<", ">", "<=", ">=", "==", "!=", "in", "not", "is"];
-const ORDER = { "<": "_lt", "<=": "_le", ">": "_gt", ">=": "_ge" };
+const ORDER = { "<": "_py_lt", "<=": "_py_le", ">": "_py_gt", ">=": "_py_ge" };
 const UNION = new Set("int float str bool bytes list tuple dict set type None".split(" "));
 
 export class Expressions extends Displays {
@@ -98,7 +98,7 @@ export class Expressions extends Displays {
     }
     if (signs.length > 1) {
       const rest = signs.map((sign, k) => `"${sign.trim()}", ${terms[k + 1]}`);
-      return `_order(${[terms[0], ...rest].join(", ")})`;
+      return `_py_order(${[terms[0], ...rest].join(", ")})`;
     }
     const ends = signs[0].replace(/\S+/, "");
     return `${ORDER[signs[0].trim()]}(${terms[0]},${ends} ${terms[1]})`;
@@ -111,7 +111,7 @@ export class Expressions extends Displays {
       const sign = this.emit();
       const right = this.binary(level + 1);
       const isUnion = sign.trim() === "|" && (UNION.has(text.trim()) || UNION.has(right.trim()));
-      text = isUnion ? `_union(${text}, ${right})` : `${text} ${sign} ${right}`;
+      text = isUnion ? `_py_union(${text}, ${right})` : `${text} ${sign} ${right}`;
     }
     return text;
   }

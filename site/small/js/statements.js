@@ -56,7 +56,7 @@ class Statements extends Expressions {
 
   values() {
     const { text, hasStar } = this.list();
-    return hasStar ? `_tuple(${text})` : text;
+    return hasStar ? `_py_tuple(${text})` : text;
   }
 
   simple() {
@@ -87,7 +87,7 @@ class Statements extends Expressions {
     const start = this.at;
     const { text, hasStar } = this.list();
     if (this.is(":")) return this.annotated(text);
-    if (!this.is("=", ...AUGMENTED)) return hasStar ? `_tuple(${text})` : text;
+    if (!this.is("=", ...AUGMENTED)) return hasStar ? `_py_tuple(${text})` : text;
     this.at = start;
     this.isTarget = true;
     const target = this.list().text;
@@ -99,7 +99,7 @@ class Statements extends Expressions {
   annotated(name) {
     const ends = this.annotation();
     const value = this.is("=") ? this.emit().replace("=", "") + this.values() : "";
-    if (this.inFields) return `${name} = _field(${ends}${value})`;
+    if (this.inFields) return `${name} = _py_field(${ends}${value})`;
     return value ? `${name} = ${ends}${value}` : `pass${ends}`;
   }
 }

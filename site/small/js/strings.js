@@ -1,4 +1,4 @@
-// Strings with values in them: f"{x:.2f}" becomes _join("", _format(x, ".2f")).
+// Strings with values in them: f"{x:.2f}" becomes _py_join("", _py_format(x, ".2f")).
 
 import { logicalLines, PythonSyntax } from "./tokens.js";
 
@@ -93,11 +93,11 @@ export function formatted(string, translate) {
       const conversion = piece.conversion && `, "${piece.conversion}"`;
       const how = conversion ? (spec || ', ""') + conversion : spec;
       const shown = piece.shown ? `${literal(piece.shown)}, ` : "";
-      return `${shown}_format(${value}${how})`;
+      return `${shown}_py_format(${value}${how})`;
     });
     return parts.length === 1 && parts[0].startsWith(raw + string.quote)
       ? parts[0]
-      : `_join(${parts.join(", ")})`;
+      : `_py_join(${parts.join(", ")})`;
   };
   return join(string.body);
 }

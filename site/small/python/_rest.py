@@ -1,7 +1,9 @@
 """Small modules that the course imports a name or two of."""
 
+import builtins
 import sys
 
+from _small import NOT_HERE, Slice
 
 class _Module:
     def __init__(self, **names):
@@ -27,13 +29,21 @@ def _escape(text, quote=True):
 
 
 def _deepcopy(value):
+    if value is None or isinstance(value, (bool, int, float, complex, str)):
+        return value
+    if hasattr(value, "__array__"):
+        return value.copy()
+    if type(value) in (list, tuple, set):
+        return type(value)([_deepcopy(one) for one in value])
+    if isinstance(value, tuple):
+        return type(value)(*[_deepcopy(one) for one in value])
     if isinstance(value, dict):
-        from collections import OrderedDict
+        return dict([(key, _deepcopy(one)) for key, one in value.items()])
+    raise TypeError(f"deepcopy of {type(value).__name__} {NOT_HERE}")
 
-        return OrderedDict([(key, _deepcopy(one)) for key, one in value.items()])
-    if isinstance(value, list):
-        return [_deepcopy(one) for one in value]
-    return value.copy() if hasattr(value, "__array__") else value
+
+def _copy(value):
+    return value.copy() if hasattr(value, "copy") else value
 
 
 class _WeakSet:
@@ -53,6 +63,7 @@ def _install():
     import host
     import typing
 
+    builtins.slice = Slice
     sys.modules["math"] = _math
     sys.modules["collections.abc"] = typing
     sys.modules["operator"] = _Module(
@@ -65,7 +76,7 @@ def _install():
         attrgetter=lambda name: lambda value: getattr(value, name),
     )
     sys.modules["html"] = _Module(escape=_escape)
-    sys.modules["copy"] = _Module(deepcopy=_deepcopy, copy=_deepcopy)
+    sys.modules["copy"] = _Module(deepcopy=_deepcopy, copy=_copy)
     sys.modules["weakref"] = _Module(WeakSet=_WeakSet)
     sys.modules["types"] = _Module(MappingProxyType=lambda value: value)
     sys.modules["os"] = _Module(PathLike=typing.Any, cpu_count=lambda: 1)

@@ -74,7 +74,7 @@ def _complex(value):
     return "(" + whole + ("" if part[0] == "-" else "+") + part + "j)"
 
 
-def _str(value="", *more):
+def _py_str(value="", *more):
     if type(value) is str:
         return value
     if isinstance(value, (float, list, tuple, dict, set, complex)):
@@ -83,12 +83,12 @@ def _str(value="", *more):
     return str(value, *more)
 
 
-def _format(value, spec="", conversion=""):
+def _py_format(value, spec="", conversion=""):
     """Write a value in an f-string."""
     if conversion:
-        value = _text(value) if conversion in "ra" else _str(value)
+        value = _text(value) if conversion in "ra" else _py_str(value)
     if not spec:
-        return _str(value)
+        return _py_str(value)
     if hasattr(value, "__format__"):
         return value.__format__(spec)
     if isinstance(value, float) or (isinstance(value, int) and spec[-1] in "eEfFgG%"):
@@ -96,22 +96,22 @@ def _format(value, spec="", conversion=""):
     return ("{:" + spec + "}").format(value)
 
 
-def _join(*parts):
+def _py_join(*parts):
     return "".join(parts)
 
 
 # Displays, places and comparisons.
 
 
-def _list(*values):
+def _py_list(*values):
     return list(values)
 
 
-def _tuple(*values):
+def _py_tuple(*values):
     return values
 
 
-def _dict(*parts, **named):
+def _py_dict(*parts, **named):
     """Make a dictionary that keeps its order, of mappings and of pairs."""
     found = OrderedDict()
     for part in parts:
@@ -122,7 +122,7 @@ def _dict(*parts, **named):
     return found
 
 
-def _sliced(values, start, stop, step):
+def _py_sliced(values, start, stop, step):
     if not isinstance(values, (list, tuple, str, range)):
         return values[start:stop:step]
     places = range(*bounds(start, stop, step, len(values)))
@@ -130,6 +130,15 @@ def _sliced(values, start, stop, step):
         return "".join([values[k] for k in places])
     picked = [values[k] for k in places]
     return tuple(picked) if isinstance(values, tuple) else picked
+
+
+class Slice:
+    """`slice`, which MicroPython makes in brackets only; arrays know it."""
+
+    def __init__(self, *ends):
+        self.start, self.stop, self.step = (
+            (None, ends[0], None) if len(ends) == 1 else (ends + (None,))[:3]
+        )
 
 
 def bounds(start, stop, step, size):
@@ -150,27 +159,27 @@ def bounds(start, stop, step, size):
     return end(start, high), end(stop, low), step
 
 
-def _lt(a, b):
+def _py_lt(a, b):
     return b > a if hasattr(b, "__array__") else a < b
 
 
-def _le(a, b):
+def _py_le(a, b):
     return b >= a if hasattr(b, "__array__") else a <= b
 
 
-def _gt(a, b):
+def _py_gt(a, b):
     return b < a if hasattr(b, "__array__") else a > b
 
 
-def _ge(a, b):
+def _py_ge(a, b):
     return b <= a if hasattr(b, "__array__") else a >= b
 
 
 SIGNS = {
-    "<": _lt,
-    "<=": _le,
-    ">": _gt,
-    ">=": _ge,
+    "<": _py_lt,
+    "<=": _py_le,
+    ">": _py_gt,
+    ">=": _py_ge,
     "==": lambda a, b: a == b,
     "!=": lambda a, b: a != b,
     "in": lambda a, b: a in b,
@@ -180,7 +189,7 @@ SIGNS = {
 }
 
 
-def _order(first, *rest):
+def _py_order(first, *rest):
     """Compare a chain: a < b <= c."""
     for k in range(0, len(rest), 2):
         second = rest[k + 1]
@@ -190,36 +199,36 @@ def _order(first, *rest):
     return True
 
 
-def _float(value=0.0):
+def _py_float(value=0.0):
     """`float`: an array has no `__float__`, or MicroPython's 2.0 * array would call it."""
     return value._only(float) if hasattr(value, "__array__") else float(value)
 
 
-def _complex_(value=0, *imag):
+def _py_complex(value=0, *imag):
     return value._only(complex) if hasattr(value, "__array__") else complex(value, *imag)
 
 
-def _union(*kinds):
+def _py_union(*kinds):
     return kinds
 
 
-def _isinstance(value, kinds):
+def _py_isinstance(value, kinds):
     if isinstance(kinds, tuple):
-        return any(_isinstance(value, kind) for kind in kinds)
+        return any(_py_isinstance(value, kind) for kind in kinds)
     if kinds is None:
         return value is None
     return isinstance(value, getattr(kinds, "kinds", kinds))
 
 
-class _field:
+class _py_field:
     """A field of a NamedTuple or dataclass, as its class body names them in order."""
 
     count = 0
 
     def __init__(self, *default):
         self.default = default
-        _field.count += 1
-        self.place = _field.count
+        _py_field.count += 1
+        self.place = _py_field.count
 
     def __set_name__(self, owner, name):
         self.name = name
@@ -250,7 +259,7 @@ METHODS = {
 }
 
 
-def _method(value, name):
+def _py_method(value, name):
     if isinstance(value, (str, float, int)) and name in METHODS:
         return lambda *values: METHODS[name](value, *values)
     return getattr(value, name)
@@ -260,7 +269,7 @@ def _method(value, name):
 
 
 def _print(*values, sep=" ", end="\n", file=None, flush=False):
-    text = (" " if sep is None else sep).join([_str(value) for value in values])
+    text = (" " if sep is None else sep).join([_py_str(value) for value in values])
     host.write(text + ("\n" if end is None else end))
 
 
@@ -280,7 +289,7 @@ def merged(places, keys, reverse):
     out, i, j = [], 0, 0
     while i < len(left) and j < len(right):
         a, b = keys[left[i]], keys[right[j]]
-        if _lt(a, b) if reverse else _lt(b, a):
+        if _py_lt(a, b) if reverse else _py_lt(b, a):
             out.append(right[j])
             j += 1
         else:
@@ -342,21 +351,19 @@ def _open(path, mode="r", encoding=None, newline=None):
 PLAIN = (float, str, complex, list, tuple, OrderedDict, dict, set)
 _repr = builtins.repr
 
-for _name in (
-    "_format _join _list _tuple _dict _sliced _lt _le _gt _ge _order _union "
-    "_isinstance _float _complex_ _field _method _str"
-).split():
-    setattr(builtins, _name, globals()[_name])
+for _name in list(globals()):
+    if _name.startswith("_py_"):
+        setattr(builtins, _name, globals()[_name])
 for _name, _own in {
     "print": _print,
     "repr": _text,
     "sorted": _sorted,
-    "max": _extreme(_gt, "max"),
-    "min": _extreme(_lt, "min"),
+    "max": _extreme(_py_gt, "max"),
+    "min": _extreme(_py_lt, "min"),
     "round": _rounded,
     "vars": _vars,
     "open": _open,
-    "format": _format,
+    "format": _py_format,
     "ascii": _text,
     "FileNotFoundError": OSError,
     "RecursionError": RuntimeError,

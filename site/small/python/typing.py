@@ -38,7 +38,7 @@ def cast(kind, value):
 
 
 class NamedTuple(tuple):
-    """A tuple whose places have names; `_field` of the small Python collects them."""
+    """A tuple whose places have names; `_py_field` of the small Python collects them."""
 
     _fields = ()
     _defaults = {}

@@ -4,7 +4,7 @@ A slice has the same list and fewer places, so that what is written to it is wri
 the whole. What is done to every number is done in `numpy`; here is what makes an array.
 """
 
-from _small import _format, bounds
+from _small import _py_format, bounds
 from numpy.printing import shown, written
 
 RANK = (bool, int, float, complex)
@@ -33,8 +33,8 @@ class ndarray:
 
     def __init__(self, data, shape=(), type=None, at=None):
         if type is None:  # np.float64(3)
-            type = plain_type(self.__class__)
-            data = [type(data)]
+            given = asarray(data).astype(self.__class__)
+            data, shape, type = given._data, given.shape, given._type
         self._data, self.shape, self._type, self._at = data, shape, type, at
 
     __array__ = True
@@ -146,7 +146,7 @@ class ndarray:
     def __format__(self, spec):
         if self.shape:
             raise TypeError("unsupported format string passed to numpy.ndarray.__format__")
-        return _format(self.item(), spec)
+        return _py_format(self.item(), spec)
 
     def __bool__(self):
         if self.size != 1:

@@ -1,7 +1,7 @@
 """Arrays as numpy prints them: eight digits at most, the points below each other."""
 
 import host
-from _small import _str
+from _small import _py_str
 
 WIDTH, MOST, EDGE = 75, 1000, 3
 
@@ -9,7 +9,7 @@ WIDTH, MOST, EDGE = 75, 1000, 3
 def shown(array):
     """Write an array as `print` does."""
     if not array.shape:
-        return _str(array.item())
+        return _py_str(array.item())
     return _rows(array, _formats(array), " ", 0)
 
 
@@ -18,7 +18,7 @@ def written(array):
     name = type(array).__name__
     if not array.shape and name != "ndarray":
         if name == "bool_":
-            return f"np.{array.item()}"
+            return f"np.{array.item()}_"
         return f"np.{name}({repr(array.item())})"
     if not array.shape:
         return f"array({repr(array.item())})"
@@ -35,13 +35,26 @@ def _formats(array):
     if array._type is int:
         return lambda one: _wide(str(one), flat)
     if array._type is complex:
-        return lambda one: repr(one)
+        return _complexes(flat)
     return _floats(flat)
 
 
 def _wide(text, flat):
     size = max([len(str(one)) for one in flat] or [0])
     return " " * (size - len(text)) + text
+
+
+def _complexes(flat):
+    real = _floats([one.real for one in flat])
+    imag = _floats([abs(one.imag) for one in flat])
+
+    def write(one):
+        sign = "-" if str(one.imag)[0] == "-" else "+"
+        part = imag(abs(one.imag))
+        tail = part.rstrip()
+        return real(one.real) + sign + tail.lstrip() + "j" + part[len(tail) :]
+
+    return write
 
 
 def _floats(flat):
