@@ -63,12 +63,29 @@ def try_page(path: Path, parts: Path) -> list[Cell]:
         if len(found) == len(cells):
             break
         slow.append(len(found))
-    return [
+    judged = [
         Cell(cell.id, "refused", f"longer than {SECONDS} seconds")
         if k in slow
         else _judged(cell, answer)
         for k, (cell, answer) in enumerate(zip(cells, found))
     ]
+    return _alone(cells, judged, parts)
+
+
+def _alone(
+    cells: list[nbformat.NotebookNode], judged: list[Cell], parts: Path
+) -> list[Cell]:
+    """Refuse cells that need one that is refused: a page runs only the others."""
+    sources = [
+        cell.source if one.status == "same" else "" for cell, one in zip(cells, judged)
+    ]
+    again = [
+        Cell(one.id, "refused", "needs a cell above that does not run there")
+        if one.status == "same" and _judged(cell, answer).status != "same"
+        else one
+        for cell, one, answer in zip(cells, judged, _answers(sources, parts))
+    ]
+    return again if again == judged else _alone(cells, again, parts)
 
 
 def _answers(sources: list[str], parts: Path) -> Iterator[dict[str, Any]]:

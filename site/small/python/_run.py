@@ -9,6 +9,7 @@ from _small import _text
 
 MAIN = {"__name__": "__main__"}
 SEEN = []
+NOW = {"names": [None] * 3, "held": None, "network": None}
 
 
 def _shown(value):
@@ -27,12 +28,23 @@ MAIN["_show"] = show
 
 
 def _network():
-    """The network that the page should show now: what a view has, or the example."""
-    for value in reversed(SEEN):
-        if hasattr(value, "_held"):
-            return value._held()
+    """The network of the page: what changed last, its example or the names it began with."""
     module = sys.modules.get("tinynet.widgets.example")
-    return module.CURRENT[0]._held() if module and module.CURRENT else None
+    if not (module and module.CURRENT):
+        return None
+    held = module.CURRENT[0]._held()
+    names = [MAIN.get(name) for name in ("params", "X", "y")]
+    is_new = any([new is not old for new, old in zip(names, NOW["names"])])
+    if is_new and hasattr(names[0], "w1") and _listed(names) != _listed(held):
+        NOW["network"] = names
+    elif held != NOW["held"]:
+        NOW["network"] = held
+    NOW.update({"names": names, "held": held})
+    return NOW["network"]
+
+
+def _listed(held):
+    return [list(part) for part in held]
 
 
 def run(code, last, name):

@@ -58,6 +58,10 @@ class Page {
     globalThis.cellReports.forget();
   }
 
+  hasRunChanged() {
+    return [...this.ran].some((cell) => cell.isChanged);
+  }
+
   startOver(cell) {
     this.changed(cell);
     this.fresh();

@@ -20,7 +20,8 @@ globalThis.cellReports = {
     const output = result === null || isDrawn ? stdout : `${stdout}${result}\n`;
     const { lines, words } = beside(cell.stored, output);
     const isSilent = !output && !isDrawn;
-    const moved = network.take(made);
+    const isOwn = cell.page.hasRunChanged(); // else a chapter's own code would move the page
+    const moved = network.take(isOwn ? made : null);
     const said = [words, moved, ...whatItShows(shows)];
     if (cell.isChanged) said.push(...notes(cell.text, !isSilent || moved));
     else if (isSilent && !cell.stored) said.push(QUIET);
