@@ -34,6 +34,9 @@ test("one equals sign for two, a colon left out, a line that is not indented", (
   assert.equal(syntax("for k in X\n    print(k)", 2).line, 1);
   assert.match(syntax("for k in X:\nprint(k)", 2).text, /^Below a colon the lines are indented/);
   assert.match(syntax("x = = 3", 1).text, /^Python does not understand this line/);
+  const dedent = syntax("for k in [\n1]:\n    x = k\n  print(x)", 4);
+  assert.match(dedent.text, /^This line begins with more or fewer spaces/);
+  assert.equal(dedent.line, 4);
   assert.doesNotMatch(syntax("if w1 <= 3:\n    x = 1 1", 2).text, /`=`/);
 });
 
@@ -44,6 +47,7 @@ test("each other mistake is answered in words that lead on", () => {
       ["NameError", "name 'parms' isn't defined"],
       /`parms` is not known here. Did you mean `params`/,
     ],
+    [["NameError", "name 'w3' is not defined"], /Did you mean `params.w3`/],
     [["NameError", "name 'pritn' is not defined"], /Did you mean `print`/],
     [
       ["NameError", "name 'zebra' is not defined"],
@@ -58,11 +62,15 @@ test("each other mistake is answered in words that lead on", () => {
     [["AttributeError", "'Params' object has no attribute 'w11'"], /Did you mean `w1`/],
     [["TypeError", "unsupported types for __xor__: 'float', 'int'", "X ^ 2"], /a power is `\*\*`/],
     [["TypeError", "function takes 3 positional arguments but 2 were given"], /call does not fit/],
+    [["TypeError", "unsupported operand types: 'str' and 'float'", '"w1" + w1'], /comma between/],
+    [["ValueError", "operands could not be broadcast together"], /^Arrays of different lengths/],
+    [["ValueError", "no"], /^ValueError: no$/],
+    [["AttributeError", "np.linalg.svd is not in the page's small Python"], /`np.linalg.svd`/],
     [["TypeError", "can't convert"], /^TypeError: can't convert$/],
     [["MemoryError", "memory allocation failed"], /Try with fewer numbers/],
     [["ZeroDivisionError", "divide by zero"], /divided by 0/],
     [["IndexError", "index out of range"], /counted from 0/],
-    [["RuntimeError", "maximum recursion depth exceeded"], /without end/],
+    [["RuntimeError", "a function calls itself too often"], /without end/],
     [["Stopped", ""], /begins afresh/],
     [["KeyError", "w9"], /^KeyError: w9$/],
   ];
@@ -77,6 +85,7 @@ test("what ran and was perhaps not meant is noted", () => {
   assert.match(notes("x = 3\ny[0] = x", false)[0], /^The last line gives a value a name/);
   assert.match(notes("for k in X:\n    k * 2", false)[0], /^Only a last line that is not indented/);
   assert.deepEqual(notes("x = 3\nx", true), []);
+  assert.match(notes("params.w1 += 1", true)[0], /`params = params._replace\(w1=3\)`/);
   const shift = "def shift(X, by=1):\n    X[0] = by\n    return X\nX[0] = 1\nshift(X)";
   const [only, ...none] = notes(shift, true);
   assert.match(only, /^Line 2: `shift` changes its argument `X`.*`X.copy\(\)`/);

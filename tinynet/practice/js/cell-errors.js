@@ -87,7 +87,8 @@ function wordsOnLine(text) {
 function unknown({ message, known }) {
   const name = message.match(/name '?(\w+)'?/)?.[1];
   if (/^local variable/.test(message) || !name) return TOO_EARLY;
-  const other = meant(name, [...known, ...BUILT_IN]);
+  const own = /^[wb][1-4]$/.test(name) && known.includes("params") && `params.${name}`;
+  const other = own || meant(name, [...known, ...BUILT_IN]);
   const hint = other
     ? `Did you mean \`${other}\`?`
     : "Give it a value first, in this cell or one above.";

@@ -32,7 +32,8 @@ export function printed(lines) {
   const rows = lines.map(({ text, isNew }) =>
     html("span", { class: isNew ? "tn-row tn-new" : "tn-row" }, `${text}\n`),
   );
-  return html("pre", { class: "tn-printed", tabindex: 0, "aria-label": "your output" }, rows);
+  const name = { role: "group", "aria-label": "your output" };
+  return html("pre", { class: "tn-printed", tabindex: 0, ...name }, rows);
 }
 
 /** The line of code that an error names, as it stands, with a sign before it. */
