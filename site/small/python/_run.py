@@ -5,7 +5,7 @@ import uio
 
 import host
 import json
-from _small import _text
+from _small import _py_float, _text
 
 MAIN = {"__name__": "__main__"}
 SEEN = []
@@ -44,7 +44,7 @@ def _network():
 
 
 def _listed(held):
-    return [list(part) for part in held]
+    return [[_py_float(one) for one in part] for part in held]
 
 
 def run(code, last, name):
@@ -59,8 +59,9 @@ def run(code, last, name):
         out["shows"] = [_shown(one) for one in SEEN if hasattr(one, "_inside")]
         held = _network()
         if held:
-            params, X, y = held
-            out["network"] = {"params": params._asdict(), "X": list(X), "y": list(y)}
+            params, X, y = _listed(held)
+            named = dict(zip(held[0]._fields, params))
+            out["network"] = {"params": named, "X": X, "y": y}
     except BaseException as error:
         trace = uio.StringIO()
         sys.print_exception(error, trace)

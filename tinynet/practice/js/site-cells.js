@@ -96,8 +96,9 @@ class Page {
     for (const each of [...above.filter((one) => !this.ran.has(one)), cell]) {
       const result = await this.python.now().run(each.text);
       if (result.error) {
-        if (result.error.name === "Stopped") this.ran.clear();
-        return globalThis.cellReports.failed(cell, each, result);
+        const isStopped = result.error.name === "Stopped";
+        if (isStopped) this.ran.clear();
+        return globalThis.cellReports.failed(cell, isStopped ? cell : each, result);
       }
       this.ran.add(each);
       if (each === cell) globalThis.cellReports.done(cell, result);

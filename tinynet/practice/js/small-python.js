@@ -3,13 +3,15 @@ import { html } from "../../widgets/js/dom.js";
 
 function fetched(address) {
   return new Promise((resolve, reject) => {
+    // A page that is saved would run it too soon: it leaves when it has come, or not.
+    const ended = (end) => () => {
+      script.remove();
+      end();
+    };
     const script = html("script", {
       src: address,
-      onload: resolve,
-      onerror() {
-        script.remove();
-        reject(new Error(address));
-      },
+      onload: ended(resolve),
+      onerror: ended(() => reject(new Error(address))),
     });
     document.head.append(script);
   });
