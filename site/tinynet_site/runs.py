@@ -115,13 +115,15 @@ def visit_note(self, node):
     """Write the line; the build fills in how large the small Python is."""
     running, shown = node["running"], node["shown"]
     root = "../" * self.builder.current_docname.count("/")
+    link = f'<a href="{node["elsewhere"]}">'
+    where = f"{link}run here</a>"
+    if running < shown:
+        where = f"run here, {link}the others in JupyterLab</a>"
     which = f"{running} of the {shown}" if running < shown else f"All {running}"
-    others = " The others need JupyterLab." if running < shown else ""
     self.body.append(
         f'<p class="tn-runs-note tn-needs-js" data-python="{root}{PYTHON}"'
-        f' data-reports="{root}{REPORTS_SCRIPT}" data-size="">'
-        f"{which} cells of this page run here: press <em>Run</em>, or <em>Edit</em> "
-        f'first.{others} <a href="{node["elsewhere"]}">What runs where</a></p>\n'
+        f' data-reports="{root}{REPORTS_SCRIPT}" data-size="">{which} cells of this '
+        f"page {where}: press <em>Run</em>, or <em>Edit</em> first.</p>\n"
     )
     raise nodes.SkipNode
 
