@@ -130,5 +130,6 @@ export class Cell {
   mark(line) {
     this.field?.style.setProperty("--fault", line - 1);
     this.field?.classList.add("tn-has-fault");
+    this.field?.scrollTo(0, this.field.scrollTop); // a long line is seen from its start
   }
 }
