@@ -7,10 +7,11 @@ the same in `site/small/cells.json`, and only these get a button.
 
 import argparse
 import json
-import selectors
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -40,7 +41,10 @@ def pages() -> list[Path]:
 
 
 def try_page(path: Path, parts: Path) -> list[Cell]:
-    """Run a page's cells in order; what is refused runs no more than once.
+    """Run a page's cells in order, until those that are left are all the same.
+
+    A reader's page runs only those: what another one leaves behind, as a name that it
+    assigns before it fails, must be no help.
 
     Parameters
     ----------
@@ -51,45 +55,40 @@ def try_page(path: Path, parts: Path) -> list[Cell]:
     -------
     list of Cell
     """
-    notebook = nbformat.read(path, as_version=4)
-    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    slow: list[int] = []
+    cells = code(path)
+    dropped: dict[str, Cell] = {}
     while True:
-        sources = [
-            "raise TimeoutError" if k in slow else cell.source
-            for k, cell in enumerate(cells)
+        left = [cell for cell in cells if cell.id not in dropped]
+        found = [
+            judged(cell, answer)
+            for cell, answer in zip(
+                left, answers([cell.source for cell in left], parts)
+            )
         ]
-        found = [*_answers(sources, parts)]
-        if len(found) == len(cells):
-            break
-        slow.append(len(found))
-    judged = [
-        Cell(cell.id, "refused", f"longer than {SECONDS} seconds")
-        if k in slow
-        else _judged(cell, answer)
-        for k, (cell, answer) in enumerate(zip(cells, found))
+        wrong = [cell for cell in found if cell.status != "same"]
+        if len(found) < len(left):
+            why = f"longer than {SECONDS} seconds"
+            wrong.append(Cell(left[len(found)].id, "refused", why))
+        dropped |= {cell.id: cell for cell in wrong}
+        if not wrong:
+            kept = {cell.id: cell for cell in found}
+            return [(dropped | kept)[cell.id] for cell in cells]
+
+
+def code(path: Path) -> list[nbformat.NotebookNode]:
+    """List the code cells of a notebook that a page shows."""
+    return [
+        cell
+        for cell in nbformat.read(path, as_version=4).cells
+        if cell.cell_type == "code"
+        and "remove-input" not in cell.metadata.get("tags", ())
     ]
-    return _alone(cells, judged, parts)
 
 
-def _alone(
-    cells: list[nbformat.NotebookNode], judged: list[Cell], parts: Path
-) -> list[Cell]:
-    """Refuse cells that need one that is refused: a page runs only the others."""
-    sources = [
-        cell.source if one.status == "same" else "" for cell, one in zip(cells, judged)
-    ]
-    again = [
-        Cell(one.id, "refused", "needs a cell above that does not run there")
-        if one.status == "same" and _judged(cell, answer).status != "same"
-        else one
-        for cell, one, answer in zip(cells, judged, _answers(sources, parts))
-    ]
-    return again if again == judged else _alone(cells, again, parts)
-
-
-def _answers(sources: list[str], parts: Path) -> Iterator[dict[str, Any]]:
-    """What comes of each, up to the first that takes too long."""
+def answers(
+    sources: list[str], parts: Path, seconds: float = SECONDS
+) -> Iterator[dict[str, Any]]:
+    """Run cells in order: what comes of each, up to the first that takes too long."""
     node = subprocess.Popen(
         ["node", small.ROOM / "node.mjs", parts],
         stdin=subprocess.PIPE,
@@ -100,19 +99,19 @@ def _answers(sources: list[str], parts: Path) -> Iterator[dict[str, Any]]:
     assert node.stdout
     node.stdin.write(json.dumps(sources))
     node.stdin.close()
-    with selectors.DefaultSelector() as waiting:
-        waiting.register(node.stdout, selectors.EVENT_READ)
-        for _ in sources:
-            if not waiting.select(SECONDS):
-                node.kill()
-                return
-            line = node.stdout.readline()
-            if not line:
-                raise RuntimeError(f"node ended with {node.wait()}")
-            yield json.loads(line)
+    for _ in sources:
+        timer = threading.Timer(seconds, node.kill)
+        timer.start()
+        line = node.stdout.readline()
+        timer.cancel()
+        if not line and node.wait() == -signal.SIGKILL:
+            return
+        yield json.loads(line)
+    node.wait()
 
 
-def _judged(cell: nbformat.NotebookNode, answer: dict[str, Any]) -> Cell:
+def judged(cell: nbformat.NotebookNode, answer: dict[str, Any]) -> Cell:
+    """Compare what a cell printed, and its value, with what is stored."""
     if error := answer["error"]:
         return Cell(cell.id, "refused", f"{error['name']}: {error['message']}")
     for name, stored, got in (
@@ -143,12 +142,6 @@ def _apart(stored: str | None, got: str | None) -> str:
     return f"{(stored or '')[-60:]!r} is {(got or '')[-60:]!r}"
 
 
-def has_text(cell: nbformat.NotebookNode) -> bool:
-    """Whether a cell says something, and not by a figure alone."""
-    value = _value(cell)
-    return bool(_printed(cell) or (value and not value.startswith(("Figure", "Film"))))
-
-
 def try_all(paths: list[Path]) -> dict[str, list[Cell]]:
     """Run the cells of these pages, by the page's name."""
     with tempfile.TemporaryDirectory() as folder:
@@ -165,10 +158,16 @@ def same(found: dict[str, list[Cell]]) -> dict[str, list[str]]:
     }
 
 
+def _counted(cells: list[Cell]) -> str:
+    kinds = ("same", "different", "refused")
+    counts = {kind: sum(cell.status == kind for cell in cells) for kind in kinds}
+    return ", ".join(f"{count} {kind}" for kind, count in counts.items())
+
+
 def main() -> None:
     """Try, print, and store if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("page", nargs="*", help="names, as 3-2-weight-1; all by default")
+    parser.add_argument("page", nargs="*", help="as 3-2-weight-1; all by default")
     parser.add_argument("--write", action="store_true", help="store what is the same")
     asked = parser.parse_args()
     found: dict[str, list[Cell]] = {}
@@ -177,8 +176,7 @@ def main() -> None:
             continue
         found |= try_all([path])
         cells = found[path.stem]
-        counts = [sum(c.status == s for c in cells) for s in ("same", "different", "refused")]
-        print("{}: {} same, {} different, {} refused".format(path.stem, *counts))
+        print(f"{path.stem}: {_counted(cells)}")
         for cell in cells:
             if cell.status != "same":
                 print(f"  {cell.id}: {cell.status}: {cell.why[:150]}")

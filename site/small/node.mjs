@@ -12,7 +12,6 @@ function worker(parts) {
   const scope = { ...given, crypto, setTimeout, self, location: self.location };
   scope.WorkerGlobalScope = true;
   scope.importScripts = () => {};
-  scope.DEBUG = process.env.DEBUG;
   new Script(parts.worker, { filename: "worker.js" }).runInContext(createContext(scope));
   self.onmessage({ data: { wasm: parts.wasm, files: parts.files } });
   let count = 0;

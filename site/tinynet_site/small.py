@@ -91,7 +91,7 @@ def _is_text(node):
 
 
 def _plain(value):
-    """Turn a question's parts into what JSON has; a mapping keeps its order as pairs."""
+    """Turn a question's parts into what JSON has; a mapping becomes pairs."""
     if hasattr(value, "items"):
         return {key: _ordered(one) for key, one in value.items()}
     return value
@@ -142,4 +142,5 @@ def parts(questions: Path) -> dict[str, object]:
 def script(questions: Path) -> str:
     """Return the one script that defines `smallPython`."""
     text = json.dumps(parts(questions), ensure_ascii=False, separators=(",", ":"))
-    return f"(()=>{{const SMALL_PARTS={text};\n{bundle.script(ROOM / 'js/page.js')}}})();\n"
+    page = bundle.script(ROOM / "js/page.js")
+    return f"(()=>{{const SMALL_PARTS={text};\n{page}}})();\n"

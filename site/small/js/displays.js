@@ -6,7 +6,7 @@ import { formatted } from "./strings.js";
 const TYPES = new Set(["tuple", "list", "dict", "set", "type", "frozenset"]);
 // What MicroPython's own values lack; `_py_method` of the small Python has them.
 const METHODS = new Set(
-  `removeprefix removesuffix ljust rjust zfill title capitalize translate isidentifier isalnum
+  `format removeprefix removesuffix ljust rjust zfill title capitalize translate isidentifier isalnum
   is_integer bit_length casefold`.split(/\s+/),
 );
 const OURS = {
@@ -33,13 +33,17 @@ export class Displays extends Reader {
   call(text) {
     const inside = this.arguments();
     const own = text === "map" ? inside.replace(/^\(float,/, "(_py_float,") : inside;
+    if (text.trim() === "dict" && /^\(\s*\w+\s*=/.test(own)) return `_py_ordered${own}`;
     return text.trim() in OURS ? text.replace(/\w+/, OURS[text.trim()]) + own : text + own;
   }
 
   attribute(text) {
     const dot = this.emit();
     const name = this.name();
-    return METHODS.has(name.trim()) ? `_py_method(${text}, "${name.trim()}")` : `${text}${dot}${name}`;
+    if (text.trim() === "dict" && name.trim() === "fromkeys") return "_py_fromkeys";
+    return METHODS.has(name.trim())
+      ? `_py_method(${text}, "${name.trim()}")`
+      : `${text}${dot}${name}`;
   }
 
   atom() {
@@ -150,7 +154,8 @@ export class Displays extends Reader {
       return slice;
     };
     const { found, text: inside, close } = this.items("]", part);
-    if (this.isBase || TYPES.has(text.trim())) return text + "\n".repeat(inside.split("\n").length - 1);
+    if (this.isBase || TYPES.has(text.trim()))
+      return text + "\n".repeat(inside.split("\n").length - 1);
     if (found.length !== 1 || colons < 2 || this.isTarget) return `${text}${open}${inside}${close}`;
     const [from, to, step] = inside.split(":").map((bound) => bound.trim() || "None");
     return inside.split(":").length === 3

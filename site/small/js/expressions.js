@@ -111,7 +111,10 @@ export class Expressions extends Displays {
       const sign = this.emit();
       const right = this.binary(level + 1);
       const isUnion = sign.trim() === "|" && (UNION.has(text.trim()) || UNION.has(right.trim()));
-      text = isUnion ? `_py_union(${text}, ${right})` : `${text} ${sign} ${right}`;
+      if (isUnion) text = `_py_union(${text}, ${right})`;
+      else if (sign.trim() === "%" && /^\s*[rR]?["']/.test(text)) {
+        text = `_py_percent(${text}, ${right})`;
+      } else text = `${text} ${sign} ${right}`;
     }
     return text;
   }
@@ -144,7 +147,10 @@ export class Expressions extends Displays {
       count += 1;
       if (!this.is(",")) break;
       text += this.emit();
-    } while (this.isName() || !this.is("", "=", ")", ":", "in", ";") && this.token.kind !== "end");
+    } while (
+      this.isName() ||
+      (!this.is("", "=", ")", ":", "in", ";") && this.token.kind !== "end")
+    );
     return { text, hasStar };
   }
 }

@@ -12,6 +12,8 @@ const NOT_HERE = "is not in the page's small Python: open this page in JupyterLa
 const SAID = [
   [/^name '(.*)' isn't defined$/, "name '$1' is not defined"],
   [/^divide by zero$/, "division by zero"],
+  [/^invalid syntax for integer with/, "invalid literal for int() with"],
+  [/^invalid syntax for number$/, "could not convert string to float"],
   [/^no module named '(.*)'$/, `$1 ${NOT_HERE}`],
   [/^can't import name (.*)$/, `$1 ${NOT_HERE}`],
   [/^unsupported types for __(\w+)__: '(.*)', '(.*)'$/, "unsupported operand types: '$2' and '$3'"],
@@ -50,7 +52,7 @@ class Interpreter {
 
   host() {
     return {
-      ...{ digits, format, text, regex, log1p: Math.log1p, hypot: Math.hypot },
+      ...{ digits, format, text, regex, said, log1p: Math.log1p, hypot: Math.hypot },
       file: (path) => this.files[path.replace("/lib/", "")] ?? "",
       write: (more) => this.write(more),
       normalize: (form, own) => own.normalize(form),
@@ -94,7 +96,7 @@ class Interpreter {
     }
     if (out.error) {
       const { name: kind, message, trace, line = lineIn(trace, name) } = out.error;
-      out.error = { name: kind, message: said(message), line, ...(globalThis.DEBUG ? { trace } : {}) };
+      out.error = { name: kind, message, line };
     }
     return { ...out, stdout: this.printed };
   }

@@ -58,7 +58,8 @@ function exponential(size, digits) {
 function general(size, digits, keeps) {
   const count = Math.max(1, digits);
   const [mantissa, power] = exponential(size, count - 1);
-  const trim = (written) => (keeps || !written.includes(".") ? written : written.replace(/\.?0+$/, ""));
+  const trim = (written) =>
+    keeps || !written.includes(".") ? written : written.replace(/\.?0+$/, "");
   if (power < -4 || power >= count) return trim(mantissa) + power10(power);
   return trim(fixed(size, Math.max(0, count - 1 - power)));
 }
@@ -89,7 +90,8 @@ export function format(x, spec) {
   const low = kind?.toLowerCase();
   let body = special(Math.abs(x));
   if (Number.isFinite(x)) {
-    body = kind || precision ? sized(Math.abs(x), low ?? "g", digits, alternate) : text(Math.abs(x));
+    body =
+      kind || precision ? sized(Math.abs(x), low ?? "g", digits, alternate) : text(Math.abs(x));
     if (group) body = grouped(body, group);
   }
   if (kind === "E" || kind === "G") body = body.toUpperCase();

@@ -1,4 +1,3 @@
-/* global SMALL_PARTS */
 // What a page calls: `smallPython()`, which starts the worker at the first run.
 
 const STOPPED = { name: "Stopped", message: "stopped", line: null, cell: null };

@@ -5,7 +5,9 @@ import { PythonSyntax } from "./tokens.js";
 const END = { kind: "end", text: "", ends: 0 };
 const KEYWORDS = new Set(
   `and as assert async await break class continue def del elif else except finally for from
-  global if import in is lambda nonlocal not or pass raise return try while with yield`.split(/\s+/),
+  global if import in is lambda nonlocal not or pass raise return try while with yield`.split(
+    /\s+/,
+  ),
 );
 
 export class Reader {

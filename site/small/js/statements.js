@@ -3,7 +3,21 @@
 import { Expressions } from "./expressions.js";
 import { logicalLines } from "./tokens.js";
 
-const AUGMENTED = ["+=", "-=", "*=", "/=", "//=", "%=", "@=", "&=", "|=", "^=", ">>=", "<<=", "**="];
+const AUGMENTED = [
+  "+=",
+  "-=",
+  "*=",
+  "/=",
+  "//=",
+  "%=",
+  "@=",
+  "&=",
+  "|=",
+  "^=",
+  ">>=",
+  "<<=",
+  "**=",
+];
 const COMPOUND = "if elif while for with try except finally else def class".split(" ");
 const VERBATIM = "import from global nonlocal pass break continue".split(" ");
 
@@ -110,20 +124,18 @@ const hasFields = (line, before) =>
 // Every line keeps its number. Returns the code, and the last expression apart if asked.
 export function translated(source, splitsLast = false) {
   const lines = logicalLines(source.replaceAll("\r\n", "\n"));
-  const classes = []; // those that are open, by their indent
+  const blocks = []; // classes and functions that are open
   let out = "";
   let number = 1;
   let before = "";
   let last = null;
   for (const { indent, line, tokens } of lines) {
-    while (classes.length && indent.length <= classes.at(-1).indent) classes.pop();
-    const inFields = classes.length > 0 && classes.at(-1).hasFields;
-    const reader = new Statements(tokens, inFields && classes.at(-1).isDirect(indent));
-    const text = reader.line();
+    while (blocks.length && indent.length <= blocks.at(-1).indent) blocks.pop();
+    const block = blocks.at(-1);
+    if (block) block.inner ??= indent; // how deep what stands in it is
+    const text = new Statements(tokens, block?.hasFields && block.inner === indent).line();
     if (/^(class|def) /.test(text)) {
-      let inner = null;
-      const isDirect = (deep) => (inner ??= deep) === deep;
-      classes.push({ indent: indent.length, hasFields: hasFields(text, before), isDirect });
+      blocks.push({ indent: indent.length, inner: null, hasFields: hasFields(text, before) });
     }
     const gap = "\n".repeat(Math.max(0, line - number));
     last = { at: out.length + gap.length, text, indent, tokens };
@@ -134,7 +146,10 @@ export function translated(source, splitsLast = false) {
   const isValue = splitsLast && last?.indent === "" && isExpression(last);
   if (!isValue) return { code: `${out}\n`, last: null };
   const line = out.slice(0, last.at).split("\n").length;
-  return { code: `${out.slice(0, last.at)}\n`, last: `${"\n".repeat(line - 1)}_show((${last.text}))` };
+  return {
+    code: `${out.slice(0, last.at)}\n`,
+    last: `${"\n".repeat(line - 1)}_show((${last.text}))`,
+  };
 }
 
 function isExpression({ tokens }) {

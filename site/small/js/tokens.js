@@ -1,10 +1,12 @@
 // Cuts Python into tokens and logical lines, as its reference says, brackets included.
 
 const WORD = /[\p{L}_][\p{L}\p{N}_]*/uy;
-const NUMBER =
-  /(?:0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?j?)/y;
+const WHOLE = "0[xX][\\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+";
+const POINT = "(?:\\d[\\d_]*\\.?[\\d_]*|\\.\\d[\\d_]*)(?:[eE][+-]?\\d+)?j?";
+const NUMBER = new RegExp(`${WHOLE}|${POINT}`, "y");
 const START = /([rRbBuUfF]{0,2})("""|'''|"|')/y;
-const SIGN = /\*\*=|\/\/=|>>=|<<=|\.\.\.|->|:=|\*\*|\/\/|<<|>>|[-+*/%@&|^<>=!]=|[-+*/%@&|^~<>=()[\]{},:;.]/y;
+const SIGN =
+  /\*\*=|\/\/=|>>=|<<=|\.\.\.|->|:=|\*\*|\/\/|<<|>>|[-+*/%@&|^<>=!]=|[-+*/%@&|^~<>=()[\]{},:;.]/y;
 const GAP = /[ \t\f]*(?:#[^\n]*)?/y;
 const CLOSES = { "(": ")", "[": "]", "{": "}" };
 

@@ -1,4 +1,3 @@
-/* global loadMicroPython */
 // Runs in a worker of its own, so that what never ends can be ended.
 
 import { interpreter } from "./interpreter.js";

@@ -5,6 +5,7 @@ import sys
 
 from _small import NOT_HERE, Slice
 
+
 class _Module:
     def __init__(self, **names):
         for name, value in names.items():
@@ -59,9 +60,10 @@ class _WeakSet:
 
 
 def _install():
+    import typing
+
     import _math
     import host
-    import typing
 
     builtins.slice = Slice
     sys.modules["math"] = _math
@@ -80,7 +82,9 @@ def _install():
     sys.modules["weakref"] = _Module(WeakSet=_WeakSet)
     sys.modules["types"] = _Module(MappingProxyType=lambda value: value)
     sys.modules["os"] = _Module(PathLike=typing.Any, cpu_count=lambda: 1)
-    sys.modules["unicodedata"] = _Module(normalize=host.normalize, category=host.category)
+    sys.modules["unicodedata"] = _Module(
+        normalize=host.normalize, category=host.category
+    )
 
 
 _install()

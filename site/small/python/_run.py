@@ -1,11 +1,11 @@
 """Run a cell, and say what came of it."""
 
+import json
 import sys
-import uio
 
 import host
-import json
-from _small import _py_float, _text
+import uio
+from _small import _py_float, _text, message
 
 MAIN = {"__name__": "__main__"}
 SEEN = []
@@ -65,10 +65,9 @@ def run(code, last, name):
     except BaseException as error:
         trace = uio.StringIO()
         sys.print_exception(error, trace)
-        message = str(error) if not isinstance(error, KeyError) else _text(error.args[0])
         out["error"] = {
             "name": type(error).__name__,
-            "message": message,
+            "message": message(error),
             "trace": trace.getvalue(),
         }
     return json.dumps(out)

@@ -1,9 +1,9 @@
 """What the translated code calls, and builtins that MicroPython has otherwise."""
 
 import builtins
+from collections import OrderedDict
 
 import host
-from collections import OrderedDict
 
 NOT_HERE = "is not in the page's small Python: open this page in JupyterLab"
 
@@ -67,8 +67,8 @@ def _quoted(value):
 
 def _complex(value):
     real, imag = _text(value.real), _text(value.imag)
-    whole = real.endswith(".0") and real[:-2] or real
-    part = imag.endswith(".0") and imag[:-2] or imag
+    whole = (real.endswith(".0") and real[:-2]) or real
+    part = (imag.endswith(".0") and imag[:-2]) or imag
     if real == "0.0":
         return part + "j"
     return "(" + whole + ("" if part[0] == "-" else "+") + part + "j)"
@@ -77,10 +77,18 @@ def _complex(value):
 def _py_str(value="", *more):
     if type(value) is str:
         return value
-    if isinstance(value, (float, list, tuple, dict, set, complex)):
-        if type(value) in PLAIN:
-            return _text(value)
+    if type(value) in PLAIN:
+        return _text(value)
+    if isinstance(value, BaseException):
+        return message(value)
     return str(value, *more)
+
+
+def message(error):
+    """What an error says, in CPython's words."""
+    if isinstance(error, KeyError) and len(error.args) == 1:
+        return _text(error.args[0])
+    return host.said(str(error))
 
 
 def _py_format(value, spec="", conversion=""):
@@ -122,6 +130,10 @@ def _py_dict(*parts, **named):
     return found
 
 
+def _py_fromkeys(keys, value=None):
+    return _py_dict([(key, value) for key in keys])
+
+
 def _py_sliced(values, start, stop, step):
     if not isinstance(values, (list, tuple, str, range)):
         return values[start:stop:step]
@@ -159,20 +171,25 @@ def bounds(start, stop, step, size):
     return end(start, high), end(stop, low), step
 
 
+def _is_right(a, b):
+    """Whether only the right one is an array: MicroPython asks the left one."""
+    return hasattr(b, "__array__") and not hasattr(a, "__array__")
+
+
 def _py_lt(a, b):
-    return b > a if hasattr(b, "__array__") else a < b
+    return b > a if _is_right(a, b) else a < b
 
 
 def _py_le(a, b):
-    return b >= a if hasattr(b, "__array__") else a <= b
+    return b >= a if _is_right(a, b) else a <= b
 
 
 def _py_gt(a, b):
-    return b < a if hasattr(b, "__array__") else a > b
+    return b < a if _is_right(a, b) else a > b
 
 
 def _py_ge(a, b):
-    return b <= a if hasattr(b, "__array__") else a >= b
+    return b <= a if _is_right(a, b) else a >= b
 
 
 SIGNS = {
@@ -200,12 +217,14 @@ def _py_order(first, *rest):
 
 
 def _py_float(value=0.0):
-    """`float`: an array has no `__float__`, or MicroPython's 2.0 * array would call it."""
+    """`float`; had arrays a `__float__`, MicroPython's 2.0 * array would call it."""
     return value._only(float) if hasattr(value, "__array__") else float(value)
 
 
 def _py_complex(value=0, *imag):
-    return value._only(complex) if hasattr(value, "__array__") else complex(value, *imag)
+    return (
+        value._only(complex) if hasattr(value, "__array__") else complex(value, *imag)
+    )
 
 
 def _py_union(*kinds):
@@ -213,6 +232,8 @@ def _py_union(*kinds):
 
 
 def _py_isinstance(value, kinds):
+    if kinds is float and type(value).__name__ == "float64":
+        return True  # as a number of numpy's is
     if isinstance(kinds, tuple):
         return any(_py_isinstance(value, kind) for kind in kinds)
     if kinds is None:
@@ -239,19 +260,81 @@ class _py_field:
             owner._defaults[name] = self.default[0]
 
     def __get__(self, owner, kind):
-        return owner[owner._fields.index(self.name)] if isinstance(owner, tuple) else self
+        return (
+            owner[owner._fields.index(self.name)] if isinstance(owner, tuple) else self
+        )
 
 
 # Methods that MicroPython's own values lack.
 
+
+def _filled(text, *values, **named):
+    """Fill `"{} {name:.2f}".format`."""
+    out, at, count = "", 0, 0
+    while at < len(text):
+        sign = text[at]
+        if sign in "{}" and text[at + 1 : at + 2] == sign:
+            out += sign
+            at += 2
+        elif sign == "{":
+            end = text.index("}", at)
+            if "{" in text[at + 1 : end]:
+                raise ValueError(f"fields inside of fields {NOT_HERE}")
+            name, _, spec = text[at + 1 : end].partition(":")
+            name, _, conversion = name.partition("!")
+            if not name:
+                name, count = str(count), count + 1
+            if not (name.isdigit() or name in named):
+                raise ValueError(f"the field {name} {NOT_HERE}")
+            value = values[int(name)] if name.isdigit() else named[name]
+            out += _py_format(value, spec, conversion)
+            at = end + 1
+        else:
+            out += sign
+            at += 1
+    return out
+
+
+def _py_percent(text, values):
+    """Fill `"%s %.2f" % values`."""
+    values = list(values) if isinstance(values, tuple) else [values]
+    out, at = "", 0
+    while at < len(text):
+        start, at = at, at + 1
+        if text[start] != "%":
+            out += text[start]
+            continue
+        while text[at] in "0123456789.-+ ":
+            at += 1
+        spec, kind = text[start + 1 : at], text[at]
+        at += 1
+        if kind == "%":
+            out += "%"
+            continue
+        value = values.pop(0)
+        if kind in "rs":
+            value = _text(value) if kind == "r" else _py_str(value)
+            kind, spec = "s", spec if spec[:1] == "-" else ">" + spec
+        if kind == "d":
+            value = int(value)
+        spec = "<" + spec[1:] if spec[:1] == "-" else spec
+        out += _py_format(value, spec + kind)
+    if values:
+        raise TypeError("not all arguments converted during string formatting")
+    return out
+
+
 METHODS = {
+    "format": _filled,
     "removeprefix": lambda s, head: s[len(head) :] if s.startswith(head) else s,
     "removesuffix": lambda s, tail: s[: len(s) - len(tail)] if s.endswith(tail) else s,
     "ljust": lambda s, size, fill=" ": s + fill * (size - len(s)),
     "rjust": lambda s, size, fill=" ": fill * (size - len(s)) + s,
     "zfill": lambda s, size: "0" * (size - len(s)) + s,
     "capitalize": lambda s: s[:1].upper() + s[1:].lower(),
-    "title": lambda s: " ".join(one[:1].upper() + one[1:].lower() for one in s.split(" ")),
+    "title": lambda s: " ".join(
+        one[:1].upper() + one[1:].lower() for one in s.split(" ")
+    ),
     "isalnum": lambda s: bool(s) and all(c.isalpha() or c.isdigit() for c in s),
     "casefold": lambda s: s.lower(),
     "is_integer": lambda x: x == x // 1 if abs(x) < float("inf") else False,
@@ -261,7 +344,7 @@ METHODS = {
 
 def _py_method(value, name):
     if isinstance(value, (str, float, int)) and name in METHODS:
-        return lambda *values: METHODS[name](value, *values)
+        return lambda *values, **named: METHODS[name](value, *values, **named)
     return getattr(value, name)
 
 
@@ -285,7 +368,10 @@ def merged(places, keys, reverse):
     if len(places) < 2:
         return places
     half = len(places) // 2
-    left, right = merged(places[:half], keys, reverse), merged(places[half:], keys, reverse)
+    left, right = (
+        merged(places[:half], keys, reverse),
+        merged(places[half:], keys, reverse),
+    )
     out, i, j = [], 0, 0
     while i < len(left) and j < len(right):
         a, b = keys[left[i]], keys[right[j]]
@@ -348,6 +434,7 @@ def _open(path, mode="r", encoding=None, newline=None):
     return StringIO(host.file(str(path)))
 
 
+_py_ordered = OrderedDict
 PLAIN = (float, str, complex, list, tuple, OrderedDict, dict, set)
 _repr = builtins.repr
 

@@ -13,7 +13,7 @@ def lru_cache(maxsize=128):
         known = []
 
         def call(*values, **named):
-            for place, (given, result) in enumerate(known):
+            for given, result in known:
                 if given == (values, named):
                     return result
             result = function(*values, **named)

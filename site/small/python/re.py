@@ -80,7 +80,9 @@ class Pattern:
         out = []
         for one in self._find(string, 0, "all"):
             groups = one.groups("")
-            out.append(one[0] if not groups else groups[0] if len(groups) == 1 else groups)
+            out.append(
+                one[0] if not groups else groups[0] if len(groups) == 1 else groups
+            )
         return out
 
     def split(self, string, maxsplit=0):
@@ -133,7 +135,9 @@ def compile(pattern, flags=0):
 
 def escape(text):
     """Guard every sign that means something in a pattern."""
-    return "".join("\\" + s if s in "()[]{}?*+-|^$\\.&~# \t\n\r\v\f" else s for s in text)
+    return "".join(
+        "\\" + s if s in "()[]{}?*+-|^$\\.&~# \t\n\r\v\f" else s for s in text
+    )
 
 
 def search(pattern, string, flags=0):

@@ -38,10 +38,10 @@ def cast(kind, value):
 
 
 class NamedTuple(tuple):
-    """A tuple whose places have names; `_py_field` of the small Python collects them."""
+    """A tuple whose places have names, which `_py_field` collects."""
 
     _fields = ()
-    _defaults = {}
+    _defaults = ()
 
     def __init__(self, *values, **named):
         kind, names = type(self).__name__, self._fields

@@ -1,14 +1,16 @@
+# ruff: noqa: F401 - a reader imports what is imported here
 """A stand-in for numpy where the page has no other: what the chapters use, no more.
 
-Held to numpy by `tests/js/small.test.mjs`. What it has not is refused by name.
+Held to numpy by `tests/unit/test_small_python.py`. What it has not is refused by name.
 """
 
 import builtins
+import cmath
 import math
 
-import cmath
 import host
 from _small import missing
+
 from numpy import array as _arrays
 from numpy.array import (
     asarray,
@@ -49,7 +51,20 @@ def _number(*kinds):
     return _higher(int, *kinds)
 
 
-RULES = (_higher, _real, _number)
+def _signed(*kinds):
+    if builtins.all([kind is bool for kind in kinds]):
+        raise TypeError(
+            "numpy boolean subtract, the `-` operator, is not supported, use the "
+            "bitwise_xor, the `^` operator, or the logical_xor function instead."
+        )
+    return _higher(*kinds)
+
+
+RULES = (_higher, _real, _number, _signed)
+
+
+class AxisError(ValueError):
+    """An axis that an array has not."""
 
 
 def ufunc(name, function, type, complex_function=None):
@@ -124,7 +139,7 @@ def _smaller(a, b):
 
 
 def _sign(x):
-    return x if x != x else (x > 0) - (x < 0) + x * 0
+    return x if x != x else type(x)((x > 0) - (x < 0))
 
 
 exp = ufunc("exp", _guarded(math.exp, 0.0, inf), _real, cmath.exp)
@@ -147,9 +162,9 @@ isfinite = ufunc("isfinite", lambda x: x - x == 0, bool, lambda x: x - x == 0)
 isnan = ufunc("isnan", lambda x: x != x, bool, lambda x: x != x)
 isinf = ufunc("isinf", lambda x: builtins.abs(x) == inf, bool)
 negative = ufunc("negative", lambda x: -x, _number, lambda x: -x)
-add = ufunc("add", lambda a, b: a + b, _number, lambda a, b: a + b)
-subtract = ufunc("subtract", lambda a, b: a - b, _number, lambda a, b: a - b)
-multiply = ufunc("multiply", lambda a, b: a * b, _number, lambda a, b: a * b)
+add = ufunc("add", lambda a, b: a + b, _higher, lambda a, b: a + b)
+subtract = ufunc("subtract", lambda a, b: a - b, _signed, lambda a, b: a - b)
+multiply = ufunc("multiply", lambda a, b: a * b, _higher, lambda a, b: a * b)
 divide = ufunc("divide", _divided, _real, lambda a, b: a / b)
 power = ufunc("power", _power, _number, lambda a, b: a * a if b == 2 else a**b)
 floor_divide = ufunc("floor_divide", _whole_by, _number)
@@ -193,8 +208,8 @@ def _operators():
         "le": less_equal,
         "gt": greater,
         "ge": greater_equal,
-        "eq": equal,
-        "ne": not_equal,
+        "eq": lambda a, b: _same(equal, a, b, False),
+        "ne": lambda a, b: _same(not_equal, a, b, True),
     }
     negatives = {"neg": negative, "abs": absolute, "invert": invert}
     compare.update(negatives)
@@ -208,6 +223,12 @@ def _operators():
 
 def _method(function):
     return lambda self, *values, **named: function(self, *values, **named)
+
+
+def _same(function, a, b, default):
+    """Compare; with what is no number, nothing is the same."""
+    b = asarray(b)
+    return _of(default, a.shape, bool) if b._type is object else function(a, b)
 
 
 def _in_place(function):
@@ -284,7 +305,7 @@ def reduction(function, type, along=None):
             shape = (1,) * values.ndim if keepdims else ()
             return made([of(function(values._flat()))], shape, of)
         if not -values.ndim <= axis < values.ndim:
-            raise ValueError(
+            raise AxisError(
                 f"axis {axis} is out of bounds for array of dimension {values.ndim}"
             )
         axis %= values.ndim
@@ -411,7 +432,9 @@ def arange(start, stop=None, step=1):
 def linspace(start, stop, num=50):
     """Return so many numbers from start to stop."""
     step = (stop - start) / (num - 1) if num > 1 else nan
-    values = [k * step + float(start) for k in range(num)] if num > 1 else [float(start)]
+    values = (
+        [k * step + float(start) for k in range(num)] if num > 1 else [float(start)]
+    )
     return asarray(values[:-1] + [float(stop)] if num > 1 else values)
 
 
@@ -419,7 +442,7 @@ def meshgrid(first, second):
     """Return the two coordinates of each place of a grid."""
     shape = (len(second), len(first))
     across, up = asarray(first), expand_dims(asarray(second), 1)
-    return [spread(across, shape).copy(), spread(up, shape).copy()]
+    return spread(across, shape).copy(), spread(up, shape).copy()
 
 
 def expand_dims(values, axis):
@@ -552,9 +575,9 @@ def matmul(first, second):
     columns = b if b.ndim == 2 else b.reshape(-1, 1)
     if rows.shape[1] != columns.shape[0]:
         raise ValueError(
-            "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc "
-            f"signature (n?,k),(k,m?)->(n?,m?) (size {columns.shape[0]} is different "
-            f"from {rows.shape[1]})"
+            "matmul: Input operand 1 has a mismatch in its core dimension 0, with "
+            f"gufunc signature (n?,k),(k,m?)->(n?,m?) (size {columns.shape[0]} is "
+            f"different from {rows.shape[1]})"
         )
     turned = nested(columns.T._flat(), columns.T.shape)
     data = [
@@ -662,6 +685,7 @@ class errstate:
         pass
 
     def __call__(self, function):
+        """Leave the function as it is."""
         return function
 
     def __enter__(self):

@@ -5,6 +5,7 @@ the whole. What is done to every number is done in `numpy`; here is what makes a
 """
 
 from _small import _py_format, bounds
+
 from numpy.printing import shown, written
 
 RANK = (bool, int, float, complex)
@@ -111,7 +112,8 @@ class ndarray:
             shape = tuple([rest if one == -1 else one for one in shape])
         if product(shape) != self.size:
             raise ValueError(
-                f"cannot reshape array of size {self.size} into shape {shape}"
+                f"cannot reshape array of size {self.size} into shape "
+                + str(shape).replace(", ", ",")
             )
         return ndarray(self._data, shape, self._type, self._at)
 
@@ -123,15 +125,7 @@ class ndarray:
 
     def transpose(self, *axes):
         """Return it with its axes in another order, by default the reverse."""
-        axes = axes or tuple(reversed(range(self.ndim)))
-        steps = strides(self.shape)
-        shape = tuple([self.shape[axis] for axis in axes])
-        places = [0]
-        for axis in axes:
-            steps_here = [k * steps[axis] for k in range(self.shape[axis])]
-            places = [place + step for place in places for step in steps_here]
-        own = self._places()
-        return ndarray(self._data, shape, self._type, [own[k] for k in places])
+        return turned(self, axes or tuple(reversed(range(self.ndim))))
 
     def diagonal(self):
         """Return what stands on the diagonal of a table."""
@@ -145,7 +139,9 @@ class ndarray:
 
     def __format__(self, spec):
         if self.shape:
-            raise TypeError("unsupported format string passed to numpy.ndarray.__format__")
+            raise TypeError(
+                "unsupported format string passed to numpy.ndarray.__format__"
+            )
         return _py_format(self.item(), spec)
 
     def __bool__(self):
@@ -158,7 +154,9 @@ class ndarray:
 
     def _only(self, type):
         if self.size != 1:
-            raise TypeError("only 0-dimensional arrays can be converted to Python scalars")
+            raise TypeError(
+                "only 0-dimensional arrays can be converted to Python scalars"
+            )
         return type(self.item())
 
     def __int__(self):
@@ -166,7 +164,9 @@ class ndarray:
 
     def __index__(self):
         if self._type is not int or self.shape:
-            raise TypeError("only integer scalar arrays can be converted to a scalar index")
+            raise TypeError(
+                "only integer scalar arrays can be converted to a scalar index"
+            )
         return self.item()
 
     def __hash__(self):
@@ -205,6 +205,18 @@ def made(data, shape, type):
     return ndarray(data, shape, type) if shape else scalar(data[0], type)
 
 
+def turned(array, axes):
+    """Put the axes of an array into this order."""
+    steps = strides(array.shape)
+    shape = tuple([array.shape[axis] for axis in axes])
+    places = [0]
+    for axis in axes:
+        steps_here = [k * steps[axis] for k in range(array.shape[axis])]
+        places = [place + step for place in places for step in steps_here]
+    own = array._places()
+    return ndarray(array._data, shape, array._type, [own[k] for k in places])
+
+
 def product(shape):
     """Multiply the lengths of a shape."""
     total = 1
@@ -234,7 +246,9 @@ def nested(flat, shape):
 
 def plain_type(kind):
     """Turn what says a type into Python's own."""
-    kind = {float64: float, int64: int, bool_: bool, complex128: complex}.get(kind, kind)
+    kind = {float64: float, int64: int, bool_: bool, complex128: complex}.get(
+        kind, kind
+    )
     kind = getattr(kind, "type", kind)
     if kind not in RANK:
         raise TypeError(f"the type {kind} is not in the page's small Python")
@@ -267,9 +281,15 @@ def flattened(values):
     parts = [flattened(one) for one in values]
     shapes = set([shape for _, shape in parts])
     if len(shapes) > 1:
+        same = [len(parts)]
+        for lengths in zip(*shapes):
+            if len(set(lengths)) > 1:
+                break
+            same.append(lengths[0])
         raise ValueError(
             "setting an array element with a sequence. The requested array has an "
-            "inhomogeneous shape"
+            f"inhomogeneous shape after {len(same)} dimensions. The detected shape was "
+            f"{tuple(same)} + inhomogeneous part."
         )
     inner = shapes.pop() if shapes else ()
     return [one for flat, _ in parts for one in flat], (len(parts),) + inner
@@ -297,7 +317,8 @@ def spread(array, shape):
         return array
     if common(array.shape, shape) != shape:
         raise ValueError(
-            f"could not broadcast input array from shape {array.shape} into shape {shape}"
+            f"could not broadcast input array from shape {array.shape} "
+            f"into shape {shape}"
         )
     own = (1,) * (len(shape) - array.ndim) + array.shape
     places = [0]
@@ -319,7 +340,9 @@ def picked(key, shape):
     """The places that a key means, their shape, and whether they are a view."""
     keys = list(key) if isinstance(key, tuple) else [key]
     if len(keys) == 1 and getattr(keys[0], "_type", None) is bool and keys[0].ndim > 1:
-        return [k for k, one in enumerate(keys[0]._flat()) if one], None, False
+        mask = spread(keys[0], shape)._flat()
+        chosen = [k for k, one in enumerate(mask) if one]
+        return chosen, (len(chosen),), False
     used = len([one for one in keys if one is not None and one is not Ellipsis])
     if Ellipsis not in [one if one is Ellipsis else 0 for one in keys]:
         keys.append(Ellipsis)
@@ -361,8 +384,9 @@ def along(key, size, axis):
         if values._type is bool:
             if values.shape != (size,):
                 raise IndexError(
-                    f"boolean index did not match indexed array along axis {axis}; size of "
-                    f"axis is {size} but size of corresponding boolean axis is {len(values)}"
+                    "boolean index did not match indexed array along axis "
+                    f"{axis}; size of axis is {size} but size of corresponding "
+                    f"boolean axis is {len(values)}"
                 )
             chosen = [k for k, one in enumerate(values._flat()) if one]
         elif values.ndim == 1 and (values._type is int or not len(values)):
@@ -383,7 +407,7 @@ def whole(key, size, axis):
             "integer or boolean arrays are valid indices"
         )
     if not -size <= key < size:
-        raise IndexError(f"index {key} is out of bounds for axis {axis} with size {size}")
+        raise IndexError(
+            f"index {key} is out of bounds for axis {axis} with size {size}"
+        )
     return key % size
-
-

@@ -10,7 +10,7 @@ def shown(array):
     """Write an array as `print` does."""
     if not array.shape:
         return _py_str(array.item())
-    return _rows(array, _formats(array), " ", 0)
+    return _rows(array, _formats(array), " ", " ", WIDTH)
 
 
 def written(array):
@@ -23,15 +23,20 @@ def written(array):
     if not array.shape:
         return f"array({repr(array.item())})"
     if not array.size:
-        return f"array([], dtype={array.dtype})" if array._type is not float else "array([])"
-    return f"array({_rows(array, _formats(array), ', ', 6)})"
+        return f"array([], dtype={array.dtype})"
+    text = "array(" + _rows(array, _formats(array), ", ", " " * 7, WIDTH - 1)
+    if array.size <= MOST:
+        return text + ")"
+    more = f"shape={array.shape})"
+    is_long = len(text.split("\n")[-1]) + len(more) + 1 > WIDTH
+    return text + "," + ("\n" + " " * 6 if is_long else " ") + more
 
 
 def _formats(array):
     """A function that writes one number of it, as wide as the others."""
     flat = _edges(array)
     if array._type is bool:
-        return lambda one: _wide(str(one), flat)
+        return lambda one: _wide(str(one), [False])
     if array._type is int:
         return lambda one: _wide(str(one), flat)
     if array._type is complex:
@@ -68,7 +73,9 @@ def _floats(flat):
         behind = max([len(text.split("e")[0].split(".")[1]) for text in texts])
 
         def write(one):
-            return host.format(one, f".{behind}e") if behind else host.format(one, "#.0e")
+            return (
+                host.format(one, f".{behind}e") if behind else host.format(one, "#.0e")
+            )
 
     else:
         texts = [host.digits(one, False) for one in flat if one - one == 0]
@@ -96,34 +103,32 @@ def _edges(array):
     return [one for row in rows for one in _edges(row)]
 
 
-def _rows(array, write, gap, indent, depth=0, is_long=None):
+def _rows(array, write, gap, before, width, is_long=None):
+    """Write the rows of an array; `before` stands at the start of a further line."""
     is_long = array.size > MOST if is_long is None else is_long
-    count = len(array)
-    places = list(range(count))
-    if is_long and count > 2 * EDGE:
+    places = list(range(len(array)))
+    if is_long and len(array) > 2 * EDGE:
         places = places[:EDGE] + [None] + places[-EDGE:]
-    before = " " * (indent + depth + 1)
     if array.ndim == 1:
         flat = array._flat()
         words = ["..." if k is None else write(flat[k]) for k in places]
-        return "[" + _wrapped(words, gap, before, array.ndim + depth) + "]"
+        return "[" + _wrapped(words, gap, before, width - 1) + "]"
     rows = [
-        "..." if k is None else _rows(array[k], write, gap, indent, depth + 1, is_long)
+        "..."
+        if k is None
+        else _rows(array[k], write, gap, before + " ", width - 1, is_long)
         for k in places
     ]
     line = gap.rstrip() + "\n" * (array.ndim - 1) + before
     return "[" + line.join(rows) + "]"
 
 
-def _wrapped(words, gap, before, closing):
+def _wrapped(words, gap, before, width):
     """Put words into lines that are not too long."""
-    lines, line = [], before
+    out, line = "", before
     for k, word in enumerate(words):
-        is_last = k == len(words) - 1
-        room = WIDTH - (closing if is_last else len(gap.rstrip()))
-        start = line if line == before else line + gap
-        if len(start + word) > room and line != before:
-            lines.append(line + gap.rstrip())
-            start = before
-        line = start + word
-    return "\n".join(lines + [line])[len(before) :]
+        if len(line) + len(word) > width and len(line) > len(before):
+            out += line.rstrip() + "\n"
+            line = before
+        line += word + ("" if k == len(words) - 1 else gap)
+    return (out + line)[len(before) :]

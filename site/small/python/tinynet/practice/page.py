@@ -4,6 +4,7 @@ import json
 
 import host
 from _small import NOT_HERE
+
 import tinynet.practice.judge as judging
 from tinynet.practice.draw import values
 from tinynet.practice.question import Option, Question, Slip

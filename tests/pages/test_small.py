@@ -1,0 +1,98 @@
+"""The cells that have a button print on the page what is stored, byte for byte.
+
+They run as a page runs them: in order, without the cells that have none.
+"""
+
+import json
+import shutil
+
+import pytest
+from tinynet_site import small
+
+from tests.helpers.needs import do_without
+from tools.small import CHAPTERS, STORED, answers, code, judged, pages
+
+TABLE = json.loads(STORED.read_text(encoding="utf-8"))
+CODE = {
+    "3-2-weight-1": "-2 * (y - y_hat) * params.w3 * sigmoid(z1) * X",
+    "3-6-weight-3": "-2 * (y - y_hat) * a1",
+}
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory):
+    if not shutil.which("node"):
+        do_without("node is missing: it runs the page's small Python")
+    path = tmp_path_factory.mktemp("small") / "parts.json"
+    path.write_text(json.dumps(small.parts(CHAPTERS / "questions")), encoding="utf-8")
+    return path
+
+
+def test_the_table_has_every_page():
+    assert {*TABLE} == {path.stem for path in pages()}
+    for path in pages():
+        assert {*TABLE[path.stem]} <= {cell.id for cell in code(path)}
+
+
+@pytest.mark.parametrize("path", pages(), ids=lambda path: path.stem)
+def test_cells_print_what_is_stored(path, parts):
+    cells = [cell for cell in code(path) if cell.id in TABLE[path.stem]]
+    told = [*answers([cell.source for cell in cells], parts, seconds=120)]
+    assert len(told) == len(cells)
+    wrong = [one for one in map(judged, cells, told) if one.status != "same"]
+    assert wrong == []
+
+
+def test_a_wrong_digit_is_noticed(parts):
+    cells = {cell.id: cell for cell in code(CHAPTERS / "2-formulas.ipynb")}
+    told = {"error": None, "stdout": "plain sum   -0.1862\n", "result": None}
+    assert judged(cells["2-formulas-37"], told).status == "different"
+
+
+@pytest.mark.parametrize("page", CODE)
+def test_code_is_judged_as_in_jupyter(page, parts):
+    """A question that is answered with a function: the right one, and a slip."""
+    *before, asking, checking = code(CHAPTERS / f"{page}.ipynb")
+    before = [cell.source for cell in before if cell.id in TABLE[page]]
+    imports = "from tinynet import forward, sigmoid"
+    right = checking.source.replace("...", f"({CODE[page]}).sum()")
+    slip = checking.source.replace("...", CODE[page])
+    told = [*answers([imports, *before, asking.source, right, slip], parts, seconds=60)]
+    assert [one["error"] for one in told] == [None] * len(told)
+    assert told[-2]["result"] == "Right."
+    assert told[-1]["result"].startswith("That is one number per sample.")
+
+
+def test_the_page_follows_what_a_cell_shows(parts):
+    path = CHAPTERS / "3-2-weight-1.ipynb"
+    setup = code(path)[0].source
+    moved = 'params = params._replace(w1=3)\nin_numbers("3.2-6", params, X, y)'
+    assigned = "example.params = params._replace(w2=5)"
+    told = [*answers([setup, moved, assigned], parts, seconds=60)]
+    assert told[0]["network"]["X"] == [0, 0.5, 1]
+    assert told[0]["network"]["params"]["w1"] == 2
+    assert told[1]["shows"] == ["3.2-6"]
+    assert told[1]["network"]["params"]["w1"] == 3
+    assert told[2]["network"]["params"] == {**told[1]["network"]["params"], "w2": 5}
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "line"),
+    [
+        ("x = 1\nx + z", "NameError", 2),
+        ("def f():\n    return 1 / 0\n\n\nf()", "ZeroDivisionError", 2),
+        ("x = (1,\n     2", "SyntaxError", 2),
+        ("x = [1.5] * 10**9", "MemoryError", 1),
+        ("def f():\n    f()\n\n\nf()", "RuntimeError", 2),
+        ("for i in range(3)\n    print(i)", "SyntaxError", 1),
+    ],
+)
+def test_an_error_names_its_line(code, name, line, parts):
+    (told,) = answers([code], parts, seconds=60)
+    assert (told["error"]["name"], told["error"]["line"]) == (name, line)
+
+
+def test_output_is_cut(parts):
+    (told,) = answers(["for i in range(9999):\n    print(i)"], parts, seconds=60)
+    assert told["stdout"].endswith("… cut")
+    assert len(told["stdout"]) == 20_005
