@@ -28,19 +28,28 @@ MAIN["_show"] = show
 
 
 def _network():
-    """The network of the page: what changed last, its example or the names it began with."""
+    """The network of the page: what changed last, its example or their names."""
     module = sys.modules.get("tinynet.widgets.example")
     if not (module and module.CURRENT):
         return None
     held = module.CURRENT[0]._held()
     names = [MAIN.get(name) for name in ("params", "X", "y")]
     is_new = any([new is not old for new, old in zip(names, NOW["names"])])
-    if is_new and hasattr(names[0], "w1") and _listed(names) != _listed(held):
+    if is_new and _fits(names) and _listed(names) != _listed(held):
         NOW["network"] = names
     elif held != NOW["held"]:
         NOW["network"] = held
     NOW.update({"names": names, "held": held})
     return NOW["network"]
+
+
+def _fits(names):
+    """Whether these are parameters and samples, as the page can show them."""
+    params, X, y = names
+    arrays = [getattr(one, "ndim", 0) == 1 for one in (X, y)]
+    if not hasattr(params, "w1") or not all(arrays):
+        return False
+    return all([one - one == 0 for part in _listed(names) for one in part])
 
 
 def _listed(held):
