@@ -21,6 +21,7 @@ What is made around it:
 ``index``  what the search finds
 ``excerpts`` what the search quotes from
 ``sources`` the code to which the page of proofs links
+``small``  the script of the small Python that runs cells
 
 Each file that takes part in a build ends with its own ``setup``.
 """

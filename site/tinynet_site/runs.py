@@ -118,7 +118,8 @@ def visit_note(self, node):
     link = f'<a href="{node["elsewhere"]}">'
     where = f"{link}run here</a>"
     if running < shown:
-        where = f"run here, {link}the others in JupyterLab</a>"
+        verb = "runs" if running == 1 else "run"
+        where = f"{verb} here, {link}the others in JupyterLab</a>"
     which = f"{running} of the {shown}" if running < shown else f"All {running}"
     self.body.append(
         f'<p class="tn-runs-note tn-needs-js" data-python="{root}{PYTHON}"'
