@@ -38,7 +38,8 @@ ROOT = Path(__file__).parents[1]
 OURS = Path(__file__).parent / "deck"
 REVEAL = files("sphinx_revealjs") / "_static/revealjs"
 COPIES = ["dist/reveal.css", "dist/reveal.js", "plugin/notes/notes.js", "LICENSE"]
-SPARE = ".headerlink, .tn-copy, annotation, .tn-again > p"  # what only a page needs
+# What only a page needs.
+SPARE = ".headerlink, .tn-copy, annotation, .tn-again > p, .tn-runs-note"
 FONT = "stix-two-math-subset.woff2"
 
 # How much a slide of 1280 x 720 holds; the sizes are those of deck/deck.css. In the

@@ -7,6 +7,7 @@ What a chapter is made of:
 ``chips``  code that is not the lesson, behind a small word
 ``sentences`` what is true of a page's numbers carries its condition
 ``movable`` a number to move where the text says that it is moved
+``runs``   cells to change and run on the page
 ``predict`` a guess before the answer, and the fold behind it
 ``decided`` cells without the line that folds their answer live
 ``references`` links to formulas of other pages, and to the sources
@@ -21,6 +22,7 @@ What is made around it:
 ``index``  what the search finds
 ``excerpts`` what the search quotes from
 ``sources`` the code to which the page of proofs links
+``small``  the script of the small Python that runs cells
 
 Each file that takes part in a build ends with its own ``setup``.
 """
@@ -38,6 +40,7 @@ from tinynet_site import (
     predict,
     proofs,
     references,
+    runs,
     sentences,
     sources,
 )
@@ -54,6 +57,7 @@ def setup(app):
     movable.setup(app)
     predict.setup(app)
     decided.setup(app)
+    runs.setup(app)
     pages.setup(app)
     index.setup(app)
     references.setup(app)

@@ -1,6 +1,7 @@
 """What a built page loads, says of itself and allows."""
 
 import base64
+import gzip
 import hashlib
 import os
 import re
@@ -13,7 +14,7 @@ from sphinx.errors import ExtensionError
 
 import tinynet
 from tinynet.widgets.minify import small
-from tinynet_site import excerpts, predict, stylesheet
+from tinynet_site import excerpts, predict, runs, stylesheet
 
 
 def inline(*names):
@@ -60,6 +61,7 @@ AHEAD = [
     FORMULAS_SCRIPT,
     SENTENCES_SCRIPT,
     predict.SCRIPT,
+    runs.SCRIPT,
     PRACTICE_SCRIPT,
     BEYOND_SCRIPT,
 ]
@@ -79,29 +81,33 @@ SPARE = ["vendor/*/*/js", "vendor/*/*/webfonts", "**/*.map", "locales", "images"
 SPARE += ["**/*.css", "*-macros.html", "copybutton_funcs.js", "*us.png"]
 # Files of ours, stamped with a digest so that no browser keeps an old one.
 STAMPED = ["_static/site.js", "_static/search.js", PROOFS_SCRIPT]
-STAMPED += AHEAD
+STAMPED += [*AHEAD, runs.REPORTS_SCRIPT, runs.PYTHON]
 
 
-def policy(script):
+def policy(script, has_cells):
     """Content-Security-Policy of a page with this inline script.
 
     Scripts come from the site itself, or are that one. Styles may be inline:
     figures and formulas carry some. Firefox (153) holds what it fetches ahead, as the
-    next page, to ``default-src`` alone.
+    next page, to ``default-src`` alone. A page whose cells run may compile the small
+    Python, and give it a thread of its own.
     """
     digest = hashlib.sha256(script.encode()).digest()
     inline = f"'sha256-{base64.b64encode(digest).decode()}'"
+    compiles = " 'wasm-unsafe-eval'" if has_cells else ""
+    threads = ["worker-src blob:"] if has_cells else []
     return "; ".join(
         [
             "default-src 'self'",
             "object-src 'none'",
             "frame-src 'none'",
-            f"script-src 'self' {inline}",
+            f"script-src 'self' {inline}{compiles}",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data:",
             "font-src 'self' data:",
             "form-action 'self'",
             "base-uri 'self'",
+            *threads,
         ]
     )
 
@@ -156,14 +162,17 @@ def page_context(app, pagename, templatename, context, doctree):
     moves = 'class="tinynet-beyond"' in body
     shares = " data-example=" in body
     guesses = predict.asks(body)
-    if asks or moves or guesses or 'class="tinynet-view"' in body:
+    has_cells = runs.has_cells(body)
+    if asks or moves or guesses or has_cells or 'class="tinynet-view"' in body:
         scripts.append(VIEWS_SCRIPT)
-    if shares:  # this and the next four take from the views' script
+    if shares:  # this and the next five take from the views' script
         scripts.append(FORMULAS_SCRIPT)
     if shares and "data-true=" in body:
         scripts.append(SENTENCES_SCRIPT)
     if guesses:
         scripts.append(predict.SCRIPT)
+    if has_cells:
+        scripts.append(runs.SCRIPT)
     if moves:
         scripts.append(BEYOND_SCRIPT)
     if asks:
@@ -171,7 +180,7 @@ def page_context(app, pagename, templatename, context, doctree):
     if 'class="tn-proofs"' in body:
         scripts.append(PROOFS_SCRIPT)
     context.update(
-        tn_policy=policy(script),
+        tn_policy=policy(script, has_cells),
         tn_first_script=script,
         tn_scripts=scripts,
         # What the next page needs besides is fetched when this one is done.
@@ -238,7 +247,7 @@ def _complete(app, out, texts):
     from tinynet.widgets import bundle
 
     entries = (widgets.FORMULAS, sentences.ENTRY, widgets.MOVING, practice.ENTRY)
-    views = widgets.site_script(*entries, predict.OWN)
+    views = widgets.site_script(*entries, predict.OWN, runs.OWN, runs.REPORTS)
     (out / VIEWS_SCRIPT).write_text(views, encoding="utf-8")
     (out / FORMULAS_SCRIPT).write_text(widgets.formula_script(), encoding="utf-8")
     judge = bundle.script(sentences.ENTRY, after=widgets.FOLDER / "site.js")
@@ -248,6 +257,9 @@ def _complete(app, out, texts):
     (out / PRACTICE_SCRIPT).write_text(practice.practice_script(), encoding="utf-8")
     for name in REMEMBERING:
         _replace(out / "_static" / name, STORES)
+    for name, text in runs.scripts(practice.QUESTIONS).items():
+        (out / name).write_text(text, encoding="utf-8")
+    size = len(gzip.compress((out / runs.PYTHON).read_bytes(), 9)) / 1000
     (out / SHEETS).write_text(
         sheets.sheets(practice.QUESTIONS, seed=1), encoding="utf-8"
     )
@@ -274,6 +286,7 @@ def _complete(app, out, texts):
         for name in STAMPED:
             digest = hashlib.sha256((out / name).read_bytes()).hexdigest()[:8]
             text = re.sub(rf'{name}(\?v=\w+)?"', f'{name}?v={digest}"', text)
+        text = text.replace('data-size=""', f'data-size="{size:.0f}"')
         if text != texts[path]:
             path.write_text(text, encoding="utf-8")
 

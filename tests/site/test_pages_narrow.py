@@ -104,6 +104,7 @@ HIDDEN = """() => [...document.querySelectorAll(
         && !e.closest("details.tn-told:not([open])")
         && !e.closest("details.tn-chip:not([open])")
         && !e.closest("details.tn-again:not([open])")
+        && !e.matches(".tn-needs-js")  // it speaks of buttons that need a script
         && !e.checkVisibility({visibilityProperty: true}))
     .map(e => e.outerHTML.slice(0, 200))"""
 

@@ -62,13 +62,14 @@ def test_formulas_are_drawn_with_the_maths_font(visit):
     assert pages["chapters/3-2-weight-1.html"]["sums"]
 
 
-def test_the_view_steps_the_theme_switches_the_search_finds(visit):
+def test_the_view_steps_the_theme_switches_the_search_finds_a_cell_runs(visit):
     used = visit[2]["used"]
     history = train(data.start(), *data.dose(), learning_rate=0.1, epochs=1)
     for k, shown in enumerate([used["before"], used["after"]]):
         assert shown.replace("−", "-") == f"epoch {k}: loss {fmt(history.losses[k])}"
     assert sorted(set(used["themes"])) == ["dark", "light"]
     assert any("3-6-weight-3.html" in hit for hit in used["hits"])
+    assert used["ran"].startswith("✓ The same output as stored.")
     assert used["noise"] == []
 
 

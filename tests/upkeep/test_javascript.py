@@ -23,6 +23,8 @@ SCRIPTS = [
     (PRACTICE / "site-sentences.js", WIDGETS / "site.js"),
     (PRACTICE / "site.js", WIDGETS / "site.js"),
     (PRACTICE / "predict.js", WIDGETS / "site.js"),
+    (PRACTICE / "site-cells.js", WIDGETS / "site.js"),
+    (PRACTICE / "site-reports.js", WIDGETS / "site.js"),
 ]
 FILES = [*WIDGETS.iterdir(), *PRACTICE.iterdir()]
 CODE = [

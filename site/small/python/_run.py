@@ -5,10 +5,11 @@ import sys
 
 import host
 import uio
-from _small import _text, message
+from _small import _py_float, _text, message
 
 MAIN = {"__name__": "__main__"}
 SEEN = []
+NOW = {"names": [None] * 3, "held": None, "network": None}
 
 
 def _shown(value):
@@ -27,12 +28,32 @@ MAIN["_show"] = show
 
 
 def _network():
-    """The network that the page should show now: what a view has, or the example."""
-    for value in reversed(SEEN):
-        if hasattr(value, "_held"):
-            return value._held()
+    """The network of the page: what changed last, its example or their names."""
     module = sys.modules.get("tinynet.widgets.example")
-    return module.CURRENT[0]._held() if module and module.CURRENT else None
+    if not (module and module.CURRENT):
+        return None
+    held = module.CURRENT[0]._held()
+    names = [MAIN.get(name) for name in ("params", "X", "y")]
+    is_new = any([new is not old for new, old in zip(names, NOW["names"])])
+    if is_new and _fits(names) and _listed(names) != _listed(held):
+        NOW["network"] = names
+    elif held != NOW["held"]:
+        NOW["network"] = held
+    NOW.update({"names": names, "held": held})
+    return NOW["network"]
+
+
+def _fits(names):
+    """Whether these are parameters and samples, as the page can show them."""
+    params, X, y = names
+    arrays = [getattr(one, "ndim", 0) == 1 for one in (X, y)]
+    if not hasattr(params, "w1") or not all(arrays):
+        return False
+    return all([one - one == 0 for part in _listed(names) for one in part])
+
+
+def _listed(held):
+    return [[_py_float(one) for one in part] for part in held]
 
 
 def run(code, last, name):
@@ -47,8 +68,9 @@ def run(code, last, name):
         out["shows"] = [_shown(one) for one in SEEN if hasattr(one, "_inside")]
         held = _network()
         if held:
-            params, X, y = held
-            out["network"] = {"params": params._asdict(), "X": list(X), "y": list(y)}
+            params, X, y = _listed(held)
+            named = dict(zip(held[0]._fields, params))
+            out["network"] = {"params": named, "X": X, "y": y}
     except BaseException as error:
         trace = uio.StringIO()
         sys.print_exception(error, trace)

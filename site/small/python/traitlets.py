@@ -122,11 +122,12 @@ class HasTraits:
             value = self._checked(name, value)
         old = self._values.get(name, trait.default)
         self._values[name] = value
-        if self._depth:
-            if name not in self._held_back:
-                self._held_back.append(name)
-        elif old != value:
+        if old == value:
+            return
+        if not self._depth:
             self._notify(name)
+        elif name not in self._held_back:
+            self._held_back.append(name)
 
     def _checked(self, name, value):
         proposal = {"value": value, "trait": _found(type(self), name)}

@@ -130,6 +130,10 @@ await page.waitForSelector("#search-results li a");
 used.hits = await page.$$eval("#search-results li a", (links) =>
   links.map((link) => link.getAttribute("href")),
 );
+await page.goto(`${address}chapters/before-you-start.html`, { waitUntil: "load" });
+await page.locator(".tn-run button").click();
+await page.waitForFunction(() => /^✓|not/.test(document.querySelector(".tn-run-said").textContent));
+used.ran = await page.$eval(".tn-run-said", (line) => line.textContent);
 used.noise = noise;
 
 console.log(JSON.stringify({ found, used }));

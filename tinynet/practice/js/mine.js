@@ -44,7 +44,7 @@ export function mine(host, note, again) {
     earlier.remove();
     notYours.remove();
     again();
-    write(note, "All answers on this site are forgotten.");
+    write(note, "All answers and changed cells on this site are forgotten.");
   });
   const earlier = html(
     "button",

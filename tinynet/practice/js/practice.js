@@ -3,6 +3,7 @@ import { html, write } from "../../widgets/js/dom.js";
 import STYLE from "../../widgets/js/styles.css";
 import { Card } from "./card.js";
 import { unseal } from "./draw.js";
+import { isInCell } from "./elsewhere.js";
 import { linking, mine } from "./mine.js";
 import PRACTICE_STYLE from "./practice.css";
 import { randomSeed, session } from "./session.js";
@@ -23,9 +24,10 @@ export function renderPractice({ model, el }) {
   function update() {
     write(chosen, `Number set ${host.seed()}`);
     const right = cards.map((card) => card.update());
-    const live = cards.filter((card) => card.question.kind === "code").length;
-    write(progress, `${right.filter(Boolean).length} of ${cards.length - live} right`);
-    write(more, live ? `${live} more ${host.isLive ? "in a cell" : "to answer live"}` : "");
+    const coded = cards.filter((card) => card.question.kind === "code");
+    const where = coded.every(isInCell) ? "in a cell" : "to answer live";
+    write(progress, `${right.filter(Boolean).length} of ${cards.length - coded.length} right`);
+    write(more, coded.length ? `${coded.length} more ${where}` : "");
     write(trouble, host.trouble());
     return right;
   }

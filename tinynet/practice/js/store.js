@@ -1,36 +1,20 @@
 // What the reader's own browser remembers: answers by page and question, name and seed.
 import { fingerprint, MAX_SEED } from "./draw.js";
+import { attempt, NAME, parsed } from "./kept.js";
 
-const NAME = "tinynet-practice";
 export const MAX_EVENTS = 200;
 export const HINTS = 3;
-
-/** Private windows, sandboxed frames and pages from disk may refuse to keep anything. */
-function attempt(act) {
-  try {
-    return act(window.localStorage);
-  } catch {
-    return undefined;
-  }
-}
-
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // another program's, or cut short
-  }
-}
 
 /** What a text holds for us; `damaged` if some of it is nothing that we wrote. */
 function book(text) {
   const kept = parsed(text ?? "{}");
   const pages = Object.entries(kept?.pages ?? {}).map(([page, log]) => [page, sane(log)]);
-  const { seed, name } = kept ?? {};
+  const { seed, name, cells } = kept ?? {};
   const read = {
     seed: isSeed(seed) ? seed : 0,
     name: typeof name === "string" ? name : "",
     pages: Object.fromEntries(pages),
+    cells, // the reader's own code, of which cell-store.js knows
   };
   const damaged = JSON.stringify(kept?.pages ?? {}) !== JSON.stringify(read.pages);
   return { ...read, damaged: damaged || typeof kept !== "object" || !kept };
@@ -56,6 +40,7 @@ export function storeOf(edition) {
     forget() {
       drop(key);
       drop(NAME);
+      dispatchEvent(new StorageEvent("storage", { key })); // cells of this page hear it, too
     },
     /** Answers from before each edition kept its own: nobody knows whose they are. */
     earlier: () => Object.keys(read(NAME).pages).length > 0,
