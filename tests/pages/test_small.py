@@ -7,10 +7,11 @@ import json
 import shutil
 
 import pytest
+from small_cells import CHAPTERS, STORED, answers, code, judged, pages
 from tinynet_site import small
 
 from tests.helpers.needs import do_without
-from tools.small import CHAPTERS, STORED, answers, code, judged, pages
+from tinynet.practice import QUESTIONS
 
 TABLE = json.loads(STORED.read_text(encoding="utf-8"))
 CODE = {
@@ -24,7 +25,7 @@ def parts(tmp_path_factory):
     if not shutil.which("node"):
         do_without("node is missing: it runs the page's small Python")
     path = tmp_path_factory.mktemp("small") / "parts.json"
-    path.write_text(json.dumps(small.parts(CHAPTERS / "questions")), encoding="utf-8")
+    path.write_text(json.dumps(small.parts(QUESTIONS)), encoding="utf-8")
     return path
 
 

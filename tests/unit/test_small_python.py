@@ -13,11 +13,12 @@ import warnings
 from pathlib import Path
 
 import pytest
+from small_cells import answers
 from tinynet_site import small
 
 from tests.helpers.needs import do_without
 from tests.helpers.said import nothing
-from tools.small import CHAPTERS, answers
+from tinynet.practice import QUESTIONS
 
 CASE = """\
 try:
@@ -50,7 +51,7 @@ def parts(tmp_path_factory):
     if not shutil.which("node"):
         do_without("node is missing: it runs the page's small Python")
     path = tmp_path_factory.mktemp("small") / "parts.json"
-    path.write_text(json.dumps(small.parts(CHAPTERS / "questions")), encoding="utf-8")
+    path.write_text(json.dumps(small.parts(QUESTIONS)), encoding="utf-8")
     return path
 
 

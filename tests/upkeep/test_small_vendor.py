@@ -5,10 +5,11 @@ import hashlib
 import re
 
 import pytest
+from small_cells import ROOT
 from tinynet_site import small
 
 from tests.helpers.needs import do_without
-from tools.small import CHAPTERS, ROOT
+from tinynet.practice import QUESTIONS
 
 VENDOR = small.ROOM / "vendor"
 PACKAGE = ROOT / "node_modules/@micropython/micropython-webassembly-pyscript"
@@ -37,7 +38,7 @@ def test_it_is_what_the_package_holds(name):
 
 
 def test_the_script_is_small():
-    packed = gzip.compress(small.script(CHAPTERS / "questions").encode(), 9, mtime=0)
+    packed = gzip.compress(small.script(QUESTIONS).encode(), 9, mtime=0)
     assert len(packed) < MOST
 
 

@@ -1,4 +1,4 @@
-"""Which cells run on a page, by the small Python: python -m tools.small.
+"""Which cells run on a page, by the small Python: python site/small_cells.py.
 
 Each page's code cells run there, in order, and what they print is compared with what is
 stored. It prints a line for each that differs or is refused; `--write` stores which are
@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 
 import nbformat
 from tinynet_site import small
+
+from tinynet.practice import QUESTIONS
 
 ROOT = Path(__file__).parents[1]
 CHAPTERS = ROOT / "chapters"
@@ -150,7 +152,7 @@ def try_all(paths: list[Path]) -> dict[str, list[Cell]]:
     """Run the cells of these pages, by the page's name."""
     with tempfile.TemporaryDirectory() as folder:
         parts = Path(folder, "parts.json")
-        parts.write_text(json.dumps(small.parts(CHAPTERS / "questions")), "utf-8")
+        parts.write_text(json.dumps(small.parts(QUESTIONS)), "utf-8")
         return {path.stem: try_page(path, parts) for path in paths}
 
 
