@@ -53,6 +53,12 @@ PREMISES = {
         "They have the numbers of set 1",
         "a sum to work out, `0,5` for 0.5, `e^{z_1}`, `Sum(Xw3)`",  # js/typed.json
         "read in two ways, as `1,000`",
+        "With `--pages 3-2-weight-1 landscape`",
+        "with `--variants 4`",
+        "QTI 2.1 package",  # names of formats: unit/test_export.py reads them
+        "SCORM 1.2 package",
+        "in version 2.1 because",
+        "of version 3.6",
     ],
     "1-neural-network": [
         "You collect 100 measurements ",

@@ -1,1 +1,1 @@
-"""For whoever teaches a class: a map of its answers, and sheets to print."""
+"""For whoever teaches a class: a map of its answers, sheets, questions to go."""
