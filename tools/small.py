@@ -23,7 +23,9 @@ ROOT = Path(__file__).parents[1]
 CHAPTERS = ROOT / "chapters"
 STORED = small.ROOM / "cells.json"
 SECONDS = 10
-"""What takes longer has no button: a reader would think that nothing happens."""
+"""What computes for longer has no button: a reader would think that nothing happens."""
+PATIENCE = 40
+"""How long the tool itself waits, where the machine may be busy with something else."""
 
 
 class Cell(NamedTuple):
@@ -67,7 +69,7 @@ def try_page(path: Path, parts: Path) -> list[Cell]:
         ]
         wrong = [cell for cell in found if cell.status != "same"]
         if len(found) < len(left):
-            why = f"longer than {SECONDS} seconds"
+            why = f"longer than {PATIENCE} seconds"
             wrong.append(Cell(left[len(found)].id, "refused", why))
         dropped |= {cell.id: cell for cell in wrong}
         if not wrong:
@@ -86,7 +88,7 @@ def code(path: Path) -> list[nbformat.NotebookNode]:
 
 
 def answers(
-    sources: list[str], parts: Path, seconds: float = SECONDS
+    sources: list[str], parts: Path, seconds: float = PATIENCE
 ) -> Iterator[dict[str, Any]]:
     """Run cells in order: what comes of each, up to the first that takes too long."""
     node = subprocess.Popen(
@@ -112,6 +114,8 @@ def answers(
 
 def judged(cell: nbformat.NotebookNode, answer: dict[str, Any]) -> Cell:
     """Compare what a cell printed, and its value, with what is stored."""
+    if answer["seconds"] > SECONDS:
+        return Cell(cell.id, "refused", f"longer than {SECONDS} seconds")
     if error := answer["error"]:
         return Cell(cell.id, "refused", f"{error['name']}: {error['message']}")
     for name, stored, got in (
@@ -142,22 +146,6 @@ def _apart(stored: str | None, got: str | None) -> str:
     return f"{(stored or '')[-60:]!r} is {(got or '')[-60:]!r}"
 
 
-def try_all(paths: list[Path]) -> dict[str, list[Cell]]:
-    """Run the cells of these pages, by the page's name."""
-    with tempfile.TemporaryDirectory() as folder:
-        parts = Path(folder, "parts.json")
-        parts.write_text(json.dumps(small.parts(CHAPTERS / "questions")), "utf-8")
-        return {path.stem: try_page(path, parts) for path in paths}
-
-
-def same(found: dict[str, list[Cell]]) -> dict[str, list[str]]:
-    """The cells that may run, by page."""
-    return {
-        page: [cell.id for cell in cells if cell.status == "same"]
-        for page, cells in found.items()
-    }
-
-
 def _counted(cells: list[Cell]) -> str:
     kinds = ("same", "different", "refused")
     counts = {kind: sum(cell.status == kind for cell in cells) for kind in kinds}
@@ -170,21 +158,30 @@ def main() -> None:
     parser.add_argument("page", nargs="*", help="as 3-2-weight-1; all by default")
     parser.add_argument("--write", action="store_true", help="store what is the same")
     asked = parser.parse_args()
-    found: dict[str, list[Cell]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        parts = Path(folder, "parts.json")
+        parts.write_text(json.dumps(small.parts(CHAPTERS / "questions")), "utf-8")
+        _try(parts, asked.page, asked.write)
+
+
+def _try(parts: Path, names: list[str], writes: bool) -> None:
+    stored = json.loads(STORED.read_text("utf-8")) if STORED.exists() else {}
+    other = False
     for path in pages():
-        if asked.page and path.stem not in asked.page:
+        if names and path.stem not in names:
             continue
-        found |= try_all([path])
-        cells = found[path.stem]
-        print(f"{path.stem}: {_counted(cells)}")
+        cells = try_page(path, parts)
+        print(f"{path.stem}: {_counted(cells)}", flush=True)
         for cell in cells:
             if cell.status != "same":
                 print(f"  {cell.id}: {cell.status}: {cell.why[:150]}")
-    stored = json.loads(STORED.read_text("utf-8")) if STORED.exists() else {}
-    if asked.write:
-        text = json.dumps({**stored, **same(found)}, indent=1, sort_keys=True)
-        STORED.write_text(text + "\n", encoding="utf-8")
-    elif any(stored.get(page) != ids for page, ids in same(found).items()):
+        ids = [cell.id for cell in cells if cell.status == "same"]
+        other |= stored.get(path.stem) != ids
+        if writes:
+            stored[path.stem] = ids
+            text = json.dumps(stored, indent=1, sort_keys=True)
+            STORED.write_text(text + "\n", encoding="utf-8")
+    if other and not writes:
         sys.exit("not what is stored: --write stores it")
 
 

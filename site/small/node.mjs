@@ -27,5 +27,8 @@ function worker(parts) {
 
 const run = worker(JSON.parse(readFileSync(process.argv[2], "utf-8")));
 for (const cell of JSON.parse(readFileSync(0, "utf-8"))) {
-  console.log(JSON.stringify(await run(cell)));
+  const start = process.cpuUsage();
+  const answer = await run(cell);
+  const seconds = process.cpuUsage(start).user / 1e6; // the machine may be busy besides
+  console.log(JSON.stringify({ ...answer, seconds }));
 }

@@ -6,8 +6,10 @@ the JavaScript that joins them. The course's own files are taken as they are.
 
 import ast
 import base64
+import io
 import json
 import re
+import tokenize
 import zlib
 from dataclasses import asdict
 from pathlib import Path
@@ -76,13 +78,19 @@ def _short(path):
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         return text
-    tree = ast.parse(text)
-    for node in ast.walk(tree):
+    lines = dict(enumerate(text.splitlines(), start=1))
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT and token.line.lstrip().startswith("#"):
+            del lines[token.start[0]]
+    for node in ast.walk(ast.parse(text)):
         body = getattr(node, "body", None)
-        if isinstance(body, list):
-            kept = [one for one in body if not _is_text(one)]
-            node.body = kept or ([ast.Pass()] if body else [])
-    return ast.unparse(tree) + "\n"
+        texts = list(filter(_is_text, body)) if isinstance(body, list) else []
+        for one in texts:
+            for line in range(one.lineno, one.end_lineno + 1):
+                del lines[line]
+        if texts and texts == body:
+            lines[texts[0].lineno] = " " * texts[0].col_offset + "pass"
+    return "\n".join(lines[line] for line in sorted(lines)) + "\n"
 
 
 def _is_text(node):

@@ -70,7 +70,7 @@ def compare(parts, cases, setup=""):
         setup + "".join(CASE.format(case, END) for case in cases[k : k + SIZE])
         for k in range(0, len(cases), SIZE)
     ]
-    told = list(answers(codes, parts, seconds=60))
+    told = list(answers(codes, parts))
     assert [answer["error"] for answer in told] == [None] * len(codes)
     expected = "".join(map(here, codes)).split(END)
     got = "".join(answer["stdout"] for answer in told).split(END)
@@ -201,6 +201,6 @@ def test_a_wrong_digit_is_found(parts):
     ],
 )
 def test_what_is_missing_is_named(parts, code, name):
-    (answer,) = answers([code], parts, seconds=60)
+    (answer,) = answers([code], parts)
     there = "is not in the page's small Python: open this page in JupyterLab"
     assert answer["error"]["message"] == f"{name} {there}"

@@ -13,10 +13,13 @@ from tinynet.widgets.bundle import module, ordered, script
 ROOT = Path(__file__).parents[2]
 WIDGETS = ROOT / "tinynet/widgets/js"
 PRACTICE = ROOT / "tinynet/practice/js"
+SMALL = ROOT / "site/small/js"
 # What Jupyter and a page load, and the script that stands before it on the page.
 LIVE = ("views.js", "live-formula.js", "live-moving.js")
 MODULES = [*(WIDGETS / entry for entry in LIVE), PRACTICE / "live.js"]
 SCRIPTS = [
+    (SMALL / "worker.js", None),
+    (SMALL / "page.js", None),
     (WIDGETS / "site.js", None),
     (WIDGETS / "site-formulas.js", WIDGETS / "site.js"),
     (WIDGETS / "site-moving.js", WIDGETS / "site.js"),
@@ -32,6 +35,7 @@ CODE = [
     for file in [
         *FILES,
         *(ROOT / "site").glob("*/*.js"),
+        *SMALL.iterdir(),
         *(ROOT / "tests/js").iterdir(),
     ]
     if file.suffix in (".js", ".mjs")

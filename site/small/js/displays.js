@@ -6,7 +6,7 @@ import { formatted } from "./strings.js";
 const TYPES = new Set(["tuple", "list", "dict", "set", "type", "frozenset"]);
 // What MicroPython's own values lack; `_py_method` of the small Python has them.
 const METHODS = new Set(
-  `format removeprefix removesuffix ljust rjust zfill title capitalize translate isidentifier isalnum
+  `format removeprefix removesuffix ljust rjust zfill title capitalize isalnum
   is_integer bit_length casefold`.split(/\s+/),
 );
 const OURS = {
@@ -141,25 +141,27 @@ export class Displays extends Reader {
   // A place, or a slice; one with a step is read by `_py_sliced`, which every value knows.
   place(text) {
     const open = this.emit();
-    let colons = 0;
-    const part = () => {
-      const from = this.is(":", ",", "]") ? "" : this.starred();
-      if (!this.is(":")) return from;
-      let slice = from;
-      while (this.is(":")) {
-        slice += this.emit();
-        colons += 1;
-        if (!this.is(":", ",", "]")) slice += this.test();
-      }
-      return slice;
-    };
-    const { found, text: inside, close } = this.items("]", part);
-    if (this.isBase || TYPES.has(text.trim()))
-      return text + "\n".repeat(inside.split("\n").length - 1);
-    if (found.length !== 1 || colons < 2 || this.isTarget) return `${text}${open}${inside}${close}`;
-    const [from, to, step] = inside.split(":").map((bound) => bound.trim() || "None");
-    return inside.split(":").length === 3
-      ? `_py_sliced(${text}, ${from}, ${to}, ${step})`
+    const { found, text: inside, close } = this.items("]", () => this.slice());
+    if (this.isBase || TYPES.has(text.trim())) return text + inside.replace(/[^\n]/g, "");
+    const isStepped = this.bounds && found.length === 1 && !this.isTarget;
+    return isStepped
+      ? `_py_sliced(${text}, ${this.bounds.join(", ")})`
       : `${text}${open}${inside}${close}`;
+  }
+
+  slice() {
+    const parts = [this.bound()];
+    let text = parts[0];
+    while (this.is(":")) {
+      text += this.emit();
+      parts.push(this.bound());
+      text += parts.at(-1);
+    }
+    this.bounds = parts.length === 3 ? parts.map((part) => part || "None") : null;
+    return text;
+  }
+
+  bound() {
+    return this.is(":", ",", "]") ? "" : this.starred();
   }
 }

@@ -6,7 +6,7 @@ import { translated } from "./statements.js";
 
 const MOST = 20_000; // characters that a cell may print
 const PLAIN = /^(_small\.py|_run\.py|numpy\/)/; // what is written in MicroPython's own dialect
-const HEAP = 16 * 2 ** 20;
+const HEAP = 64 * 2 ** 20;
 const NOT_HERE = "is not in the page's small Python: open this page in JupyterLab";
 // What MicroPython says, and what CPython says.
 const SAID = [

@@ -497,6 +497,10 @@ def stack(arrays):
 # What is found, sorted, multiplied.
 
 
+def _chosen(condition, one, other):
+    return one if condition else other
+
+
 def where(condition, *both):
     """Pick from one or the other."""
     if not both:
@@ -504,8 +508,9 @@ def where(condition, *both):
     first, second = map(asarray, both)
     of = _higher(first._type, second._type)
     shape = common(asarray(condition).shape, first.shape, second.shape)
-    flats = [spread(asarray(one), shape)._flat() for one in (condition,) + both]
-    return made([of(a if c else b) for c, a, b in zip(*flats)], shape, of)
+    chosen = values(asarray(condition), shape)
+    one, other = values(first.astype(of), shape), values(second.astype(of), shape)
+    return made(list(map(_chosen, chosen, one, other)), shape, of)
 
 
 def flatnonzero(values):

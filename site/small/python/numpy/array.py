@@ -9,6 +9,8 @@ from _small import _py_format, bounds
 from numpy.printing import shown, written
 
 RANK = (bool, int, float, complex)
+NUMBERS = set(RANK)
+kind_of = type
 NAMES = {bool: "bool", int: "int64", float: "float64", complex: "complex128"}
 KINDS = {bool: "b", int: "i", float: "f", complex: "c"}
 
@@ -91,6 +93,8 @@ class ndarray:
     def astype(self, type):
         """Return the numbers as another type."""
         type = plain_type(type)
+        if type is self._type:
+            return self.copy()
         return made([type(one) for one in self._flat()], self.shape, type)
 
     def item(self):
@@ -260,16 +264,15 @@ def asarray(values, type=None):
     if hasattr(values, "__array__") and type is None:
         return values
     flat, shape = flattened(values)
+    kinds = set(map(kind_of, flat))
+    if not kinds <= NUMBERS:
+        return ndarray([values], (), object)
     if type is None:
-        type = float
-        for kind in (complex, float, int, bool):
-            if any([isinstance(one, kind) for one in flat]):
-                type = kind
-                break
-        if any([not isinstance(one, RANK) for one in flat]):
-            return ndarray([values], (), object)
+        type = max(kinds, key=RANK.index) if kinds else float
     type = plain_type(type)
-    return ndarray([type(one) for one in flat], shape, type)
+    if kinds != {type}:
+        flat = [type(one) for one in flat]
+    return ndarray(flat, shape, type)
 
 
 def flattened(values):
@@ -278,6 +281,8 @@ def flattened(values):
         return values._flat(), values.shape
     if not isinstance(values, (list, tuple, range)):
         return [values], ()
+    if set(map(kind_of, values)) <= NUMBERS:
+        return list(values), (len(values),)
     parts = [flattened(one) for one in values]
     shapes = set([shape for _, shape in parts])
     if len(shapes) > 1:
