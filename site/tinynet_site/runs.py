@@ -61,6 +61,8 @@ class Runs(SphinxPostTransform):
 
     def run(self, **kwargs):
         """Mark them on one page."""
+        if self.app.builder.name != "html":
+            return  # a book in one page is for paper
         cells = list(self.document.findall(_is_cell))
         running = [cell for cell in self.listed(cells) if _is_shown(cell)]
         if not running:

@@ -35,7 +35,7 @@ def _network():
     held = module.CURRENT[0]._held()
     names = [MAIN.get(name) for name in ("params", "X", "y")]
     is_new = any([new is not old for new, old in zip(names, NOW["names"])])
-    if is_new and _fits(names) and _listed(names) != _listed(held):
+    if is_new and _fits(names):
         NOW["network"] = names
     elif held != NOW["held"]:
         NOW["network"] = held

@@ -20,9 +20,12 @@ export function pageNetwork() {
   const start = JSON.stringify(example.start);
   let last = start; // what code has made of it; what a reader drags is none of this
   return {
-    /** Show it if it has changed; return what is to be said of that. */
-    take(network) {
-      if (!network) return "";
+    /**
+     * Show it if it has changed; return what is to be said of that. `isOwn` is whether the
+     * reader's code has run: a chapter's own moves the page at most back.
+     */
+    take(network, isOwn) {
+      if (!network || (!isOwn && last === start)) return "";
       const state = shown(network);
       const text = JSON.stringify(state);
       if (text === last) return "";

@@ -20,8 +20,7 @@ globalThis.cellReports = {
     const output = result === null || isDrawn ? stdout : `${stdout}${result}\n`;
     const { lines, words } = beside(cell.stored, output);
     const isSilent = !output && !isDrawn;
-    const isOwn = cell.page.hasRunChanged(); // else a chapter's own code would move the page
-    const moved = network.take(isOwn ? made : null);
+    const moved = network.take(made, cell.page.hasRunChanged());
     const said = [words, moved, ...whatItShows(shows)];
     if (cell.isChanged) said.push(...notes(cell.text, !isSilent || moved));
     else if (isSilent && !cell.stored) said.push(QUIET);
@@ -41,7 +40,13 @@ globalThis.cellReports = {
     if (line) at.mark(line);
     at.offer();
     if (at === cell) return;
-    const show = () => at.element.scrollIntoView({ block: "center" });
+    const show = () => {
+      for (const place of [at.said, at.element]) {
+        const fold = place.closest("details");
+        if (fold) fold.open = true;
+      }
+      at.element.scrollIntoView({ block: "center" });
+    };
     cell.show();
     cell.say(
       "A cell above, which this one needs, stopped: ",
