@@ -335,19 +335,17 @@ all = reduction(lambda flat: builtins.all(flat), bool)
 any = reduction(lambda flat: builtins.any(flat), bool)
 
 
-def mean(values, axis=None):
+def mean(values, axis=None, keepdims=False):
     """Divide the sum by how many they are."""
     values = asarray(values)
     count = values.size if axis is None else values.shape[axis]
-    return divide(sum(values.astype(float), axis), count)
+    return divide(sum(values.astype(float), axis, keepdims), count)
 
 
 def var(values, axis=None, ddof=0):
     """Return the mean square of the distance from the mean."""
     values = asarray(values)
-    middle = mean(values, axis)
-    if axis is not None:
-        middle = expand_dims(middle, axis)
+    middle = mean(values, axis, axis is not None)
     count = values.size if axis is None else values.shape[axis]
     return divide(sum((values - middle) ** 2, axis), count - ddof)
 
