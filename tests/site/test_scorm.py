@@ -24,6 +24,10 @@ const API = new Scorm12API({ autocommit: false, logLevel: 5 });
 const [learner, kept] = JSON.parse(decodeURIComponent(location.hash.slice(1)));
 API.cmi.core.student_id = learner;
 API.cmi.suspend_data = kept;
+const told = [];
+for (const name of ["LMSInitialize", "LMSCommit", "LMSFinish"])
+  API.on(name, () => told.push(name));
+API.on("LMSSetValue.cmi.core.exit", (_, value) => told.push(value));
 window.API = API;
 </script>
 <iframe src="package/scorm.html" width="1000" height="800"></iframe></html>
@@ -68,7 +72,8 @@ def reported(page):
     """What the platform was told."""
     return page.evaluate(
         """() => ({
-          raw: API.cmi.core.score.raw, max: API.cmi.core.score.max,
+          raw: API.cmi.core.score.raw,
+          range: [API.cmi.core.score.min, API.cmi.core.score.max],
           status: API.cmi.core.lesson_status, kept: API.cmi.suspend_data,
           error: API.lastErrorCode,
         })"""
@@ -91,7 +96,7 @@ def test_what_is_right_is_reported_and_comes_back(attempt):
     assert page.frames[-1].url.endswith(f"chapters/{PAGE}.html")
     assert reported(page) == {
         "raw": "0",
-        "max": "100",
+        "range": ["0", "100"],
         "status": "incomplete",
         "kept": "{}",
         "error": "0",
@@ -119,6 +124,17 @@ def test_what_is_right_is_reported_and_comes_back(attempt):
     assert told["error"] == "0"
     again, _ = attempt(kept=told["kept"])
     assert reported(again)["raw"] == told["raw"]
+
+
+def test_a_session_begins_is_kept_and_ends(attempt):
+    page, _ = attempt()
+    assert page.evaluate("told") == ["LMSInitialize", "suspend", "LMSCommit"]
+    inner = go(page, PAGE)
+    first = checked(PAGE)[0]
+    answer(inner, first, answers(first)[0])
+    assert page.evaluate("told.slice(3)") == ["suspend", "LMSCommit"]
+    page.evaluate("document.querySelector('iframe').remove()")
+    assert page.evaluate("told.slice(5)") == ["LMSFinish"]
 
 
 def test_all_right_is_complete_and_fits_what_a_platform_keeps(attempt):
