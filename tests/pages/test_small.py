@@ -10,6 +10,7 @@ import pytest
 from small_cells import CHAPTERS, STORED, answers, code, judged, pages
 from tinynet_site import small
 
+from tests.helpers.layers import few
 from tests.helpers.needs import do_without
 from tinynet.practice import QUESTIONS
 
@@ -35,9 +36,12 @@ def test_the_table_has_every_page():
         assert {*TABLE[path.stem]} <= {cell.id for cell in code(path)}
 
 
-@pytest.mark.parametrize("path", pages(), ids=lambda path: path.stem)
-def test_cells_print_what_is_stored(path, parts):
-    cells = [cell for cell in code(path) if cell.id in TABLE[path.stem]]
+@pytest.mark.parametrize(
+    "name",
+    few([path.stem for path in pages()], ("2-formulas", "3-2-weight-1", "4-softplus")),
+)
+def test_cells_print_what_is_stored(name, parts):
+    cells = [c for c in code(CHAPTERS / f"{name}.ipynb") if c.id in TABLE[name]]
     told = [*answers([cell.source for cell in cells], parts, seconds=240)]
     assert len(told) == len(cells)
     wrong = [one for one in map(judged, cells, told) if one.status != "same"]
