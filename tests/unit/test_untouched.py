@@ -208,8 +208,8 @@ def question_item():
 # change.
 TEXTS = {
     "classroom": "cells.harmless cells.in_one_line grade.main grade.paths grade.judged "
-    "handin.read handin.person sheets.main sheets.sheets export.main scorm.scorm "
-    "package.add package.document qti_item.item",
+    "handin.read handin.person sheets.main sheets.sheets export.main "
+    "scorm.scorm scorm.script package.add package.document qti_item.item",
     "diagram": "network_diagram",
     "plots": "canvas legend",
     "practice": "draw.stream draw.fingerprint mathml.mathml text.rich text.tex "

@@ -23,6 +23,7 @@ from tinynet.widgets.film import Film
 from tinynet.formulas import in_numbers
 from tinynet.practice import Practice, practice
 from tinynet.practice.read import shared_slips
+from tinynet.classroom.scorm import script
 from tinynet.widgets import TrainingView
 
 print(Path(tinynet.__file__).parent)
@@ -32,6 +33,7 @@ print(in_numbers("3.2-6", data.start(), X, y).count("="))
 print(len(data.motorcycle()[0]), len(data.puromycin()[0]), len(data.theophylline()[0]))
 print(*("export" in str(view._esm) for view in (TrainingView(), Film, Practice)))
 print("sign" in shared_slips(), len(practice("3-2-weight-1").asked))
+print(b"LMSInitialize" in script())
 """
 
 
@@ -95,7 +97,7 @@ def test_installed_elsewhere_all_is_inside(wheel, tmp_path):
     for path in (ROOT / added).rglob("*.js*"):
         copy = environment / path.relative_to(ROOT)
         assert copy.read_bytes() == path.read_bytes()
-    assert shown[3:] == ["133 12 11", "True True True", "True 4"]
+    assert shown[3:] == ["133 12 11", "True True True", "True 4", "True"]
 
 
 def test_type_checkers_find_the_hints(wheel):

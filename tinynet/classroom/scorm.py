@@ -8,7 +8,6 @@ import json
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 from html import escape
-from importlib.resources import files as resources_of
 from pathlib import Path
 from urllib.parse import quote
 
@@ -60,11 +59,15 @@ def scorm(
         for path in site.rglob("*")
         if path.is_file() and path.name != ".buildinfo"
     }
-    script = resources_of("tinynet.classroom").joinpath("js", SCRIPT)
-    files[SCRIPT] = script.read_bytes()
+    files[SCRIPT] = script()
     files[FRAME] = _frame(pages, first).encode()
     files["imsmanifest.xml"] = document(_manifest(sorted(files)))
     return zipped(files)
+
+
+def script() -> bytes:
+    """Return the frame's script, which talks to the platform."""
+    return (Path(__file__).parent / "js" / SCRIPT).read_bytes()
 
 
 def _frame(pages: Mapping[str, Sequence[Question]], first: str) -> str:
