@@ -156,6 +156,26 @@ def test_a_file_that_is_none_is_named_and_left_out(room, map_of_room, name):
     assert LEFT_OUT[name] in line
 
 
+def test_a_gradebook_has_a_line_a_student_and_the_latest_file_counts(tmp_path, capsys):
+    vote = {"3-2-weight-1": {"vote": [{"seed": 5, "answer": [1]}]}}
+    early = saved(tmp_path / "early.json", "Ada", slope("no-input"))
+    late = saved(
+        tmp_path / "late.json", "ada ", {PAGE: {**slope()[PAGE], **vote[PAGE]}}
+    )
+    os.utime(early, (1, 1))
+    os.utime(late, (2, 2))
+    saved(tmp_path / "rosa.json", "=1+1", vote)
+    capsys.readouterr()
+    assert main([str(tmp_path), "--gradebook"]) == 0
+    text = capsys.readouterr().out.lstrip("\ufeff")
+    head, *students = csv.reader(io.StringIO(text))
+    assert head == "name right tried 3-2-weight-1/vote 3-2-weight-1/slope file".split()
+    assert students == [
+        ["'=1+1", "0", "1", "no", "", "rosa.json"],
+        ["ada", "1", "2", "no", "yes", "late.json"],
+    ]
+
+
 def test_a_verdict_in_the_file_is_not_believed(tmp_path):
     wrong = {"seed": SEED, "answer": "1234", "right": True, "slips": []}
     saved(tmp_path / "a.json", "A", {"3-2-weight-1": {"slope": [wrong]}})

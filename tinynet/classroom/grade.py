@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
+from tinynet.classroom import gradebook
 from tinynet.classroom.cells import harmless, in_one_line
 from tinynet.classroom.handin import AnswersError, Pages, is_earlier, person, read
 from tinynet.practice import QUESTIONS
@@ -258,6 +259,11 @@ def main(arguments: Iterable[str] | None = None) -> int:
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--questions", type=Path, default=QUESTIONS)
+    parser.add_argument(
+        "--gradebook",
+        action="store_true",
+        help="a line for each student instead, and a column for each question",
+    )
     options = parser.parse_args(None if arguments is None else list(arguments))
     for folder in (options.folder, options.questions):
         if not folder.is_dir():
@@ -272,7 +278,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
         print(in_one_line(f"left out: {path}: {reason}"), file=sys.stderr)
     # As spreadsheets want it.
     sys.stdout.reconfigure(encoding="utf-8-sig", newline="")  # type: ignore[union-attr]
-    write(sys.stdout, found, course)
+    (gradebook.write if options.gradebook else write)(sys.stdout, found, course)
     print(f"{read_} files read, {len(left_out)} left out", file=sys.stderr)
     return 0
 
