@@ -59,6 +59,10 @@ class _WeakSet:
         return iter(self.kept)
 
 
+def _input(*words):
+    raise NotImplementedError(f"input() {NOT_HERE}")
+
+
 def _install():
     import typing
 
@@ -66,6 +70,7 @@ def _install():
     import host
 
     builtins.slice = Slice
+    builtins.input = _input
     sys.modules["math"] = _math
     sys.modules["collections.abc"] = typing
     sys.modules["operator"] = _Module(
