@@ -151,6 +151,7 @@ OTHERWISE = {
     "widgets.checked.parameter": lambda: {"value": "w1"},
     "widgets.checked.kept": lambda: {"value": {"a": [{"b": [1]}]}},
     "practice.text.named": lambda: {"names": ["w1"]},
+    "classroom.gradebook.write": lambda: {"out": io.StringIO(newline="")},
     "classroom.grade.write": lambda: {"out": io.StringIO(newline="")},
     "classroom.moodle.moodle": lambda: {"pages": travelling(), "most": 2},
     "classroom.qti.qti": lambda: {"pages": travelling(), "most": 2},
