@@ -98,8 +98,6 @@ def answers(
         stdout=subprocess.PIPE,
         encoding="utf-8",
     )
-    assert node.stdin
-    assert node.stdout
     node.stdin.write(json.dumps(sources))
     node.stdin.close()
     for _ in sources:
