@@ -88,6 +88,13 @@ def code(path: Path) -> list[nbformat.NotebookNode]:
     ]
 
 
+def written(folder: Path) -> Path:
+    """Write what Node needs, `tinynet_site.small.parts`, to a file in this folder."""
+    path = folder / "parts.json"
+    path.write_text(json.dumps(small.parts(QUESTIONS)), encoding="utf-8")
+    return path
+
+
 def answers(
     sources: list[str], parts: Path, seconds: float = PATIENCE
 ) -> Iterator[dict[str, Any]]:
@@ -159,9 +166,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="store what is the same")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        parts = Path(folder, "parts.json")
-        parts.write_text(json.dumps(small.parts(QUESTIONS)), "utf-8")
-        _try(parts, asked.page, asked.write)
+        _try(written(Path(folder)), asked.page, asked.write)
 
 
 def _try(parts: Path, names: list[str], writes: bool) -> None:

@@ -1,11 +1,13 @@
 """What several test files share: a real browser, and the built site."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import small_cells
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
@@ -92,6 +94,14 @@ def context(chromium):
 def page(context):
     """One such tab."""
     return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def parts(tmp_path_factory) -> Path:
+    """A file with what Node needs to run the page's small Python."""
+    if not shutil.which("node"):
+        do_without("node is missing: it runs the page's small Python")
+    return small_cells.written(tmp_path_factory.mktemp("small"))
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+CONTENTS = (ROOT / "_toc.yml").read_text(encoding="utf-8")
+ORDER = re.findall(r"- file: chapters/([\w-]+)", CONTENTS)
+"""Names of the chapters, in the order of the table of contents, without the cover."""
 
 
 def copy_of_the_book(folder: Path) -> Path:

@@ -10,12 +10,10 @@ import pytest
 from tests.helpers.said import nothing
 from tests.proof.pages import name_of
 from tinynet.formulas import LATEX
+from tools.book import ORDER
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
-ORDER = re.findall(
-    r"- file: chapters/([\w-]+)", (ROOT / "_toc.yml").read_text(encoding="utf-8")
-)
 with open(ROOT / "tests/data/formulas.csv", encoding="utf-8", newline="") as _file:
     PAPER = list(csv.DictReader(_file))
 FILES = {

@@ -1,16 +1,14 @@
 """The map of the course has each page, its minutes, and paths that can be walked."""
 
 import re
-from pathlib import Path
 
 import nbformat
 import pytest
-import yaml
 
 from tests.helpers.said import nothing
 from tinynet.practice import practice
+from tools.book import ORDER, ROOT
 
-ROOT = Path(__file__).parents[2]
 MAP = (ROOT / "chapters/course-map.md").read_text(encoding="utf-8")
 LINK = re.compile(r"\[[^]]+\]\(([\w-]+)\.ipynb\)")
 ROW = re.compile(
@@ -25,15 +23,11 @@ VIEW = re.compile(r"^(?:\w+ = )?(\w*View|Film|StartMap|Landscape)\(", re.M)
 
 
 def pages():
-    """Every notebook of the book that teaches, in order."""
-    book = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    for part in book["parts"]:
-        for chapter in part["chapters"]:
-            for one in (chapter, *chapter.get("sections", [])):
-                name = one["file"].removeprefix("chapters/")
-                is_notebook = (ROOT / f"chapters/{name}.ipynb").exists()
-                if is_notebook and not name.startswith("teaching"):
-                    yield name
+    """Every notebook of the book that teaches a reader, in order."""
+    for name in ORDER:
+        is_notebook = (ROOT / f"chapters/{name}.ipynb").exists()
+        if is_notebook and not name.startswith("teaching"):
+            yield name
 
 
 def minutes(name):

@@ -4,30 +4,17 @@ They run as a page runs them: in order, without the cells that have none.
 """
 
 import json
-import shutil
 
 import pytest
 from small_cells import CHAPTERS, STORED, answers, code, judged, pages
-from tinynet_site import small
 
 from tests.helpers.layers import few
-from tests.helpers.needs import do_without
-from tinynet.practice import QUESTIONS
 
 TABLE = json.loads(STORED.read_text(encoding="utf-8"))
 CODE = {
     "3-2-weight-1": "-2 * (y - y_hat) * params.w3 * sigmoid(z1) * X",
     "3-6-weight-3": "-2 * (y - y_hat) * a1",
 }
-
-
-@pytest.fixture(scope="module")
-def parts(tmp_path_factory):
-    if not shutil.which("node"):
-        do_without("node is missing: it runs the page's small Python")
-    path = tmp_path_factory.mktemp("small") / "parts.json"
-    path.write_text(json.dumps(small.parts(QUESTIONS)), encoding="utf-8")
-    return path
 
 
 def test_the_table_has_every_page():

@@ -1,7 +1,6 @@
 """Practice without a browser: what a page holds, what Python can ask."""
 
 import json
-import re
 from pathlib import Path
 
 import nbformat
@@ -17,10 +16,10 @@ from tinynet.practice.question import KINDS
 from tinynet.practice.read import read
 from tinynet.practice.text import rich
 from tinynet.symbols import latex
+from tools.book import ORDER
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tinynet/practice/questions"
-ORDER = re.findall(r"- file: chapters/([\w-]+)", (ROOT / "_toc.yml").read_text())
 LESSONS = [name for name in ORDER if (ROOT / f"chapters/{name}.ipynb").exists()]
 PAPER = [name for name in LESSONS if not name.startswith(("beyond", "teaching"))]
 

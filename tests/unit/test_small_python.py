@@ -6,19 +6,14 @@ Each case is a line of code; both print its value and how it is written, or its 
 import contextlib
 import io
 import itertools
-import json
 import random
-import shutil
 import warnings
 from pathlib import Path
 
 import pytest
 from small_cells import answers
-from tinynet_site import small
 
-from tests.helpers.needs import do_without
 from tests.helpers.said import nothing
-from tinynet.practice import QUESTIONS
 
 CASE = """\
 try:
@@ -44,15 +39,6 @@ ARRAYS = {
     "s": "a[1]",
     "k": "b[2]",
 }
-
-
-@pytest.fixture(scope="module")
-def parts(tmp_path_factory):
-    if not shutil.which("node"):
-        do_without("node is missing: it runs the page's small Python")
-    path = tmp_path_factory.mktemp("small") / "parts.json"
-    path.write_text(json.dumps(small.parts(QUESTIONS)), encoding="utf-8")
-    return path
 
 
 def here(code):
