@@ -1,5 +1,6 @@
 // What readers do with their own answers: link to the numbers, save, forget.
 import { html, write } from "../../widgets/js/dom.js";
+import { download } from "./download.js";
 import { paragraph } from "./text.js";
 
 /** A button that copies the address with these numbers, and the line it stands in. */
@@ -35,7 +36,7 @@ export function mine(host, note, again) {
   });
   const save = () => {
     const signed = name.value.normalize("NFC").replace(/^[\p{C}\p{Z}]+|[\p{C}\p{Z}]+$/gu, "");
-    download(signed, host.file(signed));
+    download(fileOf(signed), host.file(signed));
     write(note, "Saved as a file. Nothing was sent anywhere.");
   };
   const forget = asksTwice("forget my answers", "yes, forget all of them", () => {
@@ -96,9 +97,7 @@ function asksTwice(once, sure, act) {
   return button;
 }
 
-function download(name, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+function fileOf(name) {
   const file = name.replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase() || "answers";
-  html("a", { href: address, download: `${file}.tinynet.json` }).click();
-  URL.revokeObjectURL(address);
+  return `${file}.tinynet.json`;
 }

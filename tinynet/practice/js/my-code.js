@@ -1,5 +1,6 @@
 // What readers do with the code of a page: save it as a notebook, forget it.
 import { html, write } from "../../widgets/js/dom.js";
+import { download } from "./download.js";
 import { notebook } from "./notebook.js";
 
 /** A page's headings and code, in their order, with what the reader has changed. */
@@ -19,14 +20,11 @@ function partsOf(page) {
 }
 
 function saved(page) {
-  const file = new Blob([notebook(partsOf(page))], { type: "application/x-ipynb+json" });
-  const address = URL.createObjectURL(file);
   const name = location.pathname
     .split("/")
     .at(-1)
     .replace(/\.html$/, "");
-  html("a", { href: address, download: `${name}.ipynb` }).click();
-  URL.revokeObjectURL(address);
+  download(`${name}.ipynb`, notebook(partsOf(page)), "application/x-ipynb+json");
 }
 
 /** Two buttons at the end of a page, behind a line. */
