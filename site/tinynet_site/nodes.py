@@ -128,6 +128,19 @@ class Sheets(SphinxPostTransform):
             section["classes"] += ["tn-sheet", "tn-plan"] if page[1] else ["tn-sheet"]
 
 
+class Neighbours(SphinxPostTransform):
+    """Mark the line with the pages before and after: the theme has its own below."""
+
+    default_priority = 200
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        """Name the line of one page, if it has one."""
+        for line in self.document.findall(nodes.paragraph):
+            if line.astext().startswith(("Before: ", "After: ")):
+                line["classes"].append("tn-neighbours")
+
+
 def visit_reveal(self, node):
     """Open a reveal box."""
     self.body.append(self.starttag(node, "details", CLASS="admonition"))
@@ -190,5 +203,6 @@ def setup(app):
     app.add_transform(NumberFormulas)
     app.add_post_transform(RevealBoxes)
     app.add_post_transform(Sheets)
+    app.add_post_transform(Neighbours)
     app.add_node(reveal, html=(visit_reveal, depart_reveal))
     app.add_node(summary, html=(visit_summary, depart_summary))

@@ -3,33 +3,11 @@
 import pytest
 
 from tests.helpers import cut, tabbing
+from tests.helpers.kinds import KINDS, WEEKLY
 from tests.helpers.looks import REST, assert_nothing_in, darkened
 from tests.helpers.quiet import Listener
 from tools.book import PAGES
 from tools.browser import PHONE, SHIFT
-
-# The Tab key at this width: one page of each kind on each change, all of them weekly.
-KINDS = {
-    "404.html",
-    "search.html?q=weight",
-    "source/derivatives.html",
-    "chapters/index.html",
-    "chapters/1-neural-network.html",  # a view of each kind
-    "chapters/3-2-weight-1.html",
-    "chapters/training.html",
-    "chapters/4-softplus.html",
-    "chapters/2-formulas.html",  # most formulas
-    "chapters/beyond-1-start.html",  # a map
-    "chapters/beyond-4-neurons.html",  # a film
-    "chapters/proof.html",  # a list with a field that filters it
-    "chapters/glossary.html",
-    "chapters/teaching-live.html",  # pictures of controls
-    "chapters/teaching-50-minutes.html",
-}
-EACH = [
-    pytest.param(name, marks=() if name in KINDS else pytest.mark.weekly)
-    for name in PAGES
-]
 
 
 @pytest.fixture(scope="module", params=PAGES)
@@ -90,7 +68,7 @@ def test_axe_finds_nothing_in_the_dark(phone):
         assert_nothing_in(phone, REST)
 
 
-@pytest.mark.parametrize("phone", EACH, indirect=True)
+@pytest.mark.parametrize("phone", WEEKLY, indirect=True)
 def test_tab_goes_through_the_page_in_order_and_shows_where(phone):
     tabbing.assert_in_order(phone)
 

@@ -7,6 +7,7 @@ Each test leaves the page as it found it: 1280 by 900, light, on screen.
 import pytest
 
 from tests.helpers import cut, surroundings, tabbing
+from tests.helpers.kinds import WEEKLY
 from tests.helpers.looks import REST, assert_nothing_in, darkened
 from tests.helpers.quiet import Listener
 from tools.book import PAGES
@@ -38,6 +39,7 @@ def test_axe_finds_nothing_in_the_dark(page):
         assert_nothing_in(page, REST)
 
 
+@pytest.mark.parametrize("page", WEEKLY, indirect=True)
 def test_tab_goes_through_the_page_in_order_and_shows_where(page):
     tabbing.assert_in_order(page)
 

@@ -80,6 +80,7 @@ def test_the_pdf_is_tagged_and_its_text_can_be_selected(book):
     assert "∑" in text
 
 
+@pytest.mark.weekly
 def test_no_sheet_holds_a_line_alone(book):
     words = [len(page.extract_text().split()) for page in book.pages]
     assert [place for place, count in enumerate(words, start=1) if count < 12] == []
@@ -174,6 +175,7 @@ def test_two_builds_give_the_same_bytes(clone, site):
     assert_same(site, clone / "_build/html")
 
 
+@pytest.mark.weekly
 def test_a_rebuild_gives_what_a_build_from_nothing_gives(site, clone):
     """Of every page, after another title, and of one page, after another text."""
     out = clone / "_build/html"

@@ -51,6 +51,7 @@ export class Cell {
   offer({ isRunning = false } = {}) {
     const { run, edit, upTo, stop, over } = this.buttons;
     const isFresh = !this.field && !this.said.textContent;
+    this.element.classList.toggle("tn-fresh", isFresh);
     stop.hidden = !isRunning;
     edit.hidden = Boolean(this.field);
     upTo.hidden = isFresh;

@@ -45,10 +45,12 @@ export function renderPractice({ model, el }) {
   model.on("change:seed", again);
   model.on("change:log", noted);
   addEventListener("storage", fromOtherTab);
-  // On a page the first question that is left is open; a notebook has room for all.
+  // On a page the first question that is left is open; a notebook has room for all, a
+  // phone for their titles.
   const left = again().indexOf(false);
+  const isWide = matchMedia("(min-width: 600px)").matches;
   cards.forEach(({ element }, k) => {
-    element.open = host.isLive || k === left;
+    element.open = host.isLive || (isWide && k === left);
   });
   return () => {
     removeEventListener("storage", fromOtherTab);
