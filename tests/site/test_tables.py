@@ -6,8 +6,8 @@ from tools.book import PAGES
 from tools.browser import PHONE
 
 # How far a column moves when only the first rows are there, in pixels; by its heading.
-MOVED = """() => [...document.querySelectorAll("article table.table")].flatMap(table => {
-    const rows = [...table.tBodies[0].rows], heads = [...table.rows[0].cells];
+MOVED = """() => [...document.querySelectorAll("article table.table")].flatMap(one => {
+    const rows = [...one.tBodies[0].rows], heads = [...one.rows[0].cells];
     const widths = () => heads.map(head => head.getBoundingClientRect().width);
     const whole = widths(), moved = heads.map(() => 0);
     for (let k = 1; k < rows.length; k++) {

@@ -34,7 +34,10 @@ whenRead(() => {
     renderPractice({ model, el });
     return model;
   });
-  const show = () => places[0]?.scrollIntoView({ behavior: "instant" });
+  const show = () => {
+    places[0]?.querySelector("details").setAttribute("open", ""); // on a phone all are closed
+    places[0]?.scrollIntoView({ behavior: "instant" });
+  };
   if (linkedSeed()) show();
   addEventListener("hashchange", () => {
     const isOwn = location.hash === own;
