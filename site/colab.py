@@ -3,7 +3,8 @@
 Colab opens a notebook without the repository that it comes from. So each copy begins
 with a cell that installs the package from the publisher's repository and lets views
 live; in any other host that cell does nothing. A copy has no outputs: they hold
-answers, and Colab does not fold them. `chapters/publish.md` says what was not tried.
+answers, and Colab does not fold them. What was not tried is said in
+`chapters/teaching-publish.md`.
 """
 
 from pathlib import Path

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "chapters/publish.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "chapters/teaching-publish.md").read_text(encoding="utf-8")
 SOMEBODY = {
     f"GIT_{role}_{what}": f"somebody{at}"
     for role in ("AUTHOR", "COMMITTER")

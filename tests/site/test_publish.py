@@ -1,4 +1,4 @@
-"""A copy of one's own, made and kept as `chapters/publish.md` says, line by line."""
+"""A copy of one's own, made and kept as `chapters/teaching-publish.md` says it."""
 
 import json
 import re
@@ -99,9 +99,9 @@ def test_the_copy_is_live_at_its_address(published, chromium):
         page.locator(".tinynet-view .tn-live").first.wait_for()
         binder = page.get_by_label("Open in JupyterLab on Binder")
         assert "/gh/someone/tinynet/main?" in binder.get_attribute("href")
-        page.locator(".dropdown-download-buttons > button").click()
         got = {}
         for way in ("Download this notebook", "This notebook for Google Colab"):
+            page.locator(".dropdown-download-buttons > button").click()
             with page.expect_download() as download:
                 page.get_by_role("link", name=way).click()
             got[way] = cells(Path(download.value.path()))
@@ -155,6 +155,12 @@ print(f'{dloss_dw1(data.start(), *data.dose()):.4f}')
 """
 
 
+def afterwards():
+    """The page's three commands for another example: a loop of three lines, and two."""
+    *loop, small, untrue = blocks("Another example", "sh")[0].splitlines()
+    return "\n".join(loop), small, untrue
+
+
 def test_another_example_arrives_everywhere(source, tmp_path):
     """On one page, which stands for all: the loop of the page takes minutes."""
     clone = with_environment(copied(source, tmp_path / "copy"))
@@ -164,7 +170,7 @@ def test_another_example_arrives_everywhere(source, tmp_path):
         text, count = re.subn(old, new, text)
         assert count == 1
     data.write_text(text, encoding="utf-8")
-    record, small, untrue = blocks("Another example", "sh")[0].splitlines()
+    record, small, untrue = afterwards()
     follow(record.replace("chapters/*", "chapters/3-2-*"), clone)
     follow(small.replace(".py ", ".py 3-2-weight-1 "), clone)
     with pytest.raises(AssertionError) as said:
@@ -189,7 +195,7 @@ def test_another_rate_arrives_in_pages_and_claims(source, tmp_path):
     assert not any(typed.search(path.read_text("utf-8")) for path in sources)
     assert all(cells(path) for path in clone.glob("chapters/*.ipynb"))
     with pytest.raises(AssertionError, match="no longer true: "):
-        follow(blocks("Another example", "sh")[0].splitlines()[2], clone)
+        follow(afterwards()[2], clone)
 
 
 # ---- single chapters elsewhere -----------------------------------------------------
@@ -310,7 +316,7 @@ def test_what_both_changed_is_decided_by_hand_and_nothing_is_lost(both):
     assert "seven, as they were" in json.dumps(
         cells(both / "chapters/1-neural-network.ipynb")
     )
-    record = blocks("Another example", "sh")[0].splitlines()[0]
+    record, _, _ = afterwards()
     follow(record.replace("chapters/*", "chapters/3-2-*"), both)
     page = cells(both / "chapters/3-2-weight-1.ipynb")
     assert sum(bool(cell.get("outputs")) for cell in page) > 10
