@@ -26,8 +26,9 @@ class Address:
 ADDRESSES = [
     Address(
         "url",
-        r"https://[^\s/]+/[^\s/]+(/[^\s/]+)+(?<!\.git)",
-        "https://HOST/OWNER/NAME, without .git and without / at its end",
+        r"https://[^\s/]*(github|gitlab|bitbucket)[^\s/]*(/[^\s/]+){2,}(?<!\.git)",
+        "https://HOST/OWNER/NAME, without .git and without / at its end; HOST says "
+        "github, gitlab or bitbucket, since the theme knows no others",
         "the link to the source, the Binder button, the downloads of notebooks",
     ),
     Address(

@@ -17,6 +17,7 @@ BAD = {
     "url": [
         "github.com/someone/tinynet",
         "https://github.com/someone",
+        "https://git.example.org/someone/tinynet",
         "https://github.com/someone/tinynet.git",
         "https://github.com/someone/tinynet/",
         "https://github.com/some one/tinynet",
@@ -49,6 +50,10 @@ def test_a_good_address_turns_on_what_it_says(name):
     is_fine, line = judge(NAMED[name], GOOD[name])
     assert is_fine
     assert line.endswith(f"turns on {NAMED[name].turns_on}")
+
+
+def test_a_school_s_own_gitlab_and_its_groups_will_do():
+    assert judge(NAMED["url"], "https://gitlab.example.edu/maths/first/tinynet")[0]
 
 
 @pytest.mark.parametrize(("name", "said"), [(n, s) for n in BAD for s in BAD[n]])
