@@ -159,7 +159,7 @@ FIRST = {
     "practice": "teaching-practice",
     "Moodle": "teaching-practice",
     "GitLab": "teaching-publish",
-    "VS Code": "teaching-publish",
+    "Colab": "teaching-publish",
     "glossary": "glossary",
     "CSV": "when-something-goes-wrong",
     "3.2": "3-2-weight-1",
