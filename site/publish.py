@@ -5,10 +5,10 @@
 It needs requirements/upkeep.lock, and Chromium.
 
 The PDF is printed by Chromium from Sphinx's single page. Then the site is built, with
-the PDF and the slides of each chapter beside its pages, and a link to both on each. The
-archive holds the site. Beside it
-lies a bill of materials (CycloneDX): the packages that made it. Each of the two has a
-file with its SHA-256.
+the PDF and the slides of each chapter beside its pages, and a link to both on each;
+once `_config.yml` names a repository, notebooks for Google Colab, too. The archive
+holds the site. Beside it lies a bill of materials (CycloneDX): the packages that made
+it. Each of the two has a file with its SHA-256.
 """
 
 import argparse
@@ -21,6 +21,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import colab
 import slides
 from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
@@ -182,8 +183,9 @@ def main():
     step(3, "the site")
     site = build(output, "html")
     shutil.copy(made / PDF, site / PDF)
-    step(4, "the slides, beside its pages")
+    step(4, "the slides and the notebooks for Colab, beside its pages")
     slides.make(site, site / "slides", slides.chapters())
+    colab.make(site / "colab", slides.chapters())
     step(5, ARCHIVE)
     archive(site, made / ARCHIVE)
     step(6, MATERIALS)

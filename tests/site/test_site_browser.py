@@ -158,6 +158,8 @@ FIRST = {
     "JupyterHub": "teaching-hub",
     "practice": "teaching-practice",
     "Moodle": "teaching-practice",
+    "GitLab": "teaching-publish",
+    "Colab": "teaching-publish",
     "glossary": "glossary",
     "CSV": "when-something-goes-wrong",
     "3.2": "3-2-weight-1",

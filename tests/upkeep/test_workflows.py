@@ -36,6 +36,7 @@ def steps(path):
     [
         ("vendor.github-workflows", WORKFLOWS),
         ("vendor.dependabot", [ROOT / ".github/dependabot.yml"]),
+        ("vendor.gitlab-ci", [ROOT / ".gitlab-ci.yml"]),
     ],
 )
 def test_files_follow_their_schema(schema, files):
