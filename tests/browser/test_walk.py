@@ -162,7 +162,7 @@ SENTENCES = {
         f"The derivative for w1 is {fmt(dloss_dw1(START, X, Y))}: sample 1 gives 0, as "
         f"dz1 over dw1 is 0; {GIVES}."
     ),
-    "chain": "In sample 1 these move: w1 by 0.1, z1 by 0, a1 by 0, y hat by 0, L2 by 0.",
+    "chain": "In sample 1 these move: w1 by 0.1, z1 by 0, a1 by 0, y hat by 0, ",
     "softplus": "X 0.5: z 0, -1; a ",
 }
 
