@@ -61,6 +61,39 @@ def test_each_target_is_large_enough_or_stands_free(open_page, name, screen):
     page = open_page(name, **screen)
     page.wait_for_load_state("networkidle")
     assert axe.violations(page, "target-size") == []
+    # What is to be read on a button is a part of its name, for those who speak it.
+    assert axe.violations(page, "label-content-name-mismatch") == []
+
+
+EDGES = """() => {
+    const pen = new OffscreenCanvas(1, 1).getContext("2d", {willReadFrequently: true});
+    const linear = (v) => v > 10 ? ((v / 255 + 0.055) / 1.055) ** 2.4 : v / 255 / 12.92;
+    const light = (...colours) => {
+        for (pen.fillStyle of colours) pen.fillRect(0, 0, 1, 1);
+        const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map(linear);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+    };
+    const isClear = (e) => getComputedStyle(e).backgroundColor === "rgba(0, 0, 0, 0)";
+    const ground = (e) => isClear(e) ? ground(e.parentElement) : e;
+    const fields = [...document.querySelectorAll(
+        "article :is(input[type=text], select, textarea)")];
+    return fields.filter(e => e.checkVisibility()).map((e) => {
+        const paper = getComputedStyle(ground(e.parentElement)).backgroundColor;
+        const edge = light(paper, getComputedStyle(e).borderTopColor);
+        const both = [edge, light(paper)].sort((one, other) => other - one);
+        return [both[0] / both[1], e.outerHTML.slice(0, 100)];
+    });
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["chapters/training.html", "chapters/landscape.html"])
+def test_the_edge_of_a_field_is_seen(open_page, name, scheme):
+    page = open_page(name, color_scheme=scheme)
+    page.locator(".tn-live > *").first.wait_for()
+    edges = page.evaluate(EDGES)
+    assert len(edges) >= 3
+    assert [edge for edge in edges if edge[0] < 3] == []
 
 
 @EACH_KIND
