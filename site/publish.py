@@ -7,7 +7,8 @@ It needs requirements/upkeep.lock, and Chromium.
 The PDF is printed by Chromium from Sphinx's single page. Then the site is built, with
 the PDF and the slides of each chapter beside its pages, and a link to both on each;
 once `_config.yml` names a repository, notebooks for Google Colab, too. The archive
-holds the site. Beside it lies a bill of materials (CycloneDX): the packages that made
+holds the site, of which the accessibility report is a page. Beside it lies a bill of
+materials (CycloneDX): the packages that made
 it. Each of the two has a file with its SHA-256.
 """
 

@@ -29,3 +29,11 @@ def test_a_page_without_a_fault_has_none(page):
     found = axe.run(page)
     assert found["violations"] == []
     assert found["passed"] > 5
+
+
+def test_a_small_target_is_found_when_asked_for(page):
+    small = "<p><button>a</button><button>b</button></p>"
+    page.set_content(PAGE.format(f"<style>button{{font-size:5px}}</style>{small}"))
+    assert axe.violations(page, "target-size")
+    page.set_content(PAGE.format("<button style='padding:9px'>wide enough</button>"))
+    assert axe.violations(page, "target-size") == []

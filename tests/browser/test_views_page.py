@@ -167,7 +167,8 @@ def test_the_epoch_slider_moves_by_keys(open_page, run):
     for _ in range(4):
         page.keyboard.press("ArrowRight")
     expect_epoch(page, run, 4)
-    assert slider.get_attribute("aria-valuetext") == "epoch 4"
+    told = f"epoch 4: loss {fmt(run.losses[4])}"
+    assert slider.get_attribute("aria-valuetext") == told
 
 
 def test_play_and_pause(open_page, run):
@@ -660,7 +661,7 @@ def test_forward_flows_left_to_right_one_stage_at_a_time(open_page):
 def test_the_chosen_derivative_flows_back(open_page, name):
     page = open_page("network.html", reduced_motion="reduce")
     page.get_by_label("sample", exact=True).select_option("3")
-    page.get_by_role("button", name=f"{name} is").click()
+    page.get_by_role("button", name=re.compile(rf"(weight|bias) {name} ")).click()
     factors = chain(name, START, X, Y)
     for _ in range(len(factors)):
         press(page, "next")
@@ -673,7 +674,7 @@ def test_the_chosen_derivative_flows_back(open_page, name):
 
 def test_a_zero_factor_kills_the_product_visibly(open_page):
     page = open_page("network.html", reduced_motion="reduce")
-    page.get_by_role("button", name="w1 is").click()
+    page.get_by_role("button", name="weight w1").click()
     for _ in range(4):
         press(page, "next")
     assert page.locator("[data-factor=dz1_dw1].tn-zero").count() == 1

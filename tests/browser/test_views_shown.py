@@ -340,9 +340,10 @@ def test_network_forward(open_view):
         assert text(caption) == words
         assert lit(page) == names
     picture = page.locator(".tn .tn-net").get_attribute("aria-label")
-    names = ("X", "z1", "a1", "z2", "a2", "y_hat", "y", "L2")
-    numbers = ", ".join(f"{name} {fmt(NOW[name])}" for name in names)
-    assert picture == f"The network for sample {AT + 1}: {numbers}."
+    names = ("X", "y", "z1", "z2", "a1", "a2", "y_hat", "L2")
+    numbers = [f"{name.replace('_', ' ')} {fmt(NOW[name])}" for name in names]
+    numbers += [f"{name} {fmt(value)}" for name, value in POINT._asdict().items()]
+    assert plain(picture) == f"Sample {AT + 1}: {', '.join(numbers)}."
     assert values(page) == {
         name: fmt(value) for name, value in (NOW | POINT._asdict()).items()
     }
@@ -366,19 +367,20 @@ def test_network_backward(open_view, name):
         assert text(caption) == words
         assert lit(page) == [key]
         known[key] = fmt(columns[key][AT])
-        said.append(f"{key.replace('_', ' over ')} is {known[key]}")
+        said.append(f"{key.replace('_', ' over ')} {known[key]}")
         shown = values(page)
         assert {key: shown[key] for key in columns if key in shown} == known
-        assert page.locator(".tn .tn-net").get_attribute("aria-label") == (
-            f"The derivative for {name}: {', '.join(said)}."
+        assert plain(page.locator(".tn .tn-net").get_attribute("aria-label")) == (
+            f"Sample {AT + 1}, the derivative for {name}: {', '.join(said)}."
         )
     assert journey(page, "next") == []
     assert text(caption) == product
     assert lit(page) == []
     pressed = page.locator(".tn-edge[aria-pressed=true]")
-    assert pressed.get_attribute("aria-label") == (
-        f"{name} is {fmt(getattr(POINT, name))}: show its derivative"
-    )
+    kind = {"w": "weight", "b": "bias"}[name[0]]
+    label = plain(pressed.get_attribute("aria-label"))
+    assert label.startswith(f"{kind} {name} {fmt(getattr(POINT, name))}")
+    assert label.endswith(": show its derivative")
 
 
 def test_network_plays(open_view):
@@ -767,9 +769,8 @@ def test_training_charts(open_view):
     assert_places(curve, *curve.points("tn-dot"), [(k, RUN.losses[k])])
     (now,) = curve.points("tn-now")
     assert_places(curve, now, [(k, curve.number(22, "y")), (None, 0)])
-    assert page.get_by_label("epoch, slider").get_attribute("aria-valuetext") == (
-        f"epoch {k}"
-    )
+    told = page.get_by_label("epoch, slider").get_attribute("aria-valuetext")
+    assert told == f"epoch {k}: loss {fmt(RUN.losses[k])}"
 
 
 def test_training_goes_on_and_back(open_view):

@@ -365,8 +365,6 @@ STOPS = "document.querySelectorAll('{}[tabindex=\"0\"]').length"
 LISTS = [
     ("derivative", ".tn-choice button", "ArrowRight", 7),
     ("derivative", ".tn-choice button", "ArrowUp", 7),
-    ("network", ".tn-edge", "ArrowDown", 7),
-    ("network", ".tn-edge", "ArrowUp", 7),
     ("training", ".tn-grip", "PageDown", 3),
     ("softplus", ".tn-grip", "PageUp", 2),
 ]

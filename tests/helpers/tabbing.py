@@ -10,8 +10,9 @@ REACHABLE = """() => [...document.querySelectorAll(
 FOCUSED = """async () => {
     const e = document.activeElement;
     if (e === document.body) return null;
-    const moving = [e, e.parentElement].flatMap(part => part.getAnimations());
-    await Promise.all(moving.map(animation => animation.finished));
+    const others = document.querySelectorAll(".skip-link"); // one that slides away
+    const moving = [e, e.parentElement, ...others].flatMap(part => part.getAnimations());
+    await Promise.allSettled(moving.map(animation => animation.finished));
     delete e.dataset.awaited;
     const lines = [e, ...e.children].some(part => {
         const style = getComputedStyle(part);
@@ -20,10 +21,24 @@ FOCUSED = """async () => {
     });
     const {left, right, top, bottom} = e.getBoundingClientRect();
     const seen = right > 0 && left < innerWidth && bottom >= 0 && top <= innerHeight;
+    // What stays in the window may lie over it, but not over all of it.
+    const stays = (other) => other && !other.contains(e)
+        && /fixed|sticky/.test(getComputedStyle(other).position);
+    const isUnder = (x, y) => {
+        for (let at = document.elementFromPoint(x, y); at; at = at.parentElement) {
+            if (at === e || e.contains(at)) return false;
+            if (stays(at)) return true;
+        }
+        return false;
+    };
+    const middle = [(left + right) / 2, (top + bottom) / 2];
+    const corners = [left + 2, right - 2].flatMap(x => [top + 2, bottom - 2]
+        .map(y => [x, y]));
+    const covered = [middle, ...corners].every(([x, y]) => isUnder(x, y));
     const parts = [".skip-link, #pst-skip-link", ".bd-sidebar-primary",
         ".bd-header-article", ".bd-article, .bd-search-container", ".prev-next-area",
         ".bd-sidebar-secondary"];
-    return {what: e.outerHTML.slice(0, 120), lines, seen,
+    return {what: e.outerHTML.slice(0, 120), lines, seen, covered,
         part: parts.findIndex(selector => e.closest(selector))};
 }"""
 MISSED = "[...document.querySelectorAll('[data-awaited]')].map(e => e.outerHTML)"
@@ -42,6 +57,8 @@ def assert_in_order(page):
     assert stop is None, f"{page.url}: the Tab key is trapped at {stops[-1]['what']}"
     hidden = [stop for stop in stops if not (stop["lines"] and stop["seen"])]
     assert hidden == [], f"{page.url}: these have no outline, or are out of sight"
+    covered = [stop for stop in stops if stop["covered"]]
+    assert covered == [], f"{page.url}: something lies over these"
     parts = [stop["part"] for stop in stops]
     assert parts[0] == 0, f"{page.url}: the first stop is no skip link"
     assert -1 not in parts, stops[parts.index(-1)]

@@ -157,6 +157,7 @@ FIRST = {
     "hidden layers": "beyond-7-layers",
     "JupyterHub": "teaching-hub",
     "practice": "teaching-practice",
+    "accessibility": "accessibility",
     "Moodle": "teaching-practice",
     "GitLab": "teaching-publish",
     "Colab": "teaching-publish",

@@ -108,6 +108,8 @@ def test_the_archive_opens_and_its_views_live(published, chromium, tmp_path):
     assert line == f"{digest}  tinynet-site.zip\n"
     with zipfile.ZipFile(archive) as file:
         file.extractall(tmp_path)
+    report = (tmp_path / "tinynet/chapters/accessibility.html").read_text("utf-8")
+    assert "No screen reader was run" in report
     page = chromium.new_page()
     noise = []
     page.on(

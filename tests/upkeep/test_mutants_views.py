@@ -141,8 +141,8 @@ def test_each_module_of_the_views_is_mutated():
     """But for the frame, whose words the tests hold to the letter, for what a notebook
     keeps and what fits a view to its panel, which Jupyter itself tries
     (`test_the_next_morning`, `test_each_view_is_seen_whole_on_a_projector`), and for
-    fingers and keys, which `browser/test_fingers.py` and `test_views_steady.py` move:
-    they draw nothing that could be compared.
+    fingers, keys and tones, which `browser/test_fingers.py`, `test_views_steady.py` and
+    `test_walk.py` try: they draw nothing that could be compared.
     """
     parts = [*maths.PARTS.values(), *drawing.PARTS.values()]
     mutated = [file for files in parts for file in files]
@@ -152,4 +152,5 @@ def test_each_module_of_the_views_is_mutated():
     rest |= {"view-host.js", "link-parts.js"}  # parts of the frame
     rest |= {"fit.js", "fit.css"}
     rest |= {"drag.js", "slider.js", "stops.js", "help.js"}
+    rest |= {"curve-stop.js", "tones.js"}
     assert {*mutated} == joined - rest

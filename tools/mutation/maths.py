@@ -4,10 +4,11 @@
     python -m tools.mutation.maths geometry   one part
 
 The mutants are Stryker's: one change each in the modules that compute and print,
-without a browser: the maths, printed numbers, links and geometry. The golden vectors
-are made once by `tinynet`; the Node tests then run on each mutant. The result is stored
-in tests/data/mutants-js.json; `tests/upkeep/test_mutants_views.py` holds it to the
-code, and each survivor to a reason. What draws is the task of `tools.mutation.drawing`.
+without a browser: the maths, printed numbers, links, geometry, what is told. The
+golden vectors are made once by `tinynet`; the Node tests then run on each mutant. The
+result is stored in tests/data/mutants-js.json; `tests/upkeep/test_mutants_views.py`
+holds it to the code, and each survivor to a reason. What draws is the task of
+`tools.mutation.drawing`.
 """
 
 import argparse
@@ -28,6 +29,7 @@ PARTS = {
     "maths": ("maths.js",),
     "numbers": ("numbers.js", "links.js"),
     "geometry": ("geometry.js", "diagram.js"),
+    "walk": ("network-walk.js", "sentences.js", "pitch.js"),
 }
 STRYKER = "@stryker-mutator/core@9.6.1"
 

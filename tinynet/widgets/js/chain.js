@@ -3,17 +3,19 @@ import { journey, reach } from "./chain-journey.js";
 import { chainRows } from "./chain-rows.js";
 import { fold, networkFields, playButton } from "./controls.js";
 import { verdictWords } from "./derivative-hill.js";
-import { html } from "./dom.js";
+import { html, write } from "./dom.js";
 import { chain, loss, nudged, products, total } from "./maths.js";
 import { calm } from "./network-picture.js";
 import { nudgeField, parameterChoice } from "./nudge.js";
 import { shown } from "./numbers.js";
 import { samplePicker } from "./sample-picker.js";
+import { chainSentence } from "./sentences.js";
 
 const PAUSE = 900; // milliseconds from link to link
 
 export function chainView(host) {
   const rows = chainRows();
+  const told = html("p", { class: "tn-hidden" });
   let steps = [];
   const sender = nudgeSender(host, () => steps);
   const who = parameterChoice(host, "nudge");
@@ -26,6 +28,7 @@ export function chainView(host) {
     element: html(
       "div",
       {},
+      told,
       who.element,
       html("div", { class: "tn-bar" }, sample.element, sender.button, nudge.element),
       html("p", { class: "tn-key" }, hint),
@@ -38,6 +41,7 @@ export function chainView(host) {
       const [params, X, y, name, by] = ["params", "X", "y", "name", "nudge"].map(host.get);
       const i = Math.min(host.get("sample"), X.length) - 1;
       steps = journey(params, X[i], y[i], name, by);
+      write(told, chainSentence(steps, i + 1));
       rows.draw(steps, i + 1, reach(steps, by), sender.seen());
       const happens = loss(nudged(name, params, by), X, y) - loss(params, X, y);
       whole.replaceChildren(
@@ -46,6 +50,7 @@ export function chainView(host) {
       sender.update();
       for (const item of [who, nudge, sample, change]) item.update();
     },
+    told,
     keys: {
       " ": ["send the nudge, or stop it", sender.press],
       "← → ↑ ↓": ["go to another one"],

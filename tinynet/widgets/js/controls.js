@@ -67,10 +67,20 @@ export const FIELD_KEYS = { Enter: ["take what is typed"], Escape: ["put back wh
 
 /**
  * A field for typing, with a slider if `slider` gives its ends. A bad entry is
- * refused with a word beside the field, and the last good value stays in force.
+ * refused with a word beside the field, and the last good value stays in force. `tell`
+ * says more of a slider's value than the number.
  * `commit` may refuse too: it then returns the word.
  */
-export function field({ name, label, read, print = fmt, parse = parseNumber, commit, slider }) {
+export function field({
+  name,
+  label,
+  read,
+  print = fmt,
+  parse = parseNumber,
+  commit,
+  slider,
+  tell,
+}) {
   const word = html("span", { class: "tn-word", role: "alert", id: unique() });
   let dirty = false;
   let refused = null; // what was in force when an entry was refused
@@ -135,7 +145,7 @@ export function field({ name, label, read, print = fmt, parse = parseNumber, com
         refuse();
         if (input.value !== print(value)) input.value = print(value);
       }
-      if (track) follow(track, slider, value);
+      if (track) follow(track, slider, value, tell);
     },
   };
 }
@@ -169,13 +179,13 @@ function slide(name, { min, max, step }, put) {
   return track;
 }
 
-/** Put a slider where the value is; its ends make room for it. */
-function follow(track, { min, max }, value) {
+/** Put a slider where the value is, and tell it; its ends make room for it. */
+function follow(track, { min, max }, value, tell = fmt) {
   const size = Math.ceil(Math.abs(value));
   assign(track, {
     min: Math.min(min, min < 0 ? -size : 0),
     max: Math.max(max, size),
-    "aria-valuetext": fmt(value),
+    "aria-valuetext": tell(value),
   });
   if (Number(track.value) !== value) track.value = value;
 }

@@ -2,6 +2,7 @@
 import { html, mathml, write } from "./dom.js";
 import { factorFormula, formula, fraction, mathPart, mi, sym, wholeFraction } from "./mathml.js";
 import { shown } from "./numbers.js";
+import { aloud } from "./sentences.js";
 import { table } from "./table.js";
 
 export function chainTable() {
@@ -45,7 +46,7 @@ function meaning(factor) {
 
 function emptyTable(name, factors, count) {
   const heads = factors.map((factor) => [
-    factor.replace("_", " over "),
+    aloud(factor),
     html(
       "span",
       {},

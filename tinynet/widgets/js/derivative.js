@@ -2,10 +2,11 @@
 import { fold, networkFields } from "./controls.js";
 import { lossHill } from "./derivative-hill.js";
 import { chainTable } from "./derivative-table.js";
-import { html, mathml } from "./dom.js";
+import { html, mathml, write } from "./dom.js";
 import { formula, mathPart, mi, mrow, sym } from "./mathml.js";
 import { chain, finiteDifference, loss, products, total } from "./maths.js";
 import { nudgeField, parameterChoice } from "./nudge.js";
+import { derivativeSentence } from "./sentences.js";
 
 export function derivativeView(host) {
   const grid = chainTable();
@@ -29,7 +30,16 @@ export function derivativeView(host) {
       html("div", {}, html("p", { class: "tn-key" }, hint), nudge.element, hill.verdict),
     ),
   );
-  const parts = [who.element, grid.heading, grid.meanings, grid.element, trial, change.element];
+  const told = html("p", { class: "tn-hidden" });
+  const parts = [
+    told,
+    who.element,
+    grid.heading,
+    grid.meanings,
+    grid.element,
+    trial,
+    change.element,
+  ];
   return {
     element: html("div", {}, ...parts),
     update() {
@@ -38,10 +48,12 @@ export function derivativeView(host) {
       const shares = products(factors);
       const derivative = total(shares);
       grid.draw(name, factors, shares, derivative);
+      write(told, derivativeSentence(name, factors, shares, derivative));
       check.replaceChildren(...checkWords(name, params, X, y, derivative));
       hill.draw(name, params, X, y, by, derivative);
       for (const item of [who, nudge, change]) item.update();
     },
+    told,
     keys: { "← → ↑ ↓": ["go to another one"] },
     stop() {},
     reset() {},

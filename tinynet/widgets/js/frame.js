@@ -3,7 +3,7 @@
 import { chainView } from "./chain.js";
 import { FIELD_KEYS } from "./controls.js";
 import { derivativeView } from "./derivative.js";
-import { assign, html } from "./dom.js";
+import { assign, html, unique } from "./dom.js";
 import { helpList, toggle } from "./help.js";
 import { linkParts, stateOf } from "./link-parts.js";
 import { TRAITS } from "./links.js";
@@ -33,6 +33,7 @@ export function render({ model, el }) {
     view.update();
   });
   const view = VIEWS[kind](host);
+  view.told.id = unique(); // of what always tells its present state
   const help = helpList({ ...view.keys, ...FIELD_KEYS });
   const largeButton = toggle("large type", "A+", () => {
     assign(largeButton, { "aria-pressed": String(root.classList.toggle("tn-large")) });
@@ -51,6 +52,7 @@ export function render({ model, el }) {
       class: "tn",
       role: "group",
       "aria-label": `${kind} view`,
+      "aria-describedby": view.told.id,
       tabindex: -1,
       onkeydown: help.press,
     },

@@ -4,10 +4,14 @@ import { networkParts } from "./diagram.js";
 import { assign, html, svg } from "./dom.js";
 import { px } from "./geometry.js";
 import { NAMES } from "./maths.js";
-import { endOf, FORWARD, journeys, known, litAt, spoken, zeroAt } from "./network-stages.js";
-import { fmt, shown } from "./numbers.js";
-import { oneStop } from "./stops.js";
+import { endOf, FORWARD, journeys, known, litAt, zeroAt } from "./network-stages.js";
+import { partWords, walked, wayFrom } from "./network-walk.js";
+import { shown } from "./numbers.js";
+import { networkSentence } from "./sentences.js";
+import { ARROWS, oneStop } from "./stops.js";
 
+const WALKED = [...Object.keys(DIAGRAM.nodes), ...NAMES];
+const ROOT = "L2"; // of the tree that the keys walk
 const SERIF = "'STIX Two Text','STIX Two Math','Cambria Math','Times New Roman',serif";
 
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -33,25 +37,34 @@ export function networkPicture(press) {
     moving.replaceChildren();
   }
 
-  const element = html("div", { class: "tn-stage" }, picture, ...edges);
-  oneStop(element, () => edges, { ArrowUp: -1, ArrowDown: 1 })();
+  const nodes = Object.keys(DIAGRAM.nodes).map(nodeSpot);
+  const spots = [...nodes, ...edges];
+  const walk = html(
+    "div",
+    { role: "application", "aria-label": "the network, part by part" },
+    ...spots,
+  );
+  const element = html("div", { class: "tn-stage" }, picture, walk);
+  walkable(walk, spots);
 
   return {
     element,
+    told: picture,
     draw(stage, now) {
       const values = known(stage, now);
       still.innerHTML = networkParts(values, stage > FORWARD ? now.name : null);
       fade(still, zeroAt(stage, now), now);
       light(still, stage, now);
-      assign(picture, { "aria-label": spoken(stage, now) });
+      assign(picture, { "aria-label": networkSentence(now, values) });
+      WALKED.forEach((part, k) => {
+        const what = k < nodes.length ? "" : ": show its derivative";
+        assign(spots[k], { "aria-label": partWords(part, values) + what });
+      });
     },
-    /** Say on each button what it stands for, and on one that it is pressed. */
-    update(stage, { params, name: chosen }) {
+    /** Say which button is pressed. */
+    update(stage, { name: chosen }) {
       NAMES.forEach((name, k) => {
-        assign(edges[k], {
-          "aria-label": `${name} is ${fmt(params[k])}: show its derivative`,
-          "aria-pressed": String(stage > FORWARD && chosen === name),
-        });
+        assign(edges[k], { "aria-pressed": String(stage > FORWARD && chosen === name) });
       });
     },
     /** Let the numbers of this stage travel, unless the reader wants no motion. */
@@ -79,6 +92,26 @@ function edgeButton(name, press) {
   const [x, y] = DIAGRAM.labels[name];
   const style = `left:${(100 * x) / DIAGRAM.width}%;top:${(100 * (y + 2)) / DIAGRAM.height}%`;
   return html("button", { class: "tn-edge", style, onclick: press });
+}
+
+/** A node, to be told when the keys come there. */
+function nodeSpot(name) {
+  const sizes = [DIAGRAM.width, DIAGRAM.height];
+  const share = (k) => `${(100 * DIAGRAM.nodes[name][k]) / sizes[k % 2]}%`;
+  const style = `left:${share(0)};top:${share(1)};width:${share(2)};height:${share(3)}`;
+  const tabindex = name === ROOT ? 0 : -1;
+  return html("span", { class: "tn-spot", role: "img", tabindex, style });
+}
+
+/** Let the arrow keys walk the tree; a part that feeds two is left as it was reached. */
+function walkable(list, spots) {
+  let way = wayFrom(ROOT);
+  const next = (_, at, key) => {
+    if (WALKED[at] !== way[0]) way = wayFrom(WALKED[at]);
+    way = walked(way, key);
+    return spots[WALKED.indexOf(way[0])];
+  };
+  oneStop(list, () => spots, ARROWS, next)();
 }
 
 /** From a factor that is 0 on, nothing comes through. */

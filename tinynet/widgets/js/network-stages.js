@@ -2,7 +2,7 @@
 // forward stages, then come the chain's factors from the loss back, then their product.
 import DIAGRAM from "../../diagram.json" with { type: "json" };
 import { chain, NAMES, neuron } from "./maths.js";
-import { fmt, shown } from "./numbers.js";
+import { shown } from "./numbers.js";
 
 export const FORWARD = 4;
 const LIT = [["X"], ["z1", "z2"], ["a1", "a2"], ["y_hat"], ["L2"]];
@@ -32,9 +32,8 @@ export function endOf(now) {
 
 /** The numbers in the picture at a stage, as they are printed, by their names. */
 export function known(stage, now) {
-  const names = ["y", ...LIT.slice(1, stage + 1).flat()];
-  const values = Object.fromEntries(names.map((name) => [name, shown(now[name])]));
-  values.X = shown(now.x);
+  const values = { X: shown(now.x) };
+  for (const name of ["y", ...LIT.slice(1, stage + 1).flat()]) values[name] = shown(now[name]);
   NAMES.forEach((name, k) => {
     values[name] = shown(now.params[k]);
   });
@@ -54,19 +53,6 @@ export function zeroAt(stage, now) {
 
 function factorsAt(stage, now) {
   return now.factors.slice(0, Math.max(0, stage - FORWARD));
-}
-
-/** What the picture shows, for those who do not see it. */
-export function spoken(stage, now) {
-  const say = (name) => `${name} ${fmt(now[name])}`;
-  if (stage <= FORWARD) {
-    const names = ["z1", "a1", "z2", "a2", "y_hat", "y", "L2"];
-    return `The network for sample ${now.i + 1}: X ${fmt(now.x)}, ${names.map(say).join(", ")}.`;
-  }
-  const factors = factorsAt(stage, now).map(
-    ([key, value]) => `${key.replace("_", " over ")} is ${fmt(value)}`,
-  );
-  return `The derivative for ${now.name}: ${factors.join(", ")}.`;
 }
 
 /** The numbers on the move at this stage: from, to, and what is carried. */

@@ -44,8 +44,9 @@ export function networkView(host) {
       " ": ["play or pause", play],
       ArrowRight: ["next", step(1)],
       ArrowLeft: ["back", step(-1)],
-      "↑ ↓": ["go to another weight"],
+      "↑ ↓ ← →": ["in the picture: ↓ to what feeds a part, ↑ back, ← → beside"],
     },
+    told: picture.told,
     stop() {
       player.halt();
       picture.stop();

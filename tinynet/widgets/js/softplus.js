@@ -6,6 +6,7 @@ import { handleKeys } from "./handles.js";
 import { formula, mi, mrow, predictionSum } from "./mathml.js";
 import { forward, neuron, sigmoid } from "./maths.js";
 import { shown } from "./numbers.js";
+import { softplusSentence } from "./sentences.js";
 import { acrossOf, hiddenChart, slopeChart, sumChart } from "./softplus-charts.js";
 import { table } from "./table.js";
 
@@ -19,6 +20,7 @@ const KEYS = [
 export function softplusView(host) {
   const charts = [hiddenChart(host), sumChart(), slopeChart()];
   const grid = neuronTable();
+  const told = html("p", { class: "tn-hidden" });
   const verdict = html("p", { class: "tn-readout" });
   const at = atField(host);
   const change = fold(host, "Change the network", paramFields(host));
@@ -38,6 +40,7 @@ export function softplusView(host) {
     element: html(
       "div",
       {},
+      told,
       html("div", { class: "tn-bar" }, at.element, reluButton),
       html(
         "div",
@@ -55,10 +58,12 @@ export function softplusView(host) {
       const seen = { params, X, y, x, xs, across, relu, now, all: forward(params, across) };
       for (const area of charts) area.draw(seen);
       grid.draw(params, now);
+      write(told, softplusSentence(x, now));
       verdict.replaceChildren(formula(mi("ŷ"), "=", ...predictionSum(params, now)));
       assign(reluButton, { "aria-pressed": String(relu) });
       for (const item of [at, change]) item.update();
     },
+    told,
     keys: handleKeys("hinge"),
     stop() {},
     reset() {
@@ -74,6 +79,7 @@ function atField(host) {
     read: () => host.get("at"),
     commit: (value) => host.set({ at: value }),
     slider: { min: -1, max: 2, step: 0.01 },
+    tell: (x) => softplusSentence(x, neuron(host.get("params"), x)),
   });
   at.element.classList.add("tn-wide");
   return at;

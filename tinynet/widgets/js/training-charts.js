@@ -1,11 +1,14 @@
 // The two charts of the training view: the fit, and the loss epoch by epoch.
 import { CHART, chart, disc, spread } from "./chart.js";
+import { curveStop } from "./curve-stop.js";
 import { assign, html, write } from "./dom.js";
 import { range, thin } from "./geometry.js";
 import { handles } from "./handles.js";
 import { forward, MAX_EPOCH, neuron, replaced } from "./maths.js";
 import { fmt, shown } from "./numbers.js";
+import { curvePoints } from "./sentences.js";
 import { rangeInput } from "./slider.js";
+import { toneButton } from "./tones.js";
 
 const HORIZONS = [20, 100, 300, 1000, 3000, 10000, 30000, MAX_EPOCH];
 
@@ -36,6 +39,8 @@ export function fitChart(host, player) {
     fit.frame([xs[0] - margin, xs[1] + margin], range([...y, ...y_hat.map(near)], 1));
   }
 
+  const walk = curveStop(fit, "the fitted curve, point by point");
+
   return {
     element: fit.element,
     draw(run, params) {
@@ -43,15 +48,16 @@ export function fitChart(host, player) {
       const { y_hat } = forward(params, X);
       if (!dots.held()) frame(run, y_hat);
       const across = spread([fit.x.invert(CHART.left), fit.x.invert(CHART.width - CHART.right)]);
-      const curve = across.map((x) => neuron(params, x).y_hat);
+      const heightAt = (x) => neuron(params, x).y_hat;
       fit.draw([
-        fit.line("curve", across, curve, "tn-forward"),
+        fit.line("curve", across, across.map(heightAt), "tn-forward"),
         ...X.flatMap((x, i) => [
           fit.residual(`r${i}`, x, y[i], y_hat[i]),
           fit.prediction(`p${i}`, x, y_hat[i]),
         ]),
       ]);
       dots.update();
+      walk(curvePoints(spread(range(X, 0.5), 20), X, y, heightAt));
     },
   };
 }
@@ -60,6 +66,7 @@ export function fitChart(host, player) {
 export function lossChart(host, player) {
   const curve = chart("the loss at each epoch", "epoch", "loss");
   let log = null;
+  let heights = [];
   const usesLog = ({ run, furthest } = player) =>
     log ?? Math.max(run.losses[0], run.losses[furthest]) > 50 * run.lowest;
   const scrub = rangeInput({
@@ -79,17 +86,21 @@ export function lossChart(host, player) {
   };
   const logButton = html("button", { onclick: press }, "log scale");
   const readout = html("p", { class: "tn-readout" });
-  const bar = html("div", { class: "tn-bar" }, readout, logButton);
+  const tones = toneButton("hear the loss", () => heights);
+  const bar = html("div", { class: "tn-bar" }, readout, logButton, tones.element);
 
   return {
     element: html("div", {}, curve.element, scrub, bar),
+    told: readout,
+    stop: tones.stop,
     draw({ run, furthest, epoch }) {
       const horizon = HORIZONS.find((end) => end >= furthest);
-      assign(scrub, { max: horizon, "aria-valuetext": `epoch ${epoch}` });
+      const words = `epoch ${epoch}: loss ${shown(run.losses[epoch])}`;
+      assign(scrub, { max: horizon, "aria-valuetext": words });
       if (Number(scrub.value) !== epoch) scrub.value = epoch;
-      drawLosses(curve, run, thin(furthest, 150), epoch, horizon, usesLog());
+      heights = drawLosses(curve, player, horizon, usesLog());
       assign(logButton, { "aria-pressed": String(usesLog()) });
-      write(readout, `epoch ${epoch}: loss ${shown(run.losses[epoch])}`);
+      write(readout, words);
     },
     reset() {
       log = null;
@@ -97,8 +108,10 @@ export function lossChart(host, player) {
   };
 }
 
-function drawLosses(curve, run, epochs, epoch, horizon, logs) {
+/** Draw the losses, at no more than 150 epochs; return how high they are drawn. */
+function drawLosses(curve, { run, furthest, epoch }, horizon, logs) {
   const floor = logs ? 1e-300 : 0;
+  const epochs = thin(furthest, 150);
   const losses = epochs.map((k) => Math.max(run.losses[k], floor));
   const ends = logs
     ? range(losses.map(Math.log10), 1).map((power) => 10 ** power)
@@ -109,4 +122,5 @@ function drawLosses(curve, run, epochs, epoch, horizon, logs) {
     curve.upright("now", epoch),
     curve.dot("dot", epoch, Math.max(run.losses[epoch], floor)),
   ]);
+  return losses.map((loss) => -curve.y(loss));
 }

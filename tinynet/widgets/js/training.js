@@ -1,4 +1,5 @@
 // The training view: gradient descent, step by step.
+import { CURVE_KEYS } from "./curve-stop.js";
 import { html, write } from "./dom.js";
 import { handleKeys } from "./handles.js";
 import { fitChart, lossChart } from "./training-charts.js";
@@ -52,14 +53,19 @@ export function trainingView(host) {
       const words = EXPLAINED[PHASES[phase]](run, params, gradient);
       caption.replaceChildren(...words.map((word) => html("p", {}, word)));
     },
+    told: curve.told,
     keys: {
       " ": ["play or pause", () => player.play()],
       ArrowRight: ["one step", step(1)],
       ArrowLeft: ["one step back", step(-1)],
       Home: ["back to epoch 0", () => player.jump(0)],
       ...handleKeys("dot"),
+      ...CURVE_KEYS,
     },
-    stop: () => player.pause(),
+    stop() {
+      player.pause();
+      curve.stop();
+    },
     reset() {
       player.reset();
       curve.reset();
