@@ -6,9 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
-from tinynet.practice import draw
+from tinynet.practice import draw, steps
 from tinynet.practice.expression import ExpressionError, evaluate, parse
-from tinynet.practice.judge import judge, number
+from tinynet.practice.judge import judge
+from tinynet.practice.near import number
 from tinynet.practice.page import packed, sealed
 from tinynet.practice.read import read
 
@@ -101,8 +102,46 @@ def formula(text):
     return {"text": text, "value": json.loads(json.dumps(value))}
 
 
+def found(question, seed):
+    """Each line of a solution picked, then numbers for the one that is wrong."""
+    line, slip = steps.slipped(question, seed)
+    step = question.steps[line - 1]
+    right = draw.chain(question, draw.values(question, seed))
+    answer = right[f"line{line}"]
+    wrong = [draw.slip_value(one, answer, right) for one in step.slips]
+    near = [answer + by * step.tolerance for by in (0, -0.9, 3, 40)]
+    repairs = [f"{line}; {value:.8f}" for value in (*near, *wrong)]
+    picks = [str(k) for k in range(len(question.steps) + 2)]
+    return [*picks, *repairs, "", "x", "1.0", f"{line};", f"{line}; x", f"{line};1;2"]
+
+
+def filled(question, seed):
+    """Ways through solutions that fade: each number typed makes a longer answer."""
+    for slips in ((), (0, 1), (3,), (1, 4, 5)):
+        typed, now = [], None
+        while not (now and now.done) and len(typed) < 60:
+            turn = now.turn if now else 1
+            scope = draw.chain(
+                question, draw.values(question, steps.turned(seed, turn))
+            )
+            blanks = now.blanks if now else steps.blanks(question, seed, 1, 1)
+            step = question.steps[blanks[now.filled if now else 0] - 1]
+            value = draw.compute(step.answer, scope)
+            if len(typed) in slips:
+                value = draw.slip_value(step.slips[-1], value, scope)
+            typed.append("?" if len(typed) == 5 else f"{value:.8f}")
+            now = steps.progress(question, seed, "; ".join(typed))
+            yield "; ".join(typed)
+        assert now.done
+    yield from ("", "x", "?", " ? ", "1;", ";".join("1" * 1001))
+
+
 def tries(question, seed):
     """Answers to try: the right one, each slip's, and some that are none."""
+    if question.kind == "find":
+        return found(question, seed)
+    if question.kind == "fade":
+        return [*filled(question, seed)]
     if question.kind == "choice":
         count = len(question.options)
         return [[], [count], *([k] for k in range(count)), [0, 1], list(range(count))]

@@ -33,7 +33,8 @@ from tinynet.classroom.travel import (
     written,
 )
 from tinynet.practice import QUESTIONS, draw
-from tinynet.practice.judge import CLOSE, COLLISION, NOT_A_SLIP, SOME_MISSING, judge
+from tinynet.practice.judge import SOME_MISSING, judge
+from tinynet.practice.near import CLOSE, COLLISION, NOT_A_SLIP
 from tinynet.practice.text import rich, tex
 
 FOLDER = QUESTIONS

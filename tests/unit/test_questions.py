@@ -15,8 +15,9 @@ from tinynet.arguments import PARAMETERS
 from tinynet.network import Params
 from tinynet.practice import draw
 from tinynet.practice.expression import ExpressionError, evaluate, parse, replaced
-from tinynet.practice.judge import COLLISION, judge
+from tinynet.practice.judge import judge
 from tinynet.practice.lint import lint
+from tinynet.practice.near import COLLISION
 from tinynet.practice.question import MAX_SEED, QuestionError, plain
 from tinynet.practice.read import read, shared_slips
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from tinynet.practice.draw import compute, slip_value, values
 from tinynet.practice.expression import Scope
-from tinynet.practice.judge import CLOSE, judge
+from tinynet.practice.judge import judge
+from tinynet.practice.near import CLOSE
 from tinynet.practice.question import Question
 from tinynet.practice.read import read
 from tinynet.practice.text import asked, filled
