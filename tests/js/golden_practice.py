@@ -117,7 +117,7 @@ def found(question, seed):
 
 def filled(question, seed):
     """Ways through solutions that fade: each number typed makes a longer answer."""
-    for slips in ((), (0, 1), (3,), (1, 4, 5)):
+    for slips in ((), (0, 1), (3, 6)):
         typed, now = [], None
         while not (now and now.done) and len(typed) < 60:
             turn = now.turn if now else 1
@@ -131,7 +131,8 @@ def filled(question, seed):
                 value = draw.slip_value(step.slips[-1], value, scope)
             typed.append("?" if len(typed) == 5 else f"{value:.8f}")
             now = steps.progress(question, seed, "; ".join(typed))
-            yield "; ".join(typed)
+            if len(typed) - 1 in slips or now.done:
+                yield "; ".join(typed)
         assert now.done
     yield from ("", "x", "?", " ? ", "1;", ";".join("1" * 1001))
 

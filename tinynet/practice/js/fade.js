@@ -12,7 +12,7 @@ export function fadeAnswer(card) {
   const type = { oninput: () => card.edited() };
   const check = () => (input.value.trim() ? card.check() : refuse("nothing is typed yet"));
   const { input, row, refuse } = line("your number", type, check);
-  const typing = row(unit);
+  const typing = row(unit, html("button", { onclick: () => showMe() }, "show me"));
   const on = html("button", { onclick: () => turnOver() }, "");
   let now; // how far the answers lead
   let wrong = ""; // the last of them, if it was wrong: it stays in the box
@@ -22,6 +22,7 @@ export function fadeAnswer(card) {
   const before = () => (card.standing.answer === null ? [] : [card.standing.answer]);
   const turnOver = () => {
     opened = now.turn;
+    card.touched = true; // what was said of the last one goes
     update();
     card.changed();
   };
@@ -30,7 +31,6 @@ export function fadeAnswer(card) {
     card.said = null;
     host.note(question.id, { answer: [...before(), "?"].join("; ") });
   };
-  typing.insertBefore(html("button", { onclick: showMe }, "show me"), unit);
 
   function update() {
     const [answer] = before();
@@ -68,6 +68,7 @@ export function fadeAnswer(card) {
     refuse,
     read() {
       const typed = input.value.trim();
+      if (!typed && now.fresh && opened === now.turn) return "";
       return [...before(), ...(typed === wrong ? [] : [typed])].join("; ");
     },
     show() {

@@ -24,15 +24,24 @@ export function findAnswer(card) {
     const [last] = (card.standing.answer ?? "").split(";");
     return last === String(picked() + 1) && Boolean(card.verdictOn(last).head);
   };
+  const update = () => {
+    input.hidden = !isFound();
+    const its = `its right number, ${exactness(question.steps[picked()] ?? {})}`;
+    write(unit, input.hidden ? "" : its);
+  };
+  const onchange = () => {
+    update();
+    card.edited();
+  };
   const radio = (scope, k) => {
-    inputs[k] = html("input", { type: "radio", name, value: k + 1, onchange: () => card.edited() });
+    inputs[k] = html("input", { type: "radio", name, value: k + 1, onchange });
     return html("label", {}, inputs[k], `${k + 1}.`, lineOf(question, k, scope));
   };
   return {
     element: html("div", {}, box, row(unit)),
     refuse,
     read() {
-      const own = input.hidden ? [] : [input.value];
+      const own = input.hidden || !input.value ? [] : [input.value];
       return picked() < 0 ? "" : [picked() + 1, ...own].join("; ");
     },
     show(answer) {
@@ -44,10 +53,6 @@ export function findAnswer(card) {
       if (last) inputs[last - 1].checked = true;
       input.value = typed;
     },
-    update() {
-      input.hidden = !isFound();
-      const its = `its right number, ${exactness(question.steps[picked()] ?? {})}`;
-      write(unit, input.hidden ? "" : its);
-    },
+    update,
   };
 }

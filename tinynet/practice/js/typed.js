@@ -19,15 +19,18 @@ export function line(name, type, check) {
     "aria-label": name,
     ...type,
     onkeydown: (event) => {
-      if (event.key === "Enter") check();
+      if (event.key !== "Enter") return;
+      event.preventDefault(); // or it presses what the focus moves to
+      check();
     },
   });
-  const row = (unit) =>
+  const row = (unit, ...more) =>
     html(
       "div",
       { class: "tn-answer" },
       input,
       html("button", { type: "button", onclick: check }, "check"),
+      ...more,
       html("span", {}, unit),
       word,
     );
