@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from tinynet.practice import draw
+from tinynet.practice import draw, steps
 from tinynet.practice.expression import replaced
 from tinynet.practice.read import read
 from tinynet.practice.text import filled, rich
@@ -80,3 +80,23 @@ def answers(question, seed=SEED):
 def checked(name):
     """The questions of a page that the page itself checks."""
     return [question for question in PAGES[name] if question.kind != "code"]
+
+
+def typed_in(question, seed=SEED, slips=(), shown=()):
+    """What a reader types into a question that fades, one number after another.
+
+    The tries of these places, counted from 0, are a slip, or ask to be shown.
+    """
+    typed, now = [], None
+    while not (now and now.done):
+        turn, filled = (now.turn, now.filled) if now else (1, 0)
+        blanks = now.blanks if now else steps.blanks(question, seed, 1, 1)
+        scope = draw.values(question, steps.turned(seed, turn))
+        known = draw.chain(question, scope)
+        step = question.steps[blanks[filled] - 1]
+        value = known[f"line{blanks[filled]}"]
+        if len(typed) in slips:
+            value = draw.slip_value(step.slips[0], value, known)
+        typed.append("?" if len(typed) in shown else f"{value:.4f}")
+        now = steps.progress(question, seed, "; ".join(typed))
+    return typed

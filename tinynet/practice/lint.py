@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from tinynet.practice.draw import compute, points, slip_value, values
+from tinynet.practice.draw import chain, compute, points, slip_value, values
 from tinynet.practice.expression import (
     FUNCTIONS,
     ExpressionError,
+    Scope,
     Value,
     parse,
     replaced,
@@ -126,7 +127,7 @@ def _formulas(item: Map, found: Question) -> None:
 def _is_name(line: int, name: Any) -> None:
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]*(_hat|_[a-z]+)?", str(name)):
         raise Mistake(line, f"“{name}” is no name that a formula could use")
-    if name in FUNCTIONS or name == "answer":
+    if name in FUNCTIONS or re.fullmatch(r"answer|line\d*", str(name)):
         raise Mistake(line, f"“{name}” has a meaning already")
 
 
@@ -210,12 +211,20 @@ def _numbers(item: Map, found: Question) -> None:
 
 def _wrong(item: Map, found: Question) -> None:
     """No slip has the right answer's value, whatever the numbers."""
-    scopes = points(found)
-    right = [compute(found.answer, scope) for scope in scopes]
+    scopes = [chain(found, scope) for scope in points(found)]
+    _wrong_at(item, found, found, scopes)
+    for raw, step in zip(item.get("steps", List()), found.steps):
+        _wrong_at(raw, found, step, scopes)
+
+
+def _wrong_at(
+    item: Map, found: Question, asked: Question | Step, scopes: list[Scope]
+) -> None:
+    listed = item.get("slips", List())
+    right = [compute(asked.answer, scope) for scope in scopes if listed]
     if not np.any(right):
         return  # 0 everywhere, and so is twice, half and minus that
-    listed = item.get("slips", List())
-    for slip, raw, line in zip(found.slips, listed, listed.lines):
+    for slip, raw, line in zip(asked.slips, listed, listed.lines):
         wrong = [slip_value(slip, a, s) for a, s in zip(right, scopes)]
         if agree(wrong, right):
             scope = scopes[0]
