@@ -26,6 +26,7 @@ from tinynet.classroom.scorm import ADL, FRAME, PACKAGE, SCRIPT, scorm
 from tinynet.classroom.travel import (
     KINDS,
     UNKNOWN,
+    choice,
     numbers,
     questions,
     replies,
@@ -48,7 +49,7 @@ def meet(question, seed):
 
 
 SETS = {
-    f"{question.page}, {question.id}, number set {seed}": (question, seed)
+    f"{question.page}, {question.id}, number set {seed}": (choice(question, seed), seed)
     for asked in PAGES.values()
     for question in asked
     if question.kind in KINDS
@@ -62,7 +63,7 @@ APART = [
 """Sets of numbers on which everything that may be typed is tried."""
 OF_KIND = {
     kind: [name for name, (question, _) in SETS.items() if question.kind == kind]
-    for kind in KINDS
+    for kind in ("number", "choice")
 }
 QTI = {"q": "http://www.imsglobal.org/xsd/imsqti_v2p1"}
 MATHS = re.compile(r'<(?:span|div) class="math \w+">(.*?)</', re.DOTALL)
@@ -423,7 +424,7 @@ def test_the_same_questions_give_the_same_bytes(form, site, tmp_path, capsys):
         line = [form, "-o", str(file), "--questions", str(FOLDER), *where]
         assert export.main(line) == 0
         digests.add(hashlib.sha256(file.read_bytes()).hexdigest())
-        without = "3 code" if form == "scorm" else "5 formula, 3 code"
+        without = "3 code" if form == "scorm" else "5 formula, 3 code, 8 fade"
         said = capsys.readouterr().out
         assert said == f"{file}: {file.stat().st_size:,} bytes; left out: {without}\n"
     assert len(digests) == 1

@@ -404,7 +404,8 @@ def test_the_good_file_is_good(tmp_path):
 
 def test_the_example_of_contributing_is_good(tmp_path):
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```yaml\n(.*?)```", guide, flags=re.DOTALL)
+    example, solutions = re.findall(r"```yaml\n(.*?)```", guide, flags=re.DOTALL)
+    assert [one.kind for one in written(tmp_path, solutions)] == ["find", "fade"]
     (question,) = written(tmp_path, example)
     for seed in SEEDS:
         answer = draw.compute(question.answer, draw.values(question, seed))

@@ -169,7 +169,7 @@ def counts(question, seed, slips=(), shown=()):
 def test_blanks_become_more_until_there_is_nothing_else(question):
     lines = len(steps.asked(question))
     wanted = {2: [1, 2], 4: [1, 2, 4], 15: [1, 2, 4, 8, 15]}[lines]
-    for seed in SEEDS:
+    for seed in SEEDS[::10]:
         assert counts(question, seed) == wanted
 
 
