@@ -77,9 +77,14 @@ def answers(question, seed=SEED):
     return f"{exact:.4f}", wrong
 
 
-def checked(name):
+def counted(name):
     """The questions of a page that the page itself checks."""
     return [question for question in PAGES[name] if question.kind != "code"]
+
+
+def checked(name):
+    """Those of them that are answered at once."""
+    return [question for question in counted(name) if not question.steps]
 
 
 def typed_in(question, seed=SEED, slips=(), shown=()):

@@ -145,7 +145,7 @@ def test_the_code_cell_tells_what_to_do(lab):
     page, _ = lab
     assert "in the cell below" in card(page, "code").text_content()
     foot = page.locator(".tn-practice .tn-foot")
-    assert "of 3 right" in foot.text_content()
+    assert "of 6 right" in foot.text_content()
     assert "1 more in a cell" in foot.text_content()
     assert page.get_by_text("still returns `...`").count() == 1
 
