@@ -517,7 +517,9 @@ def test_by_keyboard_alone(open_page):
     page.keyboard.press("Tab")
     assert page.evaluate(focused) == "Question 2 of 7 · lines to fill in"
     page.keyboard.press("Tab")
-    assert page.evaluate(focused) == "Question 3 of 7 · a number"
+    assert page.evaluate(focused) == "Question 3 of 7 · a slip to find"
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "Question 4 of 7 · a number"
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.ariaLabel") == "your number"

@@ -92,16 +92,11 @@ def typed_in(question, seed=SEED, slips=(), shown=()):
 
     The tries of these places, counted from 0, are a slip, or ask to be shown.
     """
-    typed, now = [], None
-    while not (now and now.done):
-        turn, filled = (now.turn, now.filled) if now else (1, 0)
-        blanks = now.blanks if now else steps.blanks(question, seed, 1, 1)
-        scope = draw.values(question, steps.turned(seed, turn))
-        known = draw.chain(question, scope)
-        step = question.steps[blanks[filled] - 1]
-        value = known[f"line{blanks[filled]}"]
+    typed, now = [], steps.Progress(question, seed)
+    while not now.done:
+        step, value = question.steps[now.line - 1], now.scope[f"line{now.line}"]
         if len(typed) in slips:
-            value = draw.slip_value(step.slips[0], value, known)
+            value = draw.slip_value(step.slips[0], value, now.scope)
         typed.append("?" if len(typed) in shown else f"{value:.4f}")
-        now = steps.progress(question, seed, "; ".join(typed))
+        now.take(typed[-1])
     return typed

@@ -118,22 +118,15 @@ def found(question, seed):
 def filled(question, seed):
     """Ways through solutions that fade: each number typed makes a longer answer."""
     for slips in ((), (0, 1), (3, 6)):
-        typed, now = [], None
-        while not (now and now.done) and len(typed) < 60:
-            turn = now.turn if now else 1
-            scope = draw.chain(
-                question, draw.values(question, steps.turned(seed, turn))
-            )
-            blanks = now.blanks if now else steps.blanks(question, seed, 1, 1)
-            step = question.steps[blanks[now.filled if now else 0] - 1]
-            value = draw.compute(step.answer, scope)
+        typed, now = [], steps.Progress(question, seed)
+        while not now.done:
+            step, value = question.steps[now.line - 1], now.scope[f"line{now.line}"]
             if len(typed) in slips:
-                value = draw.slip_value(step.slips[-1], value, scope)
+                value = draw.slip_value(step.slips[-1], value, now.scope)
             typed.append("?" if len(typed) == 5 else f"{value:.8f}")
-            now = steps.progress(question, seed, "; ".join(typed))
+            now.take(typed[-1])
             if len(typed) - 1 in slips or now.done:
                 yield "; ".join(typed)
-        assert now.done
     yield from ("", "x", "?", " ? ", "1;", ";".join("1" * 1001))
 
 

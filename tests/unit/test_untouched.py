@@ -134,7 +134,7 @@ OTHERWISE = {
         "scope": draw.values(READ["slope"], 1),
     },
     "practice.draw.chain": lambda: solution("fade"),
-    "practice.draw.mixed": lambda: {"things": [1, 2], "chance": itertools.repeat(0.5)},
+    "practice.draw.mixed": lambda: {"places": [1, 2], "chance": itertools.repeat(0.5)},
     "practice.near.judge_number": lambda: {
         "asked": READ["slope"],
         "scope": draw.values(READ["slope"], 1),

@@ -10,14 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from functools import cache
-from typing import TypeVar
 
 import numpy as np
 
 from tinynet.practice.expression import Formula, Scope, Tree, Value, evaluate, parse
 from tinynet.practice.question import Choice, Question, QuestionError, Slip, Step
 
-Thing = TypeVar("Thing")
 HALVES = re.compile("[\ud800-\udfff]")  # half a sign, as a cut text may end in
 POINTS = 6  # where a formula is compared
 CAREFUL, ATTEMPTS = 40, 400  # draws; the first ones also keep slips apart
@@ -194,7 +192,7 @@ def order(question: Question, seed: int) -> list[int]:
     return mixed(range(len(question.options)), chance)
 
 
-def mixed(things: Sequence[Thing], chance: Iterator[float]) -> list[Thing]:
-    """Put things into an order that chance decides."""
-    left = list(things)
-    return [left.pop(int(next(chance) * len(left))) for _ in things]
+def mixed(places: Sequence[int], chance: Iterator[float]) -> list[int]:
+    """Put places into an order that chance decides."""
+    left = list(places)
+    return [left.pop(int(next(chance) * len(left))) for _ in places]

@@ -6,8 +6,6 @@ then asks for more and more lines of others, each with new numbers: the answer i
 that was typed so far, ``0.42; 1.5; ?``, and with ``?`` a reader is shown a number.
 """
 
-from dataclasses import dataclass, field
-
 from tinynet.practice.draw import chain, mixed, stream, values
 from tinynet.practice.expression import ExpressionError, Scope
 from tinynet.practice.near import judge_number
@@ -94,21 +92,65 @@ def blanks(question: Question, seed: int, turn: int, count: int) -> list[int]:
     return sorted(mixed(asked(question), stream(text))[:count])
 
 
-@dataclass
 class Progress:
-    """How far a reader is with a question that fades."""
+    """How far a reader is with a question that fades.
 
-    verdict: Verdict
-    """What is said to the last number."""
-    blanks: list[int] = field(default_factory=list)
-    """Lines to fill in, in the solution that is on show."""
-    turn: int = 1
-    scope: Scope = field(default_factory=dict)
-    filled: int = 0
-    in_a_row: int = 0
-    clean: bool = True
-    alone: bool = True
-    done: bool = False
+    Parameters
+    ----------
+    question : one of the kind ``fade``
+    seed : int
+    """
+
+    def __init__(self, question: Question, seed: int) -> None:
+        self.question, self.seed = question, seed
+        self.turn, self.in_a_row, self.done = 1, 0, False
+        self.verdict = Verdict(False)
+        self._begin(1)
+
+    def _begin(self, count: int) -> None:
+        """Show another solution, with this many blanks."""
+        most = len(asked(self.question))
+        self.blanks = blanks(self.question, self.seed, self.turn, min(count, most))
+        given = values(self.question, turned(self.seed, self.turn))
+        self.scope = chain(self.question, given)
+        self.filled, self.clean, self.alone = 0, True, True
+
+    @property
+    def line(self) -> int:
+        """The blank that is asked for."""
+        return self.blanks[self.filled]
+
+    def take(self, typed: str) -> None:
+        """Judge one number, and move to the next blank if it is filled in."""
+        step = self.question.steps[self.line - 1]
+        is_shown = typed.strip() == "?"
+        said = Verdict(False) if is_shown else judge_number(step, self.scope, typed)
+        self.alone = self.alone and not is_shown
+        self.clean = self.clean and said.right
+        self.verdict = said
+        if not said.right and not is_shown:
+            return
+        self.filled += 1
+        count = len(self.blanks)
+        if self.filled < count:
+            more = NEXT_LINE.replace("#", str(self.line))
+        elif count == len(asked(self.question)) and self.alone:
+            self.done = True
+            return
+        else:
+            self._turn_over()
+            more = NEXT_SOLUTION.replace("#", str(len(self.blanks)))
+        slips = ("shown",) if is_shown else ()
+        self.verdict = Verdict(False, slips, f"{SHOWN if is_shown else ON} {more}")
+
+    def _turn_over(self) -> None:
+        """Turn to the next solution: as many blanks, one more, or twice as many."""
+        self.in_a_row = self.in_a_row + 1 if self.clean else 0
+        count = len(self.blanks)
+        if self.clean:
+            count = 2 * count if self.in_a_row > 1 else count + 1
+        self.turn += 1
+        self._begin(count)
 
 
 def judge_fade(question: Question, seed: int, answer: object) -> Verdict:
@@ -141,49 +183,8 @@ def progress(question: Question, seed: int, answer: object) -> Progress:
     tries = str(answer).split(";")
     if len(tries) > MAX_TRIES:
         raise ExpressionError(f"more than {MAX_TRIES} numbers")
-    now = Progress(Verdict(False))
-    _begin(now, question, seed, 1)
+    now = Progress(question, seed)
     for typed in tries:
         if not now.done:
-            _go_on(now, question, seed, typed)
+            now.take(typed)
     return now
-
-
-def _begin(now: Progress, question: Question, seed: int, count: int) -> None:
-    """Show another solution, with this many blanks."""
-    now.blanks = blanks(question, seed, now.turn, count)
-    now.scope = chain(question, values(question, turned(seed, now.turn)))
-    now.filled, now.clean, now.alone = 0, True, True
-
-
-def _go_on(now: Progress, question: Question, seed: int, typed: str) -> None:
-    """Judge one number, and move to the next blank if it is filled in."""
-    step = question.steps[now.blanks[now.filled] - 1]
-    is_shown = typed.strip() == "?"
-    said = Verdict(False) if is_shown else judge_number(step, now.scope, typed)
-    now.alone = now.alone and not is_shown
-    now.clean = now.clean and said.right
-    now.verdict = said
-    if not said.right and not is_shown:
-        return
-    now.filled += 1
-    if now.filled < len(now.blanks):
-        more = NEXT_LINE.replace("#", str(now.blanks[now.filled]))
-    elif len(now.blanks) == len(asked(question)) and now.alone:
-        now.done = True
-        return
-    else:
-        more = NEXT_SOLUTION.replace("#", str(_next(now, question, seed)))
-    slips = ("shown",) if is_shown else ()
-    now.verdict = Verdict(False, slips, f"{SHOWN if is_shown else ON} {more}")
-
-
-def _next(now: Progress, question: Question, seed: int) -> int:
-    """Turn to the next solution; return how many blanks it has."""
-    count = len(now.blanks)
-    now.in_a_row = now.in_a_row + 1 if now.clean else 0
-    if now.clean:
-        count = 2 * count if now.in_a_row > 1 else count + 1
-    now.turn += 1
-    _begin(now, question, seed, min(count, len(asked(question))))
-    return len(now.blanks)

@@ -6,7 +6,7 @@ import { exactness, line } from "./typed.js";
 
 /** One line of a solution, with these numbers. */
 export function lineOf(question, k, scope) {
-  const place = put(html("div", { class: "tn-sideways" }), question.lines[k]);
+  const place = put(html("div"), question.lines[k]);
   return fill(place, { ...scope, answer: scope[`line${k + 1}`] });
 }
 
