@@ -64,7 +64,7 @@ export function fadeAnswer(card) {
     }
   }
   return {
-    element: html("div", {}, list, typing, on),
+    element: html("div", {}, list, typing, html("div", { class: "tn-answer" }, on)),
     refuse,
     read() {
       const typed = input.value.trim();
