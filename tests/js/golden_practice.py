@@ -106,7 +106,7 @@ def found(question, seed):
     """Each line of a solution picked, then numbers for the one that is wrong."""
     line, slip = steps.slipped(question, seed)
     step = question.steps[line - 1]
-    right = draw.chain(question, draw.values(question, seed))
+    right = draw.worked(question, draw.values(question, seed))
     answer = right[f"line{line}"]
     wrong = [draw.slip_value(one, answer, right) for one in step.slips]
     near = [answer + by * step.tolerance for by in (0, -0.9, 3, 40)]

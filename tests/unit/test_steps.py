@@ -32,7 +32,7 @@ def of_kind(kind):
 
 def solved(question, seed):
     """The right numbers of a solution, line by line."""
-    known = draw.chain(question, draw.values(question, seed))
+    known = draw.worked(question, draw.values(question, seed))
     return [known[f"line{k + 1}"] for k in range(len(question.steps))]
 
 
@@ -128,7 +128,7 @@ def test_each_slip_of_each_line_is_recognised(question):
 def recognised(question, seeds):
     for line, step in enumerate(question.steps, start=1):
         for seed in seeds:
-            known = draw.chain(question, draw.values(question, seed))
+            known = draw.worked(question, draw.values(question, seed))
             right = known[f"line{line}"]
             for slip in step.slips:
                 wrong = draw.slip_value(slip, right, known)

@@ -133,7 +133,7 @@ OTHERWISE = {
         "answer": 1.0,
         "scope": draw.values(READ["slope"], 1),
     },
-    "practice.draw.chain": lambda: solution("fade"),
+    "practice.draw.worked": lambda: solution("fade"),
     "practice.draw.mixed": lambda: {"places": [1, 2], "chance": itertools.repeat(0.5)},
     "practice.near.judge_number": lambda: {
         "asked": READ["slope"],

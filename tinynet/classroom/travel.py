@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from tinynet.practice.draw import chain, compute, slip_value, values
+from tinynet.practice.draw import compute, slip_value, values, worked
 from tinynet.practice.expression import Scope
 from tinynet.practice.judge import judge
 from tinynet.practice.near import CLOSE
@@ -70,7 +70,7 @@ def numbers(question: Question, seed: int) -> Scope:
         scope["answer"] = compute(question.answer, scope)
     if question.steps:
         line, _ = slipped(question, seed)
-        number = chain(question, scope)[f"line{line}"]
+        number = worked(question, scope)[f"line{line}"]
         scope |= {"line": float(line), "answer": number}
     return scope
 

@@ -119,7 +119,7 @@ def _is_good(question: Question, scope: Scope, careful: bool) -> bool:
     asked: list[Question | Step] = [step for step in question.steps if step.slips]
     if question.kind == "number":
         asked = [question]
-    known = chain(question, scope)
+    known = worked(question, scope)
     return all(_is_clear(one, known, careful) for one in asked)
 
 
@@ -136,7 +136,7 @@ def _is_clear(asked: Question | Step, scope: Scope, careful: bool) -> bool:
     return not careful or all(gap >= 2.5 * apart for gap in pairs)
 
 
-def chain(question: Question, scope: Scope, line: int = 0, slip: str = "") -> Scope:
+def worked(question: Question, scope: Scope, line: int = 0, slip: str = "") -> Scope:
     """Work a solution out: the numbers of its lines, as ``line1``, ``line2``, ….
 
     Parameters

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from tinynet.practice.draw import chain, compute, points, slip_value, values
+from tinynet.practice.draw import compute, points, slip_value, values, worked
 from tinynet.practice.expression import (
     FUNCTIONS,
     ExpressionError,
@@ -211,7 +211,7 @@ def _numbers(item: Map, found: Question) -> None:
 
 def _wrong(item: Map, found: Question) -> None:
     """No slip has the right answer's value, whatever the numbers."""
-    scopes = [chain(found, scope) for scope in points(found)]
+    scopes = [worked(found, scope) for scope in points(found)]
     _wrong_at(item, found, found, scopes)
     for raw, step in zip(item.get("steps", List()), found.steps):
         _wrong_at(raw, found, step, scopes)

@@ -6,7 +6,7 @@ then asks for more and more lines of others, each with new numbers: the answer i
 that was typed so far, ``0.42; 1.5; ?``, and with ``?`` a reader is shown a number.
 """
 
-from tinynet.practice.draw import chain, mixed, stream, values
+from tinynet.practice.draw import mixed, stream, values, worked
 from tinynet.practice.expression import ExpressionError, Scope
 from tinynet.practice.near import judge_number
 from tinynet.practice.question import MAX_SEED, Question, Slip, Verdict
@@ -44,7 +44,7 @@ def slipped(question: Question, seed: int) -> tuple[int, Slip]:
 def mistaken(question: Question, seed: int) -> Scope:
     """The numbers of a solution that has this seed's slip in it."""
     line, slip = slipped(question, seed)
-    return chain(question, values(question, seed), line, slip.value)
+    return worked(question, values(question, seed), line, slip.value)
 
 
 def judge_find(question: Question, seed: int, answer: object) -> Verdict:
@@ -70,7 +70,7 @@ def judge_find(question: Question, seed: int, answer: object) -> Verdict:
     if picked not in lines:
         raise ExpressionError("choose a line first")
     line, slip = slipped(question, seed)
-    right = chain(question, values(question, seed))
+    right = worked(question, values(question, seed))
     if int(picked) != line:
         name = f"line{picked}"
         if mistaken(question, seed)[name] != right[name]:
@@ -112,7 +112,7 @@ class Progress:
         most = len(asked(self.question))
         self.blanks = blanks(self.question, self.seed, self.turn, min(count, most))
         given = values(self.question, turned(self.seed, self.turn))
-        self.scope = chain(self.question, given)
+        self.scope = worked(self.question, given)
         self.filled, self.clean, self.alone = 0, True, True
 
     @property

@@ -74,7 +74,7 @@ function isGood(question, scope, careful) {
   }
   const steps = question.steps?.filter(({ slips }) => slips.length) ?? [];
   const asked = question.kind === "number" ? [question] : steps;
-  const known = chain(question, scope);
+  const known = worked(question, scope);
   return asked.every((one) => isClear(one, known, careful));
 }
 
@@ -88,7 +88,7 @@ function isClear({ answer: text, tolerance: apart, slips }, scope, careful) {
 }
 
 /** Work a solution out: its lines' numbers, as `line1`, …; one of them by a slip instead. */
-export function chain({ steps = [] }, scope, line, slip) {
+export function worked({ steps = [] }, scope, line, slip) {
   const known = { ...scope };
   steps.forEach(({ answer }, k) => {
     const value = compute(answer, known);

@@ -5,6 +5,29 @@ import { begun, progress } from "./steps.js";
 import { fill } from "./text.js";
 import { exactness, line } from "./typed.js";
 
+/** How far the answers lead, and which solution is on show: up to a blank, or complete. */
+function stateOf(question, seed, answer, opened) {
+  const now = answer ? progress(question, answer, seed) : begun(question, seed, 1, 1);
+  const isBefore = now.fresh && opened !== now.turn;
+  const { verdict, done, blanks, filled } = now;
+  return {
+    ...now,
+    isBefore,
+    isOpen: !done && !isBefore,
+    shown: isBefore ? begun(question, seed, now.turn - 1, 0).scope : now.scope,
+    last: done || isBefore ? question.lines.length : blanks[filled],
+    // What was typed last stays in the box if it was wrong.
+    wrong: verdict && !verdict.head && !done ? answer.split(";").at(-1).trim() : "",
+  };
+}
+
+/** The lines on show, the last one with a blank. */
+function linesOf(question, { shown, last, isOpen }) {
+  const lines = question.lines.slice(0, last).map((_, k) => lineOf(question, k, shown));
+  if (isOpen) lines.at(-1).querySelector('[data-n*="answer"]').textContent = "?";
+  return lines.map((one) => html("li", {}, one));
+}
+
 export function fadeAnswer(card) {
   const { question, host } = card;
   const list = html("ol", { class: "tn-lines" });
@@ -14,62 +37,50 @@ export function fadeAnswer(card) {
   const { input, row, refuse } = line("your number", type, check);
   const typing = row(unit, html("button", { onclick: () => showMe() }, "show me"));
   const on = html("button", { onclick: () => turnOver() }, "");
-  let now; // how far the answers lead
-  let wrong = ""; // the last of them, if it was wrong: it stays in the box
+  const element = html("div", {}, list, typing, html("div", { class: "tn-answer" }, on));
+  let now;
+  let before = []; // what was typed so far, unless it is nothing that this page wrote
   let opened = 0; // the solution that was turned to
   let drawn = "";
 
-  const before = () => (card.standing.answer === null ? [] : [card.standing.answer]);
   const turnOver = () => {
     opened = now.turn;
     card.touched = true; // what was said of the last one goes
-    update();
     card.changed();
   };
   const showMe = () => {
     card.touched = false;
     card.said = null;
-    host.note(question.id, { answer: [...before(), "?"].join("; ") });
+    host.note(question.id, { answer: [...before, "?"].join("; ") });
   };
-
   function update() {
-    const [answer] = before();
+    const { answer } = card.standing;
     const key = JSON.stringify([host.seed(), answer, opened]);
     if (key === drawn) return;
     drawn = key;
-    now = answer ? progress(question, answer, host.seed()) : begun(question, host.seed(), 1, 1);
-    const isWrong = now.verdict && !now.verdict.head && !now.done;
-    wrong = isWrong ? answer.split(";").at(-1).trim() : "";
-    input.value = wrong;
-    draw(!now.done && !(now.fresh && opened !== now.turn));
-  }
-  /** The solution up to its first blank or, if none is open, the one before, complete. */
-  function draw(isOpen) {
+    before = answer === null || "error" in card.verdictOn(answer) ? [] : [answer];
+    now = stateOf(question, host.seed(), before[0], opened);
     const at = document.activeElement;
-    const isBefore = !isOpen && !now.done;
-    card.scope = isBefore ? begun(question, host.seed(), now.turn - 1, 0).scope : now.scope;
-    fill(card.asked, card.scope);
-    const last = isOpen ? now.blanks[now.filled] : question.lines.length;
-    const lines = question.lines.slice(0, last).map((_, k) => lineOf(question, k, card.scope));
-    if (isOpen) lines.at(-1).querySelector('[data-n*="answer"]').textContent = "?";
-    list.replaceChildren(...lines.map((one) => html("li", {}, one)));
-    typing.hidden = !isOpen;
-    on.hidden = !isBefore;
-    assign(input, { "aria-label": `number of line ${last}` });
-    write(unit, `line ${last}, ${exactness(question.steps[last - 1])}`);
+    card.scope = now.shown;
+    fill(card.asked, now.shown);
+    list.replaceChildren(...linesOf(question, now));
+    input.value = now.wrong;
+    typing.hidden = !now.isOpen;
+    on.hidden = !now.isBefore;
+    assign(input, { "aria-label": `number of line ${now.last}` });
+    write(unit, `line ${now.last}, ${exactness(question.steps[now.last - 1])}`);
     const many = now.blanks.length;
     write(on, `next, with ${many} blank${many > 1 ? "s" : ""}`);
-    if (at?.closest("[hidden]") && typing.parentNode.contains(at)) {
-      (isOpen ? input : isBefore ? on : card.title).focus();
-    }
+    if (!element.contains(at) || !at.closest("[hidden]")) return;
+    (now.isOpen ? input : now.isBefore ? on : card.title).focus();
   }
   return {
-    element: html("div", {}, list, typing, html("div", { class: "tn-answer" }, on)),
+    element,
     refuse,
     read() {
       const typed = input.value.trim();
-      if (!typed && now.fresh && opened === now.turn) return "";
-      return [...before(), ...(typed === wrong ? [] : [typed])].join("; ");
+      if (!typed && now.isOpen && now.fresh) return "";
+      return [...before, ...(typed === now.wrong ? [] : [typed])].join("; ");
     },
     show() {
       opened = 0;

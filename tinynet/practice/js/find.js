@@ -21,7 +21,7 @@ export function findAnswer(card) {
   const picked = () => inputs.findIndex(({ checked }) => checked);
   /** Whether the line that is picked has been judged to be the wrong one. */
   const isFound = () => {
-    const [last] = (card.standing.answer ?? "").split(";");
+    const [last] = String(card.standing.answer).split(";");
     return last === String(picked() + 1) && Boolean(card.verdictOn(last).head);
   };
   const update = () => {
@@ -45,12 +45,12 @@ export function findAnswer(card) {
       return picked() < 0 ? "" : [picked() + 1, ...own].join("; ");
     },
     show(answer) {
-      const [last, typed = ""] = (answer ?? "").split("; ");
+      const [last, typed = ""] = String(answer).split("; ");
       const scope = mistaken(question, host.seed());
       inputs = [];
       const lines = question.lines.map((_, k) => radio(scope, k));
       box.replaceChildren(html("legend", {}, "Choose one."), ...lines);
-      if (last) inputs[last - 1].checked = true;
+      if (inputs[last - 1]) inputs[last - 1].checked = true;
       input.value = typed;
     },
     update,

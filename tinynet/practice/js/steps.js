@@ -1,6 +1,6 @@
 // Worked solutions, with a slip in one line or with blanks: the twin of
 // tinynet/practice/steps.py, held to it by a test.
-import { chain, MAX_SEED, mixed, numbers, stream } from "./draw.js";
+import { MAX_SEED, mixed, numbers, stream, worked } from "./draw.js";
 import { ExpressionError } from "./functions.js";
 import { judgeNumber, wrongly } from "./near.js";
 
@@ -22,7 +22,7 @@ export function slipped(question, seed) {
 /** The numbers of a solution that has this seed's slip in it. */
 export function mistaken(question, seed) {
   const { line, slip } = slipped(question, seed);
-  return chain(question, numbers(question, seed), line, slip[1]);
+  return worked(question, numbers(question, seed), line, slip[1]);
 }
 
 /** Judge which line was picked and, behind a `;`, its number. */
@@ -33,7 +33,7 @@ export function judgeFind(question, answer, seed) {
     throw new ExpressionError("choose a line first");
   }
   const { line, slip } = slipped(question, seed);
-  const right = chain(question, numbers(question, seed));
+  const right = worked(question, numbers(question, seed));
   if (Number(picked) !== line) {
     const name = `line${picked}`;
     const isSound = mistaken(question, seed)[name] === right[name];
@@ -46,7 +46,7 @@ export function judgeFind(question, answer, seed) {
 /** What the solution of a question that was to be found is filled with. */
 export function repaired(question, seed) {
   const { line } = slipped(question, seed);
-  const right = chain(question, numbers(question, seed));
+  const right = worked(question, numbers(question, seed));
   return { line, answer: right[`line${line}`] };
 }
 
@@ -56,7 +56,7 @@ export function begun(question, seed, turn, count) {
   const blanks = mixed(asked(question), chance(question, own, "blanks")).slice(0, count);
   return {
     turn,
-    scope: chain(question, numbers(question, own)),
+    scope: worked(question, numbers(question, own)),
     blanks: blanks.sort((a, b) => a - b),
     filled: 0,
     fresh: true,
