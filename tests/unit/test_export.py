@@ -213,6 +213,18 @@ def test_moodle_s_texts_need_nothing_of_ours(bank):
     assert formulas > 1000
 
 
+def test_the_lines_of_a_solution_stay_in_order(bank, items):
+    kinds = set()
+    for name in OF_KIND["choice"]:
+        question, _ = SETS[name]
+        kept = "false" if question.steps else "true"
+        kinds.add(kept)
+        assert bank[name].findtext("shuffleanswers") == kept
+        shown = items[name].find(".//q:choiceInteraction", QTI)
+        assert shown.get("shuffle") == kept
+    assert kinds == {"true", "false"}
+
+
 # ------------------------------------------------------------ QTI
 
 

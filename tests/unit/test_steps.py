@@ -9,6 +9,7 @@ import pytest
 from tests.helpers.practice import typed_in
 from tinynet import chain, train
 from tinynet.arguments import PARAMETERS
+from tinynet.classroom import grade
 from tinynet.network import Params
 from tinynet.practice import QUESTIONS, Practice, draw, steps
 from tinynet.practice.expression import ExpressionError
@@ -232,6 +233,31 @@ def test_what_is_no_number_is_refused(answer):
     question = next(one for one in ALL if one.id == "fade")
     with pytest.raises(ExpressionError):
         judge(question, 1, answer)
+
+
+# ------------------------------------------------------------ in a class
+
+
+def mapped(question, answers):
+    """What the map of a class says of a reader's answers."""
+    events = [{"seed": 12, "answer": answer} for answer in answers]
+    pages = {question.page: {question.id: events}}
+    (row,) = grade.rows("A", "a.json", pages, {question.page: {question.id: question}})
+    return row.right, row.tries, dict(row.slips)
+
+
+def test_a_class_s_map_knows_solutions():
+    fade, find = (
+        next(one for one in ALL if one.id == name) for name in ("fade", "wrong-factor")
+    )
+    typed = typed_in(fade, 12, slips=[1], shown=[2])
+    answers = ["; ".join(typed[: k + 1]) for k in range(len(typed))]
+    slip = judge(fade, 12, answers[1]).slips[0]
+    assert mapped(fade, answers) == ("yes", len(typed), {slip: 1, "shown": 1})
+    assert mapped(fade, answers[:-1])[0] == "no"
+    line, _ = steps.slipped(find, 12)
+    right = f"{line}; {solved(find, 12)[line - 1]:.4f}"
+    assert mapped(find, ["5", str(line), right]) == ("yes", 3, {"follows": 1})
 
 
 # ------------------------------------------------------------ on paper

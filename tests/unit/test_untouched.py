@@ -135,6 +135,8 @@ OTHERWISE = {
     },
     "practice.draw.worked": lambda: solution("fade"),
     "practice.draw.mixed": lambda: {"places": [1, 2], "chance": itertools.repeat(0.5)},
+    "practice.text.numbered": lambda: {"markdown": "[[w1]]"},
+    "classroom.travel.choice": lambda: solution("wrong-factor"),
     "practice.near.judge_number": lambda: {
         "asked": READ["slope"],
         "scope": draw.values(READ["slope"], 1),
