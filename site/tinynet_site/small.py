@@ -11,7 +11,7 @@ import json
 import re
 import tokenize
 import zlib
-from dataclasses import asdict
+from dataclasses import asdict, is_dataclass
 from pathlib import Path
 
 import tinynet
@@ -109,7 +109,7 @@ def _ordered(value):
     if hasattr(value, "items"):
         return [[key, one] for key, one in value.items()]
     if isinstance(value, tuple):
-        return [asdict(one) if hasattr(one, "reply") else one for one in value]
+        return [asdict(one) if is_dataclass(one) else one for one in value]
     return value
 
 

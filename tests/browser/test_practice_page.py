@@ -16,6 +16,7 @@ from tests.helpers.practice import (
     answers,
     card,
     checked,
+    counted,
     press,
     said,
     words,
@@ -23,7 +24,7 @@ from tests.helpers.practice import (
 from tests.helpers.quiet import Watch
 from tests.helpers.scripts import bring_scripts
 from tests.helpers.views import POLICY, STYLE
-from tinynet.classroom import grade
+from tinynet.classroom import grade, travel
 from tinynet.formulas import fmt
 from tinynet.practice import Practice, draw
 from tools.book import served
@@ -86,6 +87,7 @@ def test_the_few_pages_have_every_kind_of_question():
             (one.kind, bool(one.given), sum(x.right for x in one.options) > 1)
             for name in names
             for one in PAGES[name]
+            if not one.steps  # see test_steps_page.py
         }
 
     assert kinds(FEW) == kinds(PAGES)
@@ -106,7 +108,7 @@ def test_right_and_wrong_in_every_diagnosed_way(open_page, name):
             assert reply in got, (question.id, text, got)
         assert answer(page, question, right) == "✓ Right.", question.id
         readout = page.locator(".tn-readout").text_content()
-        assert readout == f"{done} of {len(checked(name))} right"
+        assert readout == f"{done} of {len(counted(name))} right"
         assert card(page, question.id).locator("[data-done]").count() == 1
 
 
@@ -114,11 +116,14 @@ def test_right_and_wrong_in_every_diagnosed_way(open_page, name):
 def test_three_hints_then_a_solution_with_these_numbers(open_page, name):
     page = open_page(name)
     for question in PAGES[name]:
-        ask_for_help(card(page, question.id), question)
+        if question.hints:
+            ask_for_help(card(page, question.id), question)
 
 
 def ask_for_help(place, question):
     scope = draw.values(question, SEED)
+    if question.kind == "find":
+        scope = travel.numbers(question, SEED)
     for k, hint in enumerate(question.hints, start=1):
         press(place, f"hint {k} of 3")
         shown = place.locator(".tn-hints li")
@@ -144,8 +149,9 @@ def test_no_answer_is_on_the_page_before_it_is_asked_for(open_page, name):
     for question in PAGES[name]:
         scope = draw.values(question, SEED)
         for hidden in (*question.hints, question.solution):
-            assert said(hidden, {**scope, "answer": 0.0}) not in words(everywhere)
-        for slip in question.slips:
+            blind = {**scope, "answer": 0.0, "line": 0.0}
+            assert not hidden or said(hidden, blind) not in words(everywhere)
+        for slip in (slip for one in (question, *question.steps) for slip in one.slips):
             assert slip.reply[:40] not in everywhere
         if question.kind == "formula":
             assert question.answer not in everywhere
@@ -177,7 +183,8 @@ def test_a_seed_in_the_link_gives_tinynet_s_numbers(open_page, name):
         assert page.get_by_text(f"Number set {seed}", exact=True).is_visible()
         for question in PAGES[name]:
             scope = draw.values(question, seed)
-            for place in card(page, question.id).locator("[data-n]").all():
+            where = ".tn-ask [data-n]" if question.steps else "[data-n]"
+            for place in card(page, question.id).locator(where).all():
                 value = draw.compute(place.get_attribute("data-n"), scope)
                 shown = ", ".join(map(fmt, np.ravel(value)))
                 assert place.text_content().strip("()").replace("−", "-") == shown
@@ -437,9 +444,9 @@ def test_accessible_with_every_reply_open(open_page, name):
     page = open_page(name)
     for question in PAGES[name]:
         place = card(page, question.id)
-        for _ in range(4):
+        for _ in range(4 if question.hints else 0):
             place.locator(".tn-help-buttons button").click()
-        if question.kind != "code":
+        if question in checked(name):
             answer(page, question, answers(question)[1][0][0])
     page.get_by_text("Keep, hand in or forget my answers").click()
     for width, scheme in (
@@ -471,16 +478,17 @@ def test_the_first_question_that_is_left_is_open(open_page):
     def are_open():
         return cards.evaluate_all("all => all.map(card => card.open)")
 
-    assert are_open() == [True, False, False, False]
+    count = len(PAGES["3-2-weight-1"])
+    assert are_open() == [True] + [False] * (count - 1)
     vote = PAGES["3-2-weight-1"][0]
     assert answer(page, vote, answers(vote)[0]) == "✓ Right."
-    assert are_open() == [True, False, False, False]  # nothing moves by itself
+    assert are_open() == [True] + [False] * (count - 1)  # nothing moves by itself
     page.reload()
-    assert are_open() == [False, True, False, False]
+    assert are_open() == [False, True] + [False] * (count - 2)
     assert cards.first.locator("summary").inner_text().endswith(" ✓")
     cards.last.locator("summary").click()
     press(page, "new numbers")
-    assert are_open() == [False, True, False, True]
+    assert are_open() == [False, True] + [False] * (count - 3) + [True]
 
 
 def test_by_keyboard_alone(open_page):
@@ -490,7 +498,7 @@ def test_by_keyboard_alone(open_page):
     assert page.evaluate(focused) == "new numbers"
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    assert page.evaluate(focused) == "Question 1 of 4 · a choice"
+    assert page.evaluate(focused) == "Question 1 of 7 · a choice"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.type") == "radio"
     outline = "getComputedStyle(document.activeElement).outlineStyle"
@@ -508,7 +516,11 @@ def test_by_keyboard_alone(open_page):
     page.keyboard.press("Enter")
     assert page.evaluate(focused) == "hint 2 of 3"
     page.keyboard.press("Tab")
-    assert page.evaluate(focused) == "Question 2 of 4 · a number"
+    assert page.evaluate(focused) == "Question 2 of 7 · lines to fill in"
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "Question 3 of 7 · a slip to find"
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "Question 4 of 7 · a number"
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.ariaLabel") == "your number"
@@ -525,7 +537,7 @@ def test_a_screen_reader_gets_names_and_replies(open_page):
     tree = page.locator(".tn-practice").aria_snapshot()
     for line in (
         'group "practice"',
-        'group "Question 1 of 4 · a choice"',
+        'group "Question 1 of 7 · a choice"',
         'group "Choose one."',
         'radio "It stays 0."',
         'textbox "your number"',
@@ -547,7 +559,8 @@ def test_on_paper_the_question_and_its_blank_stand(open_page, name):
         place = page.locator(f'[data-id="{question.id}"]')
         assert place.locator(".tn-ask").is_visible()
         for control in place.locator("input").all():
-            assert control.is_visible()
+            asked = control.evaluate("input => !input.closest('[hidden]')")
+            assert control.is_visible() == asked
     assert page.locator(".tn-practice button:visible").count() == 0
 
 
@@ -572,4 +585,4 @@ def test_from_disk(open_page):
 def test_code_says_where_it_is_answered(open_page):
     page = open_page("3-2-weight-1")
     assert "open the page in JupyterLab" in card(page, "code").text_content()
-    assert page.locator(".tn-readout").text_content() == "0 of 3 right"
+    assert page.locator(".tn-readout").text_content() == "0 of 6 right"

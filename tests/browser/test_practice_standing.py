@@ -8,7 +8,16 @@ import re
 
 import pytest
 
-from tests.helpers.practice import PAGES, SEED, answer, answers, card, press, words
+from tests.helpers.practice import (
+    PAGES,
+    SEED,
+    answer,
+    answers,
+    card,
+    counted,
+    press,
+    words,
+)
 from tests.helpers.quiet import Watch
 from tests.helpers.scripts import bring_scripts
 from tests.helpers.views import STYLE
@@ -16,7 +25,11 @@ from tinynet.practice import Practice
 from tools.book import served
 
 NAME = "3-2-weight-1"
-VOTE, SLOPE, FORMULA, CODE = PAGES[NAME]
+VOTE, SLOPE, FORMULA, CODE = (
+    next(question for question in PAGES[NAME] if question.id == name)
+    for name in ("vote", "slope", "formula", "code")
+)
+COUNT = len(counted(NAME))
 # A second set of right answers to pick from, several of them right.
 MANY = next(
     (name, question)
@@ -154,7 +167,7 @@ def test_a_verdict_goes_with_its_answer(open_page, question, change, wrongly):
     change(page, card(page, question.id))
     assert reply(page, question) == ""
     assert not is_done(page, question)
-    assert readout(page) == "0 of 3 right"
+    assert readout(page) == f"0 of {COUNT} right"
 
 
 def test_a_verdict_on_several_options_goes_with_one_more(open_page):
@@ -181,7 +194,7 @@ def test_a_verdict_comes_back_with_its_answer(open_page, question):
     box.fill(right)
     assert reply(page, question) == "✓ Right."
     assert is_done(page, question)
-    assert readout(page) == "1 of 3 right"
+    assert readout(page) == f"1 of {COUNT} right"
 
 
 def test_another_question_keeps_its_verdict(open_page):
@@ -190,7 +203,7 @@ def test_another_question_keeps_its_verdict(open_page):
     answer(page, VOTE, answers(VOTE)[0])
     other_option(page, card(page, VOTE.id))
     assert reply(page, SLOPE) == "✓ Right."
-    assert readout(page) == "1 of 3 right"
+    assert readout(page) == f"1 of {COUNT} right"
 
 
 def test_hints_and_solution_have_the_numbers_that_are_asked_about(open_page):
@@ -280,7 +293,7 @@ def test_two_editions_keep_their_answers_apart(open_page):
     old.get_by_label("your name").blur()
     new = open_page(edition="2027", context=old.context)
     assert card(new, SLOPE.id).get_by_role("textbox").input_value() == ""
-    assert readout(new) == "0 of 3 right"
+    assert readout(new) == f"0 of {COUNT} right"
     answer(new, VOTE, answers(VOTE)[0])
     new.get_by_text("Keep, hand in or forget my answers").click()
     assert new.get_by_label("your name").input_value() == ""
@@ -293,7 +306,7 @@ def test_two_editions_keep_their_answers_apart(open_page):
     press(new, "yes, forget all of them")
     old.reload()
     assert reply(old, SLOPE) == "✓ Right."
-    assert readout(old) == "1 of 3 right"
+    assert readout(old) == f"1 of {COUNT} right"
     other = open_page("3-6-weight-3", context=old.context, seed=0)
     other.get_by_text("Keep, hand in or forget my answers").click()
     assert other.get_by_label("your name").input_value() == "Ana"
@@ -327,14 +340,14 @@ TAKE = "take over the answers of an earlier edition"
 
 def test_answers_from_before_are_taken_over_when_asked(open_page):
     page = open_page(script=FROM_BEFORE)
-    assert readout(page) == "0 of 3 right"
+    assert readout(page) == f"0 of {COUNT} right"
     answer(page, VOTE, answers(VOTE)[0])
     page.get_by_text("Keep, hand in or forget my answers").click()
     press(page, TAKE)
     assert reply(page, SLOPE) == "✓ Right."
-    assert readout(page) == "2 of 3 right"
+    assert readout(page) == f"2 of {COUNT} right"
     page.reload()
-    assert readout(page) == "2 of 3 right"
+    assert readout(page) == f"2 of {COUNT} right"
     page.get_by_text("Keep, hand in or forget my answers").click()
     assert page.get_by_label("your name").input_value() == "Ana"
     assert page.get_by_role("button", name=TAKE).count() == 0
@@ -357,7 +370,7 @@ def test_where_nothing_is_kept_that_is_said_and_all_else_works(open_page, script
     said = page.get_by_text("This browser keeps no answers here")
     assert said.count() == 1
     assert answer(page, SLOPE, answers(SLOPE)[0]) == "✓ Right."
-    assert readout(page) == "1 of 3 right"
+    assert readout(page) == f"1 of {COUNT} right"
     page.get_by_text("Keep, hand in or forget my answers").click()
     page.get_by_label("your name").fill("Ana")
     with page.expect_download() as download:
@@ -366,7 +379,7 @@ def test_where_nothing_is_kept_that_is_said_and_all_else_works(open_page, script
     assert list(saved["pages"][NAME]) == [SLOPE.id]
     press(page, "forget my answers")
     press(page, "yes, forget all of them")
-    assert readout(page) == "0 of 3 right"
+    assert readout(page) == f"0 of {COUNT} right"
     assert said.count() == 1
 
 
@@ -424,7 +437,7 @@ def test_another_tab_that_breaks_what_is_kept_takes_nothing_away(open_page):
     other = open_page(context=page.context)
     other.evaluate("localStorage.setItem('tinynet-practice:/2026/', 'broken')")
     other.wait_for_timeout(100)
-    assert readout(page) == "1 of 3 right"
+    assert readout(page) == f"1 of {COUNT} right"
 
 
 # ------------------------------------------------------------ a translator at work
@@ -466,7 +479,7 @@ def test_a_translated_page_goes_on(open_page):
         assert answer(page, question, wrong[0][0]).startswith("Not yet.")
         page.evaluate("translate()")
         assert answer(page, question, right) == "✓ Right."
-        assert now(foot) == f"{done} of 3 right"
+        assert now(foot) == f"{done} of {COUNT} right"
         page.evaluate("translate()")
         for k in (1, 2, 3):
             button = place.locator(".tn-help-buttons button")
@@ -486,7 +499,7 @@ def test_a_translated_page_goes_on(open_page):
     press(page, "new numbers")
     seed = re.search(r"seed=(\d+)", page.url)[1]
     assert now(page.locator(".tn-practice .tn-bar span").first) == f"Number set {seed}"
-    assert now(foot) == "0 of 3 right"
+    assert now(foot) == f"0 of {COUNT} right"
 
 
 def test_forgetting_needs_its_second_press_on_a_translated_page(open_page):
@@ -496,9 +509,9 @@ def test_forgetting_needs_its_second_press_on_a_translated_page(open_page):
     page.evaluate(TRANSLATE)
     press(page, "forget my answers")
     page.evaluate("translate()")
-    assert readout(page) == "1 of 3 right"
+    assert readout(page) == f"1 of {COUNT} right"
     press(page, "yes, forget all of them")
-    assert readout(page) == "0 of 3 right"
+    assert readout(page) == f"0 of {COUNT} right"
     press(page, "forget my answers")
     page.get_by_label("your name").focus()
     press(page, "forget my answers")

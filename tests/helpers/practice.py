@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from tinynet.practice import draw
+from tinynet.practice import draw, steps
 from tinynet.practice.expression import replaced
 from tinynet.practice.read import read
 from tinynet.practice.text import filled, rich
@@ -77,6 +77,26 @@ def answers(question, seed=SEED):
     return f"{exact:.4f}", wrong
 
 
-def checked(name):
+def counted(name):
     """The questions of a page that the page itself checks."""
     return [question for question in PAGES[name] if question.kind != "code"]
+
+
+def checked(name):
+    """Those of them that are answered at once."""
+    return [question for question in counted(name) if not question.steps]
+
+
+def typed_in(question, seed=SEED, slips=(), shown=()):
+    """What a reader types into a question that fades, one number after another.
+
+    The tries of these places, counted from 0, are a slip, or ask to be shown.
+    """
+    typed, now = [], steps.Progress(question, seed)
+    while not now.done:
+        step, value = question.steps[now.line - 1], now.scope[f"line{now.line}"]
+        if len(typed) in slips:
+            value = draw.slip_value(step.slips[0], value, now.scope)
+        typed.append("?" if len(typed) in shown else f"{value:.4f}")
+        now.take(typed[-1])
+    return typed

@@ -169,7 +169,7 @@ def test_the_next_morning(folder, context, seen, app, options, place):
         jupyter.open_notebook(page, f"{server.address}/{place}")
         first, questions, film, box = page.locator(".jp-CodeCell .jp-OutputArea").all()
         first.get_by_text(f"Epoch 0: loss {fmt(RUN.losses[0])}").wait_for()
-        questions.get_by_text("Question 1 of 4").wait_for()
+        questions.get_by_text("Question 1 of 7").wait_for()
         film.get_by_text("one frame").wait_for()
         assert first.locator("svg[role=img]").bounding_box()["width"] > 200
         for cell in (first, questions, film, box):

@@ -13,9 +13,10 @@ from tests.helpers.practice import (
     card,
     checked,
     press,
+    typed_in,
     words,
 )
-from tinynet.practice import draw
+from tinynet.practice import draw, steps
 from tinynet.practice.judge import judge
 from tinynet.practice.question import plain
 from tools import jupyter
@@ -113,6 +114,32 @@ def test_hints_are_known_to_python(lab):
     kernel.until("questions.log['slope'][-1]", {"seed": SEED, "hint": 1})
 
 
+def test_worked_solutions_are_judged_live(lab):
+    page, kernel = lab
+    find, fade = (
+        next(one for one in PAGES[NAME] if one.kind == kind)
+        for kind in ("find", "fade")
+    )
+    line, slip = steps.slipped(find, SEED)
+    place = card(page, find.id)
+    place.get_by_role("radio").nth(line - 1).check()
+    press(place, "check")
+    assert slip.reply[:8] in words(place.locator(".tn-reply").text_content())
+    kernel.until(f"questions.log['{find.id}'][-1]['answer']", str(line))
+    place = card(page, fade.id)
+    press(place, "next, with 1 blank")
+    first, second, *_ = typed_in(fade, slips=[1])
+    for text in (first, second):
+        if place.locator("button", has_text="next, with").is_visible():
+            place.locator("button", has_text="next, with").click()
+        place.locator("input").fill(text)
+        press(place, "check")
+    both = f"{first}; {second}"
+    kernel.until(f"questions.log['{fade.id}'][-1]['answer']", both)
+    slips = kernel.python("", f"questions.check('{fade.id}', '{both}').slips")
+    assert slips == judge(fade, SEED, both).slips != ()
+
+
 CODE = """
 def mine(params, X, y):
     z1, a1, z2, a2, y_hat = forward(params, X)
@@ -145,7 +172,7 @@ def test_the_code_cell_tells_what_to_do(lab):
     page, _ = lab
     assert "in the cell below" in card(page, "code").text_content()
     foot = page.locator(".tn-practice .tn-foot")
-    assert "of 3 right" in foot.text_content()
+    assert "of 6 right" in foot.text_content()
     assert "1 more in a cell" in foot.text_content()
     assert page.get_by_text("still returns `...`").count() == 1
 

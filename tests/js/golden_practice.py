@@ -6,9 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
-from tinynet.practice import draw
+from tinynet.practice import draw, steps
 from tinynet.practice.expression import ExpressionError, evaluate, parse
-from tinynet.practice.judge import judge, number
+from tinynet.practice.judge import judge
+from tinynet.practice.near import number
 from tinynet.practice.page import packed, sealed
 from tinynet.practice.read import read
 
@@ -101,8 +102,40 @@ def formula(text):
     return {"text": text, "value": json.loads(json.dumps(value))}
 
 
+def found(question, seed):
+    """Each line of a solution picked, then numbers for the one that is wrong."""
+    line, slip = steps.slipped(question, seed)
+    step = question.steps[line - 1]
+    right = draw.worked(question, draw.values(question, seed))
+    answer = right[f"line{line}"]
+    wrong = [draw.slip_value(one, answer, right) for one in step.slips]
+    near = [answer + by * step.tolerance for by in (0, -0.9, 3, 40)]
+    repairs = [f"{line}; {value:.8f}" for value in (*near, *wrong)]
+    picks = [str(k) for k in range(len(question.steps) + 2)]
+    return [*picks, *repairs, "", "x", "1.0", f"{line};", f"{line}; x", f"{line};1;2"]
+
+
+def filled(question, seed):
+    """Ways through solutions that fade: each number typed makes a longer answer."""
+    for slips in ((), (0, 1), (3, 6)):
+        typed, now = [], steps.Progress(question, seed)
+        while not now.done:
+            step, value = question.steps[now.line - 1], now.scope[f"line{now.line}"]
+            if len(typed) in slips:
+                value = draw.slip_value(step.slips[-1], value, now.scope)
+            typed.append("?" if len(typed) == 5 else f"{value:.8f}")
+            now.take(typed[-1])
+            if len(typed) - 1 in slips or now.done:
+                yield "; ".join(typed)
+    yield from ("", "x", "?", " ? ", "1;", ";".join("1" * 1001))
+
+
 def tries(question, seed):
     """Answers to try: the right one, each slip's, and some that are none."""
+    if question.kind == "find":
+        return found(question, seed)
+    if question.kind == "fade":
+        return [*filled(question, seed)]
     if question.kind == "choice":
         count = len(question.options)
         return [[], [count], *([k] for k in range(count)), [0, 1], list(range(count))]

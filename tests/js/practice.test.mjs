@@ -6,7 +6,8 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import * as draw from "../../tinynet/practice/js/draw.js";
 import { compute } from "../../tinynet/practice/js/expression.js";
-import { judge, typedNumber } from "../../tinynet/practice/js/judge.js";
+import { judge } from "../../tinynet/practice/js/judge.js";
+import { typedNumber } from "../../tinynet/practice/js/near.js";
 import { handIn, sane, standing } from "../../tinynet/practice/js/store.js";
 
 const python = process.env.PYTHON ?? "python";
@@ -30,8 +31,9 @@ function close(got, wanted, what) {
   );
 }
 
+const WORDS = { nextLine: "#", nextSolution: "#" };
 const questions = golden.questions.map(({ page, packed, ...rest }) => ({
-  question: { ...packed, page, ...draw.unseal(packed.sealed, page), words: {} },
+  question: { ...packed, page, ...draw.unseal(packed.sealed, page), words: WORDS },
   ...rest,
 }));
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.needs import do_without
-from tests.helpers.practice import PAGES, SEED, answer, answers, checked
+from tests.helpers.practice import PAGES, SEED, answer, answers, checked, counted
 from tests.helpers.quiet import Listener
 from tinynet.classroom.scorm import FRAME, scorm
 from tools.book import served
@@ -88,7 +88,7 @@ def go(page, name):
     return frame
 
 
-TOTAL = sum(len(checked(name)) for name in PAGES)
+TOTAL = sum(len(counted(name)) for name in PAGES)
 
 
 def test_what_is_right_is_reported_and_comes_back(attempt):
@@ -138,7 +138,7 @@ def test_a_session_begins_is_kept_and_ends(attempt):
 
 
 def test_all_right_is_complete_and_fits_what_a_platform_keeps(attempt):
-    everything = {name: [one.id for one in checked(name)] for name in PAGES}
+    everything = {name: [one.id for one in counted(name)] for name in PAGES}
     kept = json.dumps(everything, separators=(",", ":"))
     assert len(kept) <= 4096
     page, _ = attempt(kept=kept)

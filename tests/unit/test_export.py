@@ -26,6 +26,7 @@ from tinynet.classroom.scorm import ADL, FRAME, PACKAGE, SCRIPT, scorm
 from tinynet.classroom.travel import (
     KINDS,
     UNKNOWN,
+    choice,
     numbers,
     questions,
     replies,
@@ -33,7 +34,8 @@ from tinynet.classroom.travel import (
     written,
 )
 from tinynet.practice import QUESTIONS, draw
-from tinynet.practice.judge import CLOSE, COLLISION, NOT_A_SLIP, SOME_MISSING, judge
+from tinynet.practice.judge import SOME_MISSING, judge
+from tinynet.practice.near import CLOSE, COLLISION, NOT_A_SLIP
 from tinynet.practice.text import rich, tex
 
 FOLDER = QUESTIONS
@@ -47,7 +49,7 @@ def meet(question, seed):
 
 
 SETS = {
-    f"{question.page}, {question.id}, number set {seed}": (question, seed)
+    f"{question.page}, {question.id}, number set {seed}": (choice(question, seed), seed)
     for asked in PAGES.values()
     for question in asked
     if question.kind in KINDS
@@ -61,7 +63,7 @@ APART = [
 """Sets of numbers on which everything that may be typed is tried."""
 OF_KIND = {
     kind: [name for name, (question, _) in SETS.items() if question.kind == kind]
-    for kind in KINDS
+    for kind in ("number", "choice")
 }
 QTI = {"q": "http://www.imsglobal.org/xsd/imsqti_v2p1"}
 MATHS = re.compile(r'<(?:span|div) class="math \w+">(.*?)</', re.DOTALL)
@@ -209,6 +211,18 @@ def test_moodle_s_texts_need_nothing_of_ours(bank):
                 )
                 assert not re.search("[−<]", formula)
     assert formulas > 1000
+
+
+def test_the_lines_of_a_solution_stay_in_order(bank, items):
+    kinds = set()
+    for name in OF_KIND["choice"]:
+        question, _ = SETS[name]
+        kept = "false" if question.steps else "true"
+        kinds.add(kept)
+        assert bank[name].findtext("shuffleanswers") == kept
+        shown = items[name].find(".//q:choiceInteraction", QTI)
+        assert shown.get("shuffle") == kept
+    assert kinds == {"true", "false"}
 
 
 # ------------------------------------------------------------ QTI
@@ -422,7 +436,7 @@ def test_the_same_questions_give_the_same_bytes(form, site, tmp_path, capsys):
         line = [form, "-o", str(file), "--questions", str(FOLDER), *where]
         assert export.main(line) == 0
         digests.add(hashlib.sha256(file.read_bytes()).hexdigest())
-        without = "3 code" if form == "scorm" else "5 formula, 3 code"
+        without = "3 code" if form == "scorm" else "5 formula, 3 code, 8 fade"
         said = capsys.readouterr().out
         assert said == f"{file}: {file.stat().st_size:,} bytes; left out: {without}\n"
     assert len(digests) == 1

@@ -45,7 +45,7 @@ def test_every_page_of_the_paper_asks_at_least_two_questions(name):
             assert f"def {question.function}({', '.join(question.arguments)}):" in cell
 
 
-def test_all_four_kinds_are_in_use():
+def test_all_kinds_are_in_use():
     kinds = {
         question.kind for name in PAPER for question in read(FOLDER / f"{name}.yml")
     }
@@ -54,7 +54,7 @@ def test_all_four_kinds_are_in_use():
 
 def test_the_stored_page_is_the_same_every_time(slope):
     assert slope.static() == Practice(list(slope.asked.values())).static()
-    assert repr(slope) == "Practice(3-2-weight-1: vote, slope, formula, code)"
+    assert repr(slope) == f"Practice(3-2-weight-1: {', '.join(slope.asked)})"
     bundle, _ = slope._repr_mimebundle_()
     assert bundle["text/html"] == slope.static()
     assert "<script" not in slope.static()
@@ -68,7 +68,7 @@ def test_what_the_page_holds(slope):
     numbers = draw.values(slope.asked["slope"], 1)
     cells = [cell.text for cell in soup.select(".tn-given td")]
     assert cells[0] == fmt(numbers["X"][0]).replace("-", "−")
-    assert soup.select(".tinynet-question")[3].text.count("JupyterLab") == 1
+    assert soup.select(".tinynet-question")[-1].text.count("JupyterLab") == 1
 
 
 def test_python_can_ask_and_check(slope):
@@ -80,7 +80,7 @@ def test_python_can_ask_and_check(slope):
     assert slope.check("vote", [0]).right
     numbers["w3"] = 0.0
     assert slope.numbers("slope")["w3"] != 0.0
-    with pytest.raises(ValueError, match="name: wanted one of vote, slope"):
+    with pytest.raises(ValueError, match=r"name: wanted one of .*vote, slope"):
         slope.check("slop", 1)
     with pytest.raises(ValueError, match="is no name here"):
         slope.check("slope", "one")

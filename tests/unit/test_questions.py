@@ -15,8 +15,9 @@ from tinynet.arguments import PARAMETERS
 from tinynet.network import Params
 from tinynet.practice import draw
 from tinynet.practice.expression import ExpressionError, evaluate, parse, replaced
-from tinynet.practice.judge import COLLISION, judge
+from tinynet.practice.judge import judge
 from tinynet.practice.lint import lint
+from tinynet.practice.near import COLLISION
 from tinynet.practice.question import MAX_SEED, QuestionError, plain
 from tinynet.practice.read import read, shared_slips
 
@@ -166,7 +167,8 @@ def test_options_change_places(question):
 
 
 def test_many_named_slips_are_in_use():
-    used = {slip.name for question in ALL for slip in question.slips}
+    asked = [one for question in ALL for one in (question, *question.steps)]
+    used = {slip.name for one in asked for slip in one.slips}
     assert set(shared_slips()) <= used
     assert len(used) >= 8
 
@@ -402,7 +404,8 @@ def test_the_good_file_is_good(tmp_path):
 
 def test_the_example_of_contributing_is_good(tmp_path):
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```yaml\n(.*?)```", guide, flags=re.DOTALL)
+    example, solutions = re.findall(r"```yaml\n(.*?)```", guide, flags=re.DOTALL)
+    assert [one.kind for one in written(tmp_path, solutions)] == ["find", "fade"]
     (question,) = written(tmp_path, example)
     for seed in SEEDS:
         answer = draw.compute(question.answer, draw.values(question, seed))

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tinynet.practice.expression import ExpressionError, evaluate, parse
-from tinynet.practice.judge import number
+from tinynet.practice.near import number
 
 TABLE = json.loads(Path(__file__).parents[1].joinpath("js/typed.json").read_text())
 SCOPE = {

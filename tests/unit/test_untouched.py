@@ -8,6 +8,7 @@ import copy
 import importlib
 import inspect
 import io
+import itertools
 import pickle
 import pkgutil
 from collections.abc import Mapping
@@ -132,7 +133,26 @@ OTHERWISE = {
         "answer": 1.0,
         "scope": draw.values(READ["slope"], 1),
     },
-    "practice.judge.number": lambda: {"answer": "0.5"},
+    "practice.draw.worked": lambda: solution("fade"),
+    "practice.draw.mixed": lambda: {"places": [1, 2], "chance": itertools.repeat(0.5)},
+    "practice.text.numbered": lambda: {"markdown": "[[w1]]"},
+    "classroom.travel.choice": lambda: solution("wrong-factor"),
+    "practice.near.judge_number": lambda: {
+        "asked": READ["slope"],
+        "scope": draw.values(READ["slope"], 1),
+        "answer": "0.5",
+    },
+    "practice.near.number": lambda: {"answer": "0.5"},
+    "practice.near.reply_to": lambda: {"found": [*READ["slope"].slips[:2]]},
+    "practice.question.tolerance": lambda: {"decimals": 2},
+    "practice.steps.asked": lambda: solution("fade"),
+    "practice.steps.blanks": lambda: {**solution("fade"), "turn": 1, "count": 2},
+    "practice.steps.judge_fade": lambda: {**solution("fade"), "answer": "0.5; ?"},
+    "practice.steps.judge_find": lambda: {**solution("wrong-factor"), "answer": "1"},
+    "practice.steps.mistaken": lambda: solution("wrong-factor"),
+    "practice.steps.progress": lambda: {**solution("fade"), "answer": "0.5; ?"},
+    "practice.steps.slipped": lambda: solution("wrong-factor"),
+    "practice.steps.turned": lambda: {"turn": 1},
     "practice.read.question": lambda: {"page": PAGE, "item": question_item()},
     "widgets.checked.positive": lambda: {"value": np.array(0.5)},
     "widgets.checked.two_numbers": lambda: {"value": np.ones(2)},
@@ -203,6 +223,11 @@ def source():
 
 def question_item():
     return next(item for item in source() if item["id"] == "slope")
+
+
+def solution(name):
+    """A question that is a worked solution, and its numbers."""
+    return {"question": READ[name], "scope": draw.values(READ[name], 1)}
 
 
 # Text goes in and text or XML comes out, or a file is read or written: nothing to

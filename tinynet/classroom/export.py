@@ -16,7 +16,7 @@ from pathlib import Path
 from tinynet.classroom.moodle import moodle
 from tinynet.classroom.qti import qti
 from tinynet.classroom.scorm import scorm
-from tinynet.classroom.travel import left_out, questions
+from tinynet.classroom.travel import LEFT_OUT, left_out, questions
 from tinynet.practice import QUESTIONS
 from tinynet.practice.question import Question
 
@@ -34,7 +34,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
         options.output.write_bytes(content)
     except (ValueError, OSError) as error:
         parser.error(str(error))
-    kinds = ("code",) if options.format == "scorm" else ("formula", "code")
+    kinds = ("code",) if options.format == "scorm" else LEFT_OUT
     without = left_out(pages.values(), kinds)
     print(f"{options.output}: {len(content):,} bytes; left out: {without}")
     return 0

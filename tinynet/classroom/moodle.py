@@ -13,6 +13,7 @@ from tinynet.classroom.travel import (
     KINDS,
     UNKNOWN,
     Reply,
+    choice,
     numbers,
     replies,
     variants,
@@ -47,7 +48,7 @@ def moodle(pages: Mapping[str, Sequence[Question]], most: int) -> bytes:
                 category = add(add(quiz, "question", type="category"), "category")
                 add(category, "text", f"{TOP}/{page}/{question.id}")
                 for seed in variants(question, most):
-                    _question(quiz, question, seed)
+                    _question(quiz, choice(question, seed), seed)
     ET.indent(quiz)
     return document(quiz)
 
@@ -90,7 +91,7 @@ def _multichoice(out: ET.Element, question: Question, scope: Scope) -> None:
     # Several to tick: a wrong one takes away all that the right ones give.
     worth = {True: f"{100 / right:.7g}", False: "0" if right == 1 else "-100"}
     add(out, "single", "true" if right == 1 else "false")
-    add(out, "shuffleanswers", "true")
+    add(out, "shuffleanswers", "false" if question.steps else "true")
     for option in question.options:
         answer = add(out, "answer", fraction=worth[option.right], format="html")
         add(answer, "text", written(option.text, scope, tex))

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from tinynet.classroom.package import add, document, zipped
 from tinynet.classroom.qti_item import QTI, item
-from tinynet.classroom.travel import KINDS, variants
+from tinynet.classroom.travel import KINDS, choice, variants
 from tinynet.practice.question import Question
 
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
@@ -32,7 +32,9 @@ def qti(pages: Mapping[str, Sequence[Question]], most: int) -> bytes:
     resources = ET.Element("resources")
     for page, asked in pages.items():
         sets = {
-            question.id: [item(question, seed) for seed in variants(question, most)]
+            question.id: [
+                item(choice(question, seed), seed) for seed in variants(question, most)
+            ]
             for question in asked
             if question.kind in KINDS
         }

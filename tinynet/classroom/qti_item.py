@@ -92,7 +92,7 @@ def _choice(out: ET.Element, question: Question, seed: int) -> None:
         body,
         "choiceInteraction",
         responseIdentifier="RESPONSE",
-        shuffle="true",
+        shuffle="false" if question.steps else "true",
         maxChoices="1" if many == "single" else "0",
     )
     for name, option in options.items():

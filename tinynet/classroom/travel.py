@@ -6,18 +6,22 @@ judge is asked beforehand: what does it say to the right number, to each slip, c
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from tinynet.practice.draw import compute, slip_value, values
+from tinynet.practice.draw import compute, slip_value, values, worked
 from tinynet.practice.expression import Scope
-from tinynet.practice.judge import CLOSE, judge
-from tinynet.practice.question import Question
+from tinynet.practice.judge import judge
+from tinynet.practice.near import CLOSE
+from tinynet.practice.question import Option, Question
 from tinynet.practice.read import read
-from tinynet.practice.text import asked, filled
+from tinynet.practice.steps import mistaken, slipped
+from tinynet.practice.text import asked, filled, numbered
 
-KINDS = ("number", "choice")
+KINDS = ("number", "choice", "find")
 """What can be judged elsewhere: no platform compares formulas by value or runs code."""
+LEFT_OUT = ("formula", "code", "fade")
 
 UNKNOWN = (
     "It is none of the slips that are known here. Take it apart, one step at a time."
@@ -64,7 +68,41 @@ def numbers(question: Question, seed: int) -> Scope:
     scope = values(question, seed)
     if question.kind == "number":
         scope["answer"] = compute(question.answer, scope)
+    if question.steps:
+        line, _ = slipped(question, seed)
+        number = worked(question, scope)[f"line{line}"]
+        scope |= {"line": float(line), "answer": number}
     return scope
+
+
+def choice(question: Question, seed: int) -> Question:
+    """Make a question about a slip a choice of its lines; leave another as it is.
+
+    Parameters
+    ----------
+    question : Question
+    seed : int
+        Which numbers, and which slip.
+
+    Returns
+    -------
+    Question
+        Whoever picks the right line is told what happened in it.
+    """
+    if question.kind != "find":
+        return question
+    wrong, slip = slipped(question, seed)
+    scope = mistaken(question, seed)
+    options = [
+        Option(
+            f"Line {k}: {numbered(step.line, scope | {'answer': scope[f'line{k}']})}",
+            k == wrong,
+            " " if k == wrong else judge(question, seed, str(k)).reply,
+        )
+        for k, step in enumerate(question.steps, start=1)
+    ]
+    solution = f"{slip.reply}\n\n{question.solution}"
+    return replace(question, kind="choice", options=options, solution=solution)
 
 
 def written(markdown: str, scope: Scope, write: Callable[[str], str]) -> str:

@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 
 from tinynet.practice.expression import Formula, Scope, Tree, Value, evaluate, parse
-from tinynet.practice.question import Choice, Question, QuestionError, Slip
+from tinynet.practice.question import Choice, Question, QuestionError, Slip, Step
 
 HALVES = re.compile("[\ud800-\udfff]")  # half a sign, as a cut text may end in
 POINTS = 6  # where a formula is compared
@@ -116,17 +116,50 @@ def _drawn(question: Question, seed: int) -> Scope:
 def _is_good(question: Question, scope: Scope, careful: bool) -> bool:
     if question.keep and not np.all(np.asarray(compute(question.keep, scope)) > 0):
         return False
-    if question.kind != "number":
-        return True
-    answer = compute(question.answer, scope)
-    apart = question.tolerance
+    asked: list[Question | Step] = [step for step in question.steps if step.slips]
+    if question.kind == "number":
+        asked = [question]
+    known = worked(question, scope)
+    return all(_is_clear(one, known, careful) for one in asked)
+
+
+def _is_clear(asked: Question | Step, scope: Scope, careful: bool) -> bool:
+    """Whether a number that is asked for is clear of 0 and of what its slips give."""
+    answer = compute(asked.answer, scope)
+    apart = asked.tolerance
     if not math.isfinite(answer) or abs(answer) < 10 * apart:
         return False
-    wrong = [slip_value(slip, answer, scope) for slip in question.slips]
+    wrong = [slip_value(slip, answer, scope) for slip in asked.slips]
     if not all(abs(value - answer) >= 3 * apart for value in wrong):
         return False
     pairs = (abs(a - b) for k, a in enumerate(wrong) for b in wrong[:k])
     return not careful or all(gap >= 2.5 * apart for gap in pairs)
+
+
+def worked(question: Question, scope: Scope, line: int = 0, slip: str = "") -> Scope:
+    """Work a solution out: the numbers of its lines, as ``line1``, ``line2``, ….
+
+    Parameters
+    ----------
+    question : Question
+    scope : its numbers
+    line : int
+        The line that is wrong, if any: those that use its number follow from it.
+    slip : Formula
+        What stands there instead.
+
+    Returns
+    -------
+    dict
+        The numbers given, and those of the lines.
+    """
+    known = dict(scope)
+    for k, step in enumerate(question.steps, start=1):
+        value = compute(step.answer, known)
+        if k == line:
+            value = compute(slip, {**known, "answer": value})
+        known[f"line{k}"] = value
+    return known
 
 
 def slip_value(slip: Slip, answer: Value, scope: Scope) -> Value:
@@ -156,5 +189,10 @@ def _shaken(question: Question) -> list[Scope]:
 def order(question: Question, seed: int) -> list[int]:
     """In which order this seed shows the options of a choice."""
     chance = stream(f"{seed}/{question.page}/{question.id}/order")
-    left = list(range(len(question.options)))
-    return [left.pop(int(next(chance) * len(left))) for _ in question.options]
+    return mixed(range(len(question.options)), chance)
+
+
+def mixed(places: Sequence[int], chance: Iterator[float]) -> list[int]:
+    """Put places into an order that chance decides."""
+    left = list(places)
+    return [left.pop(int(next(chance) * len(left))) for _ in places]

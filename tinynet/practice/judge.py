@@ -3,8 +3,6 @@
 `js/judge.js` judges in the reader's browser; a test holds the two together.
 """
 
-import math
-import re
 from collections.abc import Callable
 
 import numpy as np
@@ -16,20 +14,13 @@ from tinynet.practice.expression import (
     ExpressionError,
     Scope,
     Value,
-    cleaned,
     evaluate,
     parse,
 )
-from tinynet.practice.question import Question, Slip, Verdict
+from tinynet.practice.near import judge_number, reply_to
+from tinynet.practice.question import Question, Verdict
+from tinynet.practice.steps import judge_fade, judge_find
 
-NOT_A_SLIP = (
-    "It is none of the slips that are known here. Take it apart, one step at a time, "
-    "or open a hint."
-)
-CLOSE = (
-    "Very close. Keep all the digits until the end and round only the last number. "
-    "What do you get then?"
-)
 PER_SAMPLE = (
     "That is one number per sample. The loss adds its samples up. What does its "
     "derivative do with them?"
@@ -40,7 +31,6 @@ NO_VALUE = (
     "root of a negative number. Where does that come from?"
 )
 SOME_MISSING = "Each of these is right, but there is more. What about the others?"
-COLLISION = "More than one slip leads to this answer."
 
 
 def judge(question: Question, seed: int, answer: object) -> Verdict:
@@ -68,49 +58,13 @@ def judge(question: Question, seed: int, answer: object) -> Verdict:
         "formula": _judge_formula,
         "choice": _judge_choice,
         "code": _judge_code,
+        "find": judge_find,
+        "fade": judge_fade,
     }[question.kind](question, seed, answer)
 
 
 def _judge_number(question: Question, seed: int, answer: object) -> Verdict:
-    value = number(answer)
-    scope = values(question, seed)
-    right = compute(question.answer, scope)
-    reach = question.tolerance * (1 + 1e-9)
-    if abs(value - right) <= reach:
-        return Verdict(True, reply="Right.")
-    found = [
-        slip
-        for slip in question.slips
-        if abs(value - slip_value(slip, right, scope)) <= reach
-    ]
-    if not found and abs(value - right) <= 5 * reach:
-        return Verdict(False, ("rounding",), CLOSE)
-    return _reply_to(found)
-
-
-def number(answer: object) -> float:
-    """Read a number, typed as such or as a sum to work out: ``-2*0.38*0.5``.
-
-    Raises
-    ------
-    ExpressionError
-        If it is none.
-    """
-    value = evaluate(parse(_pointed(cleaned(str(answer))), ()), {})
-    if not math.isfinite(value):
-        raise ExpressionError("this has no finite value")
-    return float(value)
-
-
-def _pointed(text: str) -> str:
-    """Make a decimal comma a point; refuse one that may part thousands."""
-    if re.fullmatch(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}", text):
-        point, none = text.replace(",", "."), text.replace(",", "")
-        raise ExpressionError(
-            f"“{text}” may be {point} or {none}: write it without a comma"
-        )
-    decimal = re.fullmatch(r"[-+]?[0-9]+,[0-9]+", text)
-    return text.replace(",", ".") if decimal else text
+    return judge_number(question, values(question, seed), answer)
 
 
 def _judge_formula(question: Question, seed: int, answer: object) -> Verdict:
@@ -135,7 +89,7 @@ def _compare(question: Question, got: list[Value]) -> Verdict:
         return Verdict(False, ("per-sample",), PER_SAMPLE)
     if not found and agree(got, [np.sum(value) for value in right]):
         return Verdict(False, ("summed",), SUMMED)
-    return _reply_to(found)
+    return reply_to(found)
 
 
 def agree(first: list[Value], second: list[Value]) -> bool:
@@ -208,13 +162,3 @@ def _called(
     params = Params(*(scope.get(name) for name in Params._fields))
     given = {**scope, "params": params}
     return function(*(given[name] for name in question.arguments))
-
-
-def _reply_to(found: list[Slip]) -> Verdict:
-    if not found:
-        return Verdict(False, reply=NOT_A_SLIP)
-    replies = [slip.reply for slip in found]
-    if len(found) > 1:
-        replies = [COLLISION, *(f"- {reply}" for reply in replies)]
-        return Verdict(False, tuple(s.name for s in found), "\n".join(replies))
-    return Verdict(False, (found[0].name,), replies[0])

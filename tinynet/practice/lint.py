@@ -6,16 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from tinynet.practice.draw import compute, points, slip_value, values
+from tinynet.practice.draw import compute, points, slip_value, values, worked
 from tinynet.practice.expression import (
     FUNCTIONS,
     ExpressionError,
+    Scope,
     Value,
     parse,
     replaced,
 )
 from tinynet.practice.judge import agree
-from tinynet.practice.question import Question, QuestionError
+from tinynet.practice.question import Question, QuestionError, Step
 from tinynet.practice.read import (
     COMMON,
     items,
@@ -25,6 +26,7 @@ from tinynet.practice.read import (
     whole_slip,
 )
 from tinynet.practice.source import List, Map, Mistake, load, named
+from tinynet.practice.steps import asked
 from tinynet.practice.text import PLACEHOLDER
 
 OPTIONAL = ("about", "draw", "given", "let", "network", "keep")
@@ -33,6 +35,8 @@ FIELDS = {
     "formula": ("answer", "slips", "tiles"),
     "choice": ("options",),
     "code": ("answer", "slips", "arguments", "function"),
+    "find": ("steps", "decimals"),
+    "fade": ("steps", "decimals"),
 }
 
 
@@ -64,6 +68,7 @@ def lint(path: str | Path) -> None:
             _slips(item, found)
             _names(item, found)
             _texts(item, found)
+            _steps(item, found)
             _numbers(item, found)
 
 
@@ -79,18 +84,21 @@ def _words(item: Map) -> None:
     parts = {
         "slips": ("a slip", {"slip", "name", "value", "change", "reply"}),
         "options": ("an option", {"text", "right", "reply"}),
+        "steps": ("a step", {"line", "answer", "decimals", "slips"}),
     }
-    for name, (what, allowed) in parts.items():
-        found = item.get(name)
-        for one, line in zip(found, found.lines) if isinstance(found, List) else ():
-            if isinstance(one, Map) and (extra := set(one) - allowed):
-                raise Mistake(line, f"“{min(extra)}” is no part of {what}")
+    steps = item.get("steps", List())
+    for place in (item, *(step for step in steps if isinstance(step, Map))):
+        for name, (what, allowed) in parts.items():
+            found = place.get(name)
+            for one, line in zip(found, found.lines) if isinstance(found, List) else ():
+                if isinstance(one, Map) and (extra := set(one) - allowed):
+                    raise Mistake(line, f"“{min(extra)}” is no part of {what}")
 
 
 def _form(item: Map, found: Question) -> None:
     if not re.fullmatch(r"[a-z][a-z0-9-]*", found.id):
         raise Mistake(item.lines["id"], "id: wanted a short name such as slope")
-    if len(found.hints) != 3:
+    if len(found.hints) != 3 and found.kind != "fade":
         raise Mistake(
             item.lines["hints"], f"hints: wanted three, got {len(found.hints)}"
         )
@@ -99,6 +107,8 @@ def _form(item: Map, found: Question) -> None:
         if len(rights) < 2 or not any(rights) or all(rights):
             line = item.lines["options"]
             raise Mistake(line, "options: wanted at least one right, one wrong")
+    if found.kind in ("find", "fade") and len(asked(found)) < 2:
+        raise Mistake(item.lines["steps"], "steps: wanted slips in two lines at least")
 
 
 def _formulas(item: Map, found: Question) -> None:
@@ -117,7 +127,7 @@ def _formulas(item: Map, found: Question) -> None:
 def _is_name(line: int, name: Any) -> None:
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]*(_hat|_[a-z]+)?", str(name)):
         raise Mistake(line, f"“{name}” is no name that a formula could use")
-    if name in FUNCTIONS or name == "answer":
+    if name in FUNCTIONS or re.fullmatch(r"answer|line\d*", str(name)):
         raise Mistake(line, f"“{name}” has a meaning already")
 
 
@@ -129,16 +139,38 @@ def _parsed(line: int, name: str, text: str, names: list[str]) -> None:
 
 
 def _slips(item: Map, found: Question) -> None:
-    listed = item.get("slips", List())
-    for slip, raw, line in zip(found.slips, listed, listed.lines):
+    _slips_of(found, item.get("slips", List()), found.names, "about" in item)
+
+
+def _slips_of(
+    asked: Question | Step, listed: List, names: list[str], has_about: bool
+) -> None:
+    """Check the slips of a question, or of a line, that may use these names."""
+    for slip, raw, line in zip(asked.slips, listed, listed.lines):
         whole = whole_slip(line, raw)
-        if "@about" in whole["reply"] and "about" not in item:
+        if "@about" in whole["reply"] and not has_about:
             raise Mistake(line, f"slip “{slip.name}” speaks of @about: add “about:”")
-        if "change" in whole and slip.value == replaced(found.answer, {}):
+        if "change" in whole and slip.value == replaced(asked.answer, {}):
             raise Mistake(
-                line, f"slip “{slip.name}” changes nothing in “{found.answer}”"
+                line, f"slip “{slip.name}” changes nothing in “{asked.answer}”"
             )
-        _parsed(line, f"slip “{slip.name}”", slip.value, [*found.names, "answer"])
+        _parsed(line, f"slip “{slip.name}”", slip.value, [*names, "answer"])
+
+
+def _steps(item: Map, found: Question) -> None:
+    """Each line shows its number, and uses none but those above it."""
+    names = found.names
+    for k, (step, raw) in enumerate(zip(found.steps, item.get("steps", List())), 1):
+        for place in (places := PLACEHOLDER.findall(step.line)):
+            _parsed(raw.lines["line"], "line", place, [*names, "answer"])
+        if sum(place.strip("()") == "answer" for place in places) != 1:
+            line = raw.lines["line"]
+            raise Mistake(
+                line, "line: wanted [[answer]], once, where its number stands"
+            )
+        _parsed(raw.lines["answer"], "answer", step.answer, names)
+        _slips_of(step, raw.get("slips", List()), names, "about" in item)
+        names = [*names, f"line{k}"]
 
 
 def _names(item: Map, found: Question) -> None:
@@ -154,13 +186,14 @@ def _names(item: Map, found: Question) -> None:
 def _texts(item: Map, found: Question) -> None:
     """Each place for a number has one."""
     answer = ["answer"] if found.answer else []
+    answer += ["answer", "line"] if found.kind == "find" else []
     for name, texts, known in (
         ("ask", [found.ask], found.names),
         ("solution", [found.solution], [*found.names, *answer]),
         ("hints", found.hints, [*found.names, *answer]),
     ):
         for place in (place for text in texts for place in PLACEHOLDER.findall(text)):
-            _parsed(item.lines[name], name, place, known)
+            _parsed(item.lines.get(name, item.line), name, place, known)
 
 
 def _numbers(item: Map, found: Question) -> None:
@@ -178,12 +211,20 @@ def _numbers(item: Map, found: Question) -> None:
 
 def _wrong(item: Map, found: Question) -> None:
     """No slip has the right answer's value, whatever the numbers."""
-    scopes = points(found)
-    right = [compute(found.answer, scope) for scope in scopes]
+    scopes = [worked(found, scope) for scope in points(found)]
+    _wrong_at(item, found, found, scopes)
+    for raw, step in zip(item.get("steps", List()), found.steps):
+        _wrong_at(raw, found, step, scopes)
+
+
+def _wrong_at(
+    item: Map, found: Question, asked: Question | Step, scopes: list[Scope]
+) -> None:
+    listed = item.get("slips", List())
+    right = [compute(asked.answer, scope) for scope in scopes if listed]
     if not np.any(right):
         return  # 0 everywhere, and so is twice, half and minus that
-    listed = item.get("slips", List())
-    for slip, raw, line in zip(found.slips, listed, listed.lines):
+    for slip, raw, line in zip(asked.slips, listed, listed.lines):
         wrong = [slip_value(slip, a, s) for a, s in zip(right, scopes)]
         if agree(wrong, right):
             scope = scopes[0]

@@ -5,17 +5,18 @@ needs to draw and to judge.
 """
 
 import os
+import re
 import string
 from pathlib import Path
 from types import MappingProxyType
 
 import traitlets
 
-from tinynet.practice import ENTRY, QUESTIONS
+from tinynet.practice import ENTRY, QUESTIONS, near, steps
 from tinynet.practice import judge as judging
 from tinynet.practice.draw import as_json, fingerprint, order, stream, values
 from tinynet.practice.expression import Scope
-from tinynet.practice.question import MAX_SEED, Question, Verdict, plain
+from tinynet.practice.question import MAX_SEED, Question, Slip, Verdict, plain
 from tinynet.practice.read import read
 from tinynet.practice.text import PLACEHOLDER, asked, filled, precision, rich
 from tinynet.widgets import bundle, checked
@@ -28,14 +29,21 @@ OWN = Path(__file__).parent / "js"
 TILES = ("sum", "sigmoid", "softplus", "exp", "log")
 
 WORDS = {
-    "other": judging.NOT_A_SLIP,
-    "close": judging.CLOSE,
+    "other": near.NOT_A_SLIP,
+    "close": near.CLOSE,
     "perSample": judging.PER_SAMPLE,
     "summed": judging.SUMMED,
     "noValue": judging.NO_VALUE,
     "more": judging.SOME_MISSING,
-    "collision": judging.COLLISION,
+    "collision": near.COLLISION,
 }
+STEP_WORDS = {
+    "follows": steps.FOLLOWS,
+    "sound": steps.SOUND,
+    "nextLine": steps.NEXT_LINE,
+    "nextSolution": steps.NEXT_SOLUTION,
+}
+"""On pages that have worked solutions."""
 
 LETTERS = string.ascii_letters + string.digits
 
@@ -101,7 +109,8 @@ class Practice(Interactive):
         place = os.environ.get("JUPYTERHUB_USER", "") + str(Path.cwd())
         self.set_trait("edition", f"{fingerprint(place):x}")
         self.set_trait("questions", [packed(question) for question in asked])
-        self.set_trait("words", {name: rich(text) for name, text in WORDS.items()})
+        words = {**WORDS, **(STEP_WORDS if any(one.steps for one in asked) else {})}
+        self.set_trait("words", {name: rich(text) for name, text in words.items()})
 
     def check(self, name: str, answer: object) -> Verdict:
         """Judge an answer in Python, with the numbers that are on the screen.
@@ -174,10 +183,30 @@ def _on_paper(question: Question, place: int, count: int) -> str:
         "formula": "<p>Formula: ________________________________</p>",
         "choice": f'<ol type="a">{options}</ol>',
         "code": f"<p>{LIVE_ONLY}</p>",
+        "find": "<p>Wrong line: ____ Its right number: ____________</p>",
+        "fade": "",
     }[question.kind]
     text = filled(asked(question), scope)
     title = f"<p><strong>Question {place} of {count}</strong></p>"
-    return f'<div class="tinynet-question">{title}{text}{blank}</div>'
+    return f'<div class="tinynet-question">{title}{text}{_lines(question)}{blank}</div>'
+
+
+def _lines(question: Question) -> str:
+    """A worked solution on paper: with a slip in it, or to fill in."""
+    if question.kind == "find":
+        known = steps.mistaken(question, 1)
+        numbers = [known[f"line{k + 1}"] for k in range(len(question.steps))]
+        lines = [
+            filled(rich(step.line), {**known, "answer": number})
+            for step, number in zip(question.steps, numbers)
+        ]
+    else:
+        hole = re.compile(r' data-n="[^"]*\b(answer|line\d+)\b[^"]*">')
+        lines = [
+            filled(hole.sub(">____", rich(step.line)), values(question, 1))
+            for step in question.steps
+        ]
+    return f"<ol>{''.join(f'<li>{line}</li>' for line in lines)}</ol>" if lines else ""
 
 
 def packed(question: Question) -> dict[str, object]:
@@ -190,12 +219,23 @@ def packed(question: Question) -> dict[str, object]:
         "let": dict(question.let),
         "keep": question.keep,
         "answer": question.answer,
-        "slips": [[slip.name, slip.value, rich(slip.reply)] for slip in question.slips],
+        "slips": [_slip(slip) for slip in question.slips],
         "right": [k for k, option in enumerate(question.options) if option.right],
         "replies": [rich(option.reply) for option in question.options],
         "hints": [rich(hint) for hint in question.hints],
         "solution": rich(question.solution),
     }
+    if question.steps:
+        seal["steps"] = [
+            {
+                "answer": step.answer,
+                "decimals": step.decimals,
+                "tolerance": step.tolerance,
+                "slips": [_slip(slip) for slip in step.slips],
+            }
+            for step in question.steps
+        ]
+    lines = {"lines": [rich(step.line) for step in question.steps]}
     return {
         "id": question.id,
         "kind": question.kind,
@@ -206,7 +246,12 @@ def packed(question: Question) -> dict[str, object]:
         "decimals": question.decimals,
         "tolerance": question.tolerance,
         "sealed": sealed(seal, question.page),
+        **(lines if question.steps else {}),
     }
+
+
+def _slip(slip: Slip) -> list[str]:
+    return [slip.name, slip.value, rich(slip.reply)]
 
 
 def _label(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from tinynet.practice.expression import Formula
 
-KINDS = ("number", "formula", "choice", "code")
+KINDS = ("number", "formula", "choice", "code", "find", "fade")
 MAX_SEED = 9999
 
 Choice = float | Sequence[float]
@@ -33,6 +33,24 @@ class Slip:
     name: str
     value: Formula
     reply: str
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One line of a worked solution; without slips it is never wrong, and no blank.
+
+    A later line has its number by the name ``line1``, ``line2`` and so on.
+    """
+
+    line: str
+    answer: Formula
+    decimals: int
+    slips: Sequence[Slip]
+
+    @property
+    def tolerance(self) -> float:
+        """How far its number may be off."""
+        return tolerance(self.decimals)
 
 
 @dataclass(frozen=True)
@@ -68,6 +86,7 @@ class Question:
     options: Sequence[Option] = ()
     arguments: Sequence[str] = ()
     function: str = ""
+    steps: Sequence[Step] = ()
 
     def __post_init__(self) -> None:
         for name, value in vars(self).items():
@@ -80,8 +99,13 @@ class Question:
 
     @property
     def tolerance(self) -> float:
-        """How far a number may be off: one unit of the last decimal asked for."""
-        return 10.0**-self.decimals if self.decimals else 1e-6
+        """How far a number may be off."""
+        return tolerance(self.decimals)
+
+
+def tolerance(decimals: int) -> float:
+    """One unit of the last decimal asked for."""
+    return 10.0**-decimals if decimals else 1e-6
 
 
 def _fixed(value: Any) -> Any:

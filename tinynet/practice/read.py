@@ -19,6 +19,7 @@ from tinynet.practice.question import (
     Option,
     Question,
     Slip,
+    Step,
 )
 from tinynet.practice.source import List, Map, Mistake, load, named
 from tinynet.symbols import latex
@@ -52,6 +53,21 @@ NEEDED = {
     "formula": ("answer",),
     "choice": ("options",),
     "code": ("answer", "arguments", "function"),
+    "find": ("steps",),
+    "fade": ("steps",),
+}
+# What a question says of itself where its author says nothing else.
+HELP: dict[str, dict[str, Any]] = {
+    "find": {
+        "hints": [
+            "Work each line out yourself, with the numbers given and those above it.",
+            "A line that takes over a wrong number is wrong, too, and yet no slip was "
+            "made in it. Look for the first.",
+            "Look at each sign, at each index, and at which numbers are multiplied.",
+        ],
+        "solution": "The slip is in line **[[line]]**. Its number is **[[answer]]**.",
+    },
+    "fade": {"hints": [], "solution": ""},
 }
 
 
@@ -109,8 +125,9 @@ def kind(item: Map) -> str:
 
 def question(page: str, item: Map) -> Question:
     """Read one question."""
+    own_words = HELP.get(kind(item), {})
     for name in (*COMMON, *NEEDED[kind(item)]):
-        if name not in item:
+        if name not in item and name not in own_words:
             raise Mistake(item.line, f"“{name}:” is missing")
     network = field(item, "network", bool, False)
     own = {name: _choices(item, name) for name in mapping(item, "draw")}
@@ -120,19 +137,20 @@ def question(page: str, item: Map) -> Question:
         id=field(item, "id", str),
         kind=kind(item),
         ask=field(item, "ask", str),
-        hints=_texts(item, "hints"),
-        solution=field(item, "solution", str),
+        hints=_texts(item, "hints") or own_words.get("hints", []),
+        solution=field(item, "solution", str, own_words.get("solution")),
         draw={**(NETWORK_DRAW if network else {}), **own},
         let={**(NETWORK_LET if network else {}), **let},
         given=_texts(item, "given"),
         keep=field(item, "keep", str, NETWORK_KEEP if network else ""),
         answer=field(item, "answer", str, ""),
-        slips=_slips(item),
+        slips=_slips(item, _about(item)),
         decimals=field(item, "decimals", int, 2),
         tiles=_texts(item, "tiles"),
         options=_options(item),
         arguments=_texts(item, "arguments"),
         function=field(item, "function", str, ""),
+        steps=_steps(item),
     )
 
 
@@ -199,12 +217,32 @@ def _is_numeric(choice: Any) -> bool:
     return type(choice) in (int, float)
 
 
-def _slips(item: Map) -> list[Slip]:
+def _steps(item: Map) -> list[Step]:
+    found = item.get("steps", List())
+    if not isinstance(found, List) or not all(isinstance(x, Map) for x in found):
+        raise Mistake(item.lines["steps"], "steps: wanted a list, each with a line:")
+    decimals = field(item, "decimals", int, 2)
+    return [
+        Step(
+            line=field(step, "line", str),
+            answer=field(step, "answer", str),
+            decimals=field(step, "decimals", int, decimals),
+            slips=tuple(_slips(step, _about(item))),
+        )
+        for step in found
+    ]
+
+
+def _about(item: Map) -> str:
+    """How the shared slips name what the question is about."""
+    name = field(item, "about", str, "")
+    return f"${latex(name)}$" if name else ""
+
+
+def _slips(item: Map, about: str) -> list[Slip]:
     found = item.get("slips", List())
     if not isinstance(found, List):
         raise Mistake(item.lines["slips"], "slips: wanted a list")
-    name = field(item, "about", str, "")
-    about = f"${latex(name)}$" if name else ""
     answer = str(item.get("answer", ""))
     return [
         _slip(line, whole_slip(line, slip), answer, about)

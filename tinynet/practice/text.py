@@ -87,13 +87,23 @@ def filled(text: str, scope: Scope) -> str:
     """Write these numbers wherever `rich` left a place."""
 
     def number(match: re.Match[str]) -> str:
-        formula = unescape(match[2])
-        shown = ", ".join(map(screen, np.ravel(compute(formula, scope))))
-        if re.fullmatch(r"\(.*\)", formula) and shown.startswith("−"):
-            shown = f"({shown})"
+        shown = _shown(unescape(match[2]), scope)
         return f'<{match[1]} data-n="{match[2]}">{shown}</{match[1]}>'
 
     return re.sub(r'<(mn|span) data-n="([^"]*)"></\1>', number, text)
+
+
+def numbered(markdown: str, scope: Scope) -> str:
+    """Write these numbers into Markdown itself."""
+    return PLACEHOLDER.sub(
+        lambda place: _shown(place[1], scope).replace("−", "-"), markdown
+    )
+
+
+def _shown(formula: str, scope: Scope) -> str:
+    shown = ", ".join(map(screen, np.ravel(compute(formula, scope))))
+    bracketed = re.fullmatch(r"\(.*\)", formula) and shown.startswith("−")
+    return f"({shown})" if bracketed else shown
 
 
 def named(names: Sequence[str], write: Callable[[str], str] = rich) -> str:

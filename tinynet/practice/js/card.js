@@ -3,8 +3,11 @@ import { assign, html, unique, write } from "../../widgets/js/dom.js";
 import { numbers } from "./draw.js";
 import { answerElsewhere } from "./elsewhere.js";
 import { compute } from "./expression.js";
+import { fadeAnswer } from "./fade.js";
+import { findAnswer } from "./find.js";
 import { verdict } from "./judge.js";
 import { pickedAnswer } from "./picked.js";
+import { repaired } from "./steps.js";
 import { HINTS } from "./store.js";
 import { fill, letKeyboardScroll, put } from "./text.js";
 import { formulaAnswer, typedNumberAnswer } from "./typed.js";
@@ -15,6 +18,8 @@ const KINDS = {
   formula: ["a formula", formulaAnswer],
   choice: ["a choice", pickedAnswer],
   code: ["code", answerElsewhere],
+  find: ["a slip to find", findAnswer],
+  fade: ["lines to fill in", fadeAnswer],
 };
 
 export class Card {
@@ -83,15 +88,15 @@ export class Card {
     else this.host.note(this.question.id, { answer });
   }
 
-  say({ right, replies }) {
+  say({ right, replies, head }) {
     const { kind, words } = this.question;
     const several = replies?.length > 1 && kind !== "choice";
     const many = several ? `<p>${words.collision}</p>` : "";
-    const wrong = `<p><strong>Not yet.</strong></p>${many}${replies?.join("")}`;
+    const wrong = `<p><strong>${head ?? "Not yet."}</strong></p>${many}${replies?.join("")}`;
     const text = right ? "<p><strong>✓ Right.</strong></p>" : replies ? wrong : "";
     if (text === this.said) return;
     this.said = text;
-    assign(this.reply, { "data-right": right ? "" : null });
+    assign(this.reply, { "data-right": right || head ? "" : null });
     fill(put(this.reply, text), { ...this.scope, answer: 0 });
   }
 
@@ -116,6 +121,7 @@ export class Card {
   /** Show what has been noted; return whether the answer that stands there is right. */
   update() {
     const { answer, hints, solution } = this.standing;
+    this.answer.update?.();
     const isOther = !this.stands && (answer !== null || this.answer.read().length > 0);
     if (isOther && !this.touched) this.answer.show(answer); // from another tab
     const said = this.stands ? this.verdictOn(answer) : {};
@@ -126,7 +132,7 @@ export class Card {
     this.showHints(hints);
     this.showSolution(solution);
     write(this.helper, hints < HINTS ? `hint ${hints + 1} of ${HINTS}` : "show the solution");
-    this.helper.hidden = solution;
+    this.helper.hidden = solution || !this.question.hints.length;
     letKeyboardScroll(this.element);
     return isDone;
   }
@@ -139,10 +145,11 @@ export class Card {
   }
 
   showSolution(isWanted) {
-    const { answer, solution } = this.question;
+    const { answer, kind, solution } = this.question;
     if (!isWanted) put(this.solution);
     else if (!this.solution.firstChild) {
-      const own = answer ? { answer: compute(answer, this.scope) } : {};
+      const found = kind === "find" ? repaired(this.question, this.host.seed()) : {};
+      const own = answer ? { answer: compute(answer, this.scope) } : found;
       const text = `<p><strong>Solution</strong></p>${solution}`;
       fill(put(this.solution, text), { ...this.scope, ...own });
     }

@@ -29,7 +29,7 @@ export function stream(text) {
 }
 
 /** The same things in an order that chance decides. */
-function mixed(things, next) {
+export function mixed(things, next) {
   const left = [...things];
   return Array.from(things, () => left.splice(Math.floor(next() * left.length), 1)[0]);
 }
@@ -67,19 +67,35 @@ export function numbers(question, seed) {
   return scope;
 }
 
-/** The answer is no trifle, and every slip shows; if careful, two slips differ, too. */
+/** What is asked for is no trifle, and every slip shows; if careful, two slips differ, too. */
 function isGood(question, scope, careful) {
   if (question.keep && !flat(compute(question.keep, scope)).every((value) => value > 0)) {
     return false;
   }
-  if (question.kind !== "number") return true;
-  const answer = compute(question.answer, scope);
-  const apart = question.tolerance;
+  const steps = question.steps?.filter(({ slips }) => slips.length) ?? [];
+  const asked = question.kind === "number" ? [question] : steps;
+  const known = worked(question, scope);
+  return asked.every((one) => isClear(one, known, careful));
+}
+
+function isClear({ answer: text, tolerance: apart, slips }, scope, careful) {
+  const answer = compute(text, scope);
   if (!Number.isFinite(answer) || Math.abs(answer) < 10 * apart) return false;
-  const wrong = question.slips.map((slip) => slipValue(slip, answer, scope));
+  const wrong = slips.map((slip) => slipValue(slip, answer, scope));
   if (!wrong.every((value) => Math.abs(value - answer) >= 3 * apart)) return false;
   const differs = (a, k) => wrong.slice(0, k).every((b) => Math.abs(a - b) >= 2.5 * apart);
   return !careful || wrong.every(differs);
+}
+
+/** Work a solution out: its lines' numbers, as `line1`, …; one of them by a slip instead. */
+export function worked({ steps = [] }, scope, line, slip) {
+  const known = { ...scope };
+  steps.forEach(({ answer }, k) => {
+    const value = compute(answer, known);
+    const isWrong = k + 1 === line;
+    known[`line${k + 1}`] = isWrong ? compute(slip, { ...known, answer: value }) : value;
+  });
+  return known;
 }
 
 export function slipValue([, value], answer, scope) {

@@ -1,20 +1,26 @@
 // What is said to an answer: the twin of tinynet/practice/judge.py, held to it by a test.
 
-import { cleaned, pointed } from "../../widgets/js/numbers.js";
 import { numbers, points, slipValue } from "./draw.js";
 import { evaluate } from "./evaluate.js";
 import { compute, parse } from "./expression.js";
 import { added, ExpressionError, each, flat } from "./functions.js";
+import { judgeNumber, known, RIGHT, wrongly } from "./near.js";
+import { judgeFind, progress } from "./steps.js";
 
-const RIGHT = { right: true, slips: [], replies: [] };
+const JUDGES = {
+  number: judgeValue,
+  formula: judgeFormula,
+  choice: judgeChoice,
+  find: judgeFind,
+  fade: (question, answer, seed) => progress(question, answer, seed).verdict,
+};
 
 /**
  * Judge an answer: `{ right, slips, replies }`. A reply is HTML of the author's, or one
  * of a few general words. Throws ExpressionError if it is no answer at all.
  */
 export function judge(question, seed, answer) {
-  const judges = { number: judgeNumber, formula: judgeFormula, choice: judgeChoice };
-  return judges[question.kind](question, answer, seed);
+  return JUDGES[question.kind](question, answer, seed);
 }
 
 /** The same, but `{ error }` with a word for the reader if it is no answer. */
@@ -29,37 +35,8 @@ export function verdict(question, seed, answer) {
   }
 }
 
-const wrongly = (slip, reply) => ({ right: false, slips: [slip], replies: [reply] });
-
-/** The reply to the slips found, or that it is none that we know. */
-function known(found, words) {
-  if (!found.length) return { right: false, slips: [], replies: [words.other] };
-  return {
-    right: false,
-    slips: found.map(([name]) => name),
-    replies: found.map(([, , reply]) => reply),
-  };
-}
-
-/** Read a number, typed as such or as a sum to work out. */
-export function typedNumber(typed) {
-  const { text, error } = pointed(cleaned(typed));
-  if (error) throw new ExpressionError(error);
-  const value = evaluate(parse(text, []), {});
-  if (!Number.isFinite(value)) throw new ExpressionError("this has no finite value");
-  return value;
-}
-
-function judgeNumber(question, typed, seed) {
-  const value = typedNumber(typed);
-  const scope = numbers(question, seed);
-  const answer = compute(question.answer, scope);
-  const allowed = question.tolerance * (1 + 1e-9);
-  const near = (wanted, times = 1) => Math.abs(value - wanted) <= times * allowed;
-  if (near(answer)) return RIGHT;
-  const found = question.slips.filter((slip) => near(slipValue(slip, answer, scope)));
-  if (!found.length && near(answer, 5)) return wrongly("rounding", question.words.close);
-  return known(found, question.words);
+function judgeValue(question, typed, seed) {
+  return judgeNumber(question, numbers(question, seed), typed, question.words);
 }
 
 const equal = each((one, other) => Math.abs(one - other) <= 1e-9 * (1 + Math.abs(other)));

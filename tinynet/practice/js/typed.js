@@ -8,7 +8,7 @@ import { ExpressionError, FUNCTIONS } from "./functions.js";
 import { letKeyboardScroll, mathName, reading } from "./text.js";
 
 /** A line to type into; Enter checks as the button does. */
-function line(name, type, check) {
+export function line(name, type, check) {
   const word = html("span", { class: "tn-word", role: "alert", id: unique() });
   const refuse = (error) => mark(input, word, error);
   const input = html("input", {
@@ -19,30 +19,35 @@ function line(name, type, check) {
     "aria-label": name,
     ...type,
     onkeydown: (event) => {
-      if (event.key === "Enter") check();
+      if (event.key !== "Enter") return;
+      event.preventDefault(); // or it presses what the focus moves to
+      check();
     },
   });
-  const row = (unit) =>
+  const row = (unit, ...more) =>
     html(
       "div",
       { class: "tn-answer" },
       input,
       html("button", { type: "button", onclick: check }, "check"),
+      ...more,
       html("span", {}, unit),
       word,
     );
   return { input, row, refuse };
 }
 
+/** How exact a number must be. */
+export function exactness({ decimals, tolerance }) {
+  if (!decimals) return "a whole number";
+  return `to ${decimals} decimal${decimals > 1 ? "s" : ""}; ±${tolerance} counts as right`;
+}
+
 export function typedNumberAnswer(card) {
-  const { decimals, tolerance } = card.question;
   const type = { inputmode: "text", oninput: () => card.edited() };
   const { input, row, refuse } = line("your number", type, () => card.check());
-  const unit = decimals
-    ? `to ${decimals} decimal${decimals > 1 ? "s" : ""}; ±${tolerance} counts as right`
-    : "a whole number";
   return {
-    element: html("div", { class: "" }, row(unit)),
+    element: html("div", { class: "" }, row(exactness(card.question))),
     read: () => input.value,
     refuse,
     show(answer) {

@@ -7,7 +7,7 @@ from _small import NOT_HERE
 
 import tinynet.practice.judge as judging
 from tinynet.practice.draw import values
-from tinynet.practice.question import Option, Question, Slip
+from tinynet.practice.question import Option, Question, Slip, Step
 
 
 def practice(page, seed=0):
@@ -45,7 +45,12 @@ class Practice:
 
 
 def _question(one):
-    slips = [Slip(**slip) for slip in one["slips"]]
     options = [Option(**option) for option in one["options"]]
+    steps = [Step(**{**step, "slips": _slips(step)}) for step in one["steps"]]
     pairs = {name: dict(one[name]) for name in ("draw", "let")}
-    return Question(**{**one, **pairs, "slips": slips, "options": options})
+    lists = {"slips": _slips(one), "options": options, "steps": steps}
+    return Question(**{**one, **pairs, **lists})
+
+
+def _slips(one):
+    return [Slip(**slip) for slip in one["slips"]]
