@@ -8,8 +8,8 @@ The PDF is printed by Chromium from Sphinx's single page. Then the site is built
 the PDF and the slides of each chapter beside its pages, and a link to both on each;
 once `_config.yml` names a repository, notebooks for Google Colab, too. The archive
 holds the site, of which the accessibility report is a page. Beside it lies a bill of
-materials (CycloneDX): the packages that made
-it. Each of the two has a file with its SHA-256.
+materials (CycloneDX): the packages that made it. Each of
+the two has a file with its SHA-256.
 """
 
 import argparse
