@@ -34,8 +34,6 @@ import torch
 from ipywidgets import interact
 from torch.nn.functional import softplus
 
-ROOT = Path(__file__).parents[1]
-
 X, y = torch.tensor({X}), torch.tensor({Y})
 params = torch.tensor({[*data.start()]}, requires_grad=True)
 

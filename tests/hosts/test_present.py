@@ -97,7 +97,7 @@ def test_formulas_and_views_alone_by_one_key(host):
     scene(page, count - 1, count)
     page.keyboard.press("Escape")
     page.locator(".tinynet-presents").wait_for(state="detached")
-    assert page.locator(".jp-InputArea-editor").first.is_visible()
+    assert page.locator(".jp-CodeCell .jp-InputArea-editor").first.is_visible()
     assert not page.evaluate(DIRTY)
     assert file.read_bytes() == before
 

@@ -66,8 +66,8 @@ const SHOWN = ".tf, .tn:not(.tn-practice)";
 const NEXT = ["PageDown", "ArrowRight", "ArrowDown", " ", "n"];
 const BACK = ["PageUp", "ArrowLeft", "ArrowUp", "p"];
 const BOXES = '.jp-OutputArea-output, .jp-RenderedMarkdown, [id^="eq-"]';
-const LARGEST = 2.2;
-const SMALLEST = 0.6;
+const LARGEST = 22; // tenths of the type in the notebook
+const SMALLEST = 6;
 const EMPTY = "No formula and no view has been run here: run all cells first. Escape leaves.";
 
 /** What is shown one after the other: a cell's formula or view, a formula under its own. */
@@ -84,8 +84,8 @@ const drawn = () => new Promise(requestAnimationFrame);
 
 /** The largest type with which all of it is seen. */
 async function fit(root, isWanted) {
-  for (let zoom = LARGEST; zoom >= SMALLEST; zoom -= 0.1) {
-    root.style.setProperty("--tinynet-zoom", zoom);
+  for (let tenths = LARGEST; tenths >= SMALLEST; tenths -= 1) {
+    root.style.setProperty("--tinynet-zoom", tenths / 10);
     await drawn();
     await drawn(); // a view draws itself anew once it has another width
     if (!isWanted()) return;
