@@ -28,6 +28,7 @@ VIEW = "application/vnd.jupyter.widget-view+json"
 NOTEBOOK = {
     "JupyterNotebookApp.expose_app_in_browser": True,
     "JupyterNotebookApp.extra_labextensions_path": EXTENSIONS,
+    "LabApp.extra_labextensions_path": EXTENSIONS,  # it serves the files, for both
 }
 
 # Root may write everywhere; in a container that runs tests as root, take that away.

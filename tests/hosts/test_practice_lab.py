@@ -172,9 +172,19 @@ def test_the_code_cell_tells_what_to_do(lab):
     page, _ = lab
     assert "in the cell below" in card(page, "code").text_content()
     foot = page.locator(".tn-practice .tn-foot")
-    assert "of 6 right" in foot.text_content()
-    assert "1 more in a cell" in foot.text_content()
+    assert "of 7 right" in foot.text_content()
     assert page.get_by_text("still returns `...`").count() == 1
+
+
+def test_an_answer_in_code_ticks_its_card(lab):
+    page, kernel = lab
+    tick = card(page, "code").locator("[data-done]")
+    right = f"({TERM.format('params.w3', 'z1')}).sum()"
+    kernel.python(CODE.format(right) + "questions.check('code', mine)")
+    tick.wait_for()
+    assert "✓ Right." in card(page, "code").locator(".tn-reply").text_content()
+    kernel.python("questions.check('code', lambda params, X, y: 0.0)")
+    tick.wait_for(state="detached")
 
 
 def test_typing_into_a_question_is_no_command_of_the_notebook(lab):

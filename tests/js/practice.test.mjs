@@ -8,7 +8,7 @@ import * as draw from "../../tinynet/practice/js/draw.js";
 import { compute } from "../../tinynet/practice/js/expression.js";
 import { judge } from "../../tinynet/practice/js/judge.js";
 import { typedNumber } from "../../tinynet/practice/js/near.js";
-import { handIn, sane, standing } from "../../tinynet/practice/js/store.js";
+import { codedRight, handIn, sane, standing } from "../../tinynet/practice/js/store.js";
 
 const python = process.env.PYTHON ?? "python";
 const script = fileURLToPath(new URL("golden_practice.py", import.meta.url));
@@ -131,6 +131,18 @@ test("what a question has come to is read from its events, for one seed", () => 
   assert.deepEqual(standing(events, 2), { answer: "4", tries: 2, hints: 2, solution: false });
   assert.deepEqual(standing(events, 3), { answer: null, tries: 0, hints: 0, solution: true });
   assert.deepEqual(standing([], 1), { answer: null, tries: 0, hints: 0, solution: false });
+});
+
+test("an answer in code is what its last check said, whatever the numbers", () => {
+  const right = { seed: 1, right: true };
+  const wrong = { seed: 2, right: false };
+  assert.equal(codedRight([]), false);
+  assert.equal(codedRight([wrong, right, { seed: 3, hint: 1 }]), true);
+  assert.equal(codedRight([right, wrong]), false);
+  assert.deepEqual(sane({ code: [right, { seed: 1, right: 1 }] }), { code: [right] });
+  const pages = { p: { code: [right, { seed: 1, hint: 1 }] } };
+  const { pages: handed } = JSON.parse(handIn("", pages));
+  assert.deepEqual(handed, { p: { code: [{ seed: 1, hint: 1 }] } });
 });
 
 test("a file that is handed in has the checksum that tinynet finds", () => {

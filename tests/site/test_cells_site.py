@@ -248,7 +248,9 @@ def test_changes_stay_until_they_are_forgotten_and_make_a_notebook(open_page):
 
 def test_a_question_of_code_is_judged_on_the_page(open_page):
     page = open_page(PAGE)
-    assert "1 more in a cell" in page.locator(".tn-practice .tn-foot").inner_text()
+    card = page.locator('.tn-question[data-id="code"]')
+    count = page.locator(".tn-practice .tn-foot .tn-readout")
+    assert count.inner_text() == "0 of 4 right"
     one = cell(page, "def slope_of_w1")
     text = one.locator("pre").first.text_content()
     run(one, text.replace("return ...", "return (-(y - y_hat) * X).sum()"))
@@ -256,6 +258,22 @@ def test_a_question_of_code_is_judged_on_the_page(open_page):
     right = "return (-2 * (y - y_hat) * params.w3 * sigmoid(z1) * X).sum()"
     run(one, text.replace("return ...", right))
     assert "Right" in one.locator(".tn-printed").inner_text()
+    assert (card.locator("[data-done]").count(), count.inner_text()) == (
+        1,
+        "1 of 4 right",
+    )
+    assert "✓ Right." in card.locator(".tn-reply").text_content()
+    page.reload()
+    assert (card.locator("[data-done]").count(), count.inner_text()) == (
+        1,
+        "1 of 4 right",
+    )
+    run(one, text)
+    assert (card.locator("[data-done]").count(), count.inner_text()) == (
+        0,
+        "0 of 4 right",
+    )
+    assert card.locator(".tn-reply").text_content() == ""
 
 
 @pytest.mark.parametrize("lacking", [BLOCKED, OLDER], ids=["blocked", "older"])

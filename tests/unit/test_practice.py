@@ -100,6 +100,16 @@ def right(params, X, y):
     return (-2 * (y - y_hat) * params.w3 * sigmoid(z1) * X).sum()
 
 
+def test_the_browser_hears_what_code_came_to(slope):
+    assert slope.coded == {}
+    slope.check("code", right)
+    assert slope.coded == {"code": True}
+    slope.check("code", lambda params, X, y: -right(params, X, y))
+    assert slope.coded == {"code": False}
+    slope.check("vote", [0])
+    assert slope.coded == {"code": False}
+
+
 def test_a_function_that_changes_what_it_is_given_changes_no_verdict(slope):
     for _ in range(2):
         assert slope.check("code", changing).right

@@ -129,6 +129,26 @@ def functions():
     yield from (f"np.where({x} > 0.5, {x}, 0)" for x in "abc")
 
 
+INTO = """\
+def into{0}(one, other):
+    same = one
+    same {1}= other
+    return one, same
+"""
+SIGNS = {"1": "+", "2": "-", "3": "*", "4": "/", "5": "**", "6": "//", "7": "%"}
+
+
+def in_place():
+    """Signs that change what stands on their left: an array stays the same one."""
+    for name, other in itertools.product(SIGNS, ("2", "a", "2.5", "True")):
+        yield f"into{name}(a + 1, {other})"
+        yield f"into{name}(c.copy(), {other})" if other != "a" else f"into{name}(1, a)"
+    yield from (f"into{name}(b.copy(), 2)" for name in SIGNS if name not in "45")
+    yield from (f"into{name}(3, 2)" for name in SIGNS)
+    yield "into3([1], 2)"
+    yield from ("np.arange(3.0)", "np.arange(1, 4.0)", "np.arange(0, 3, 0.5)")
+
+
 def printing():
     """Long, large, tiny and mixed numbers."""
     yield from listed("printing")
@@ -140,9 +160,18 @@ def printing():
         yield f"np.array({numbers})"
 
 
-@pytest.mark.parametrize("kind", [operations, reductions, places, functions, printing])
+KINDS = [operations, reductions, places, functions, in_place, printing]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_arrays_are_those_of_numpy(parts, kind):
-    nothing(compare(parts, kind(), NUMPY), "make `site/small/` say what numpy says")
+    setup = NUMPY + "".join(INTO.format(*sign) for sign in SIGNS.items())
+    nothing(compare(parts, kind(), setup), "make `site/small/` say what numpy says")
+
+
+def test_an_array_of_integers_takes_no_fractions(parts):
+    (told,) = answers(["import numpy as np\na = np.array([1, 2])\na *= 1.5"], parts)
+    assert (told["error"]["name"], told["error"]["line"]) == ("TypeError", 3)
 
 
 def floats():

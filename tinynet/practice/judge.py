@@ -31,6 +31,14 @@ NO_VALUE = (
     "root of a negative number. Where does that come from?"
 )
 SOME_MISSING = "Each of these is right, but there is more. What about the others?"
+SAME_ALWAYS = (
+    "`{}` returns the same each time, whatever it is given. Does it use its arguments, "
+    "or numbers of this page?"
+)
+CHANGES = (
+    "Right. But `{}` changes {}, which it was given: whoever calls it again, or works "
+    "on with these numbers, gets others. Can it leave them as they are?"
+)
 
 
 def judge(question: Question, seed: int, answer: object) -> Verdict:
@@ -122,7 +130,8 @@ def _judge_code(question: Question, seed: int, answer: object) -> Verdict:
     if not callable(answer):
         raise ExpressionError(f"give the function itself: {name}, without brackets")
     got = []
-    for scope in points(question):
+    scopes = points(question)
+    for scope in scopes:
         try:
             returned = _called(question, answer, scope)
         except Exception as error:
@@ -131,7 +140,26 @@ def _judge_code(question: Question, seed: int, answer: object) -> Verdict:
         if fault := _fault(question, scope, returned):
             return fault
         got.append(np.array(returned, float))
-    return _compare(question, got)
+    verdict = _compare(question, got)
+    if verdict.right and (changed := _changed(question, scopes)):
+        return Verdict(True, ("changes",), CHANGES.format(name, " and ".join(changed)))
+    is_unknown = not verdict.right and not verdict.slips
+    if is_unknown and all(np.array_equal(one, got[0]) for one in got):
+        return Verdict(False, ("same-always",), SAME_ALWAYS.format(name))
+    return verdict
+
+
+def _changed(question: Question, used: list[Scope]) -> list[str]:
+    """Arguments that a reader's function has changed in place."""
+    return [
+        f"`{name}`"
+        for name in question.arguments
+        if name in question.names
+        and not all(
+            np.array_equal(now[name], was[name])
+            for now, was in zip(used, points(question))
+        )
+    ]
 
 
 def _fault(question: Question, scope: Scope, returned: object) -> Verdict | None:
@@ -144,14 +172,22 @@ def _fault(question: Question, scope: Scope, returned: object) -> Verdict | None
         reply = f"`{name}` still returns `...`: put your formula in its place."
         return Verdict(False, ("not-begun",), reply)
     try:
-        shape = real(returned, name).shape
+        numbers = real(returned, name)
     except (TypeError, ValueError):
         reply = f"`{name}` returns {returned!r:.60}, and a number is wanted."
         return Verdict(False, ("no-number",), reply)
     wanted = np.shape(compute(question.answer, scope))
-    if shape not in ((), wanted, (len(scope.get("X", ())),)):
-        reply = f"`{name}` returns an array of shape {shape}. Which one is wanted?"
+    if numbers.shape not in ((), wanted, (len(scope.get("X", ())),)):
+        reply = (
+            f"`{name}` returns an array of shape {numbers.shape}. Which one is wanted?"
+        )
         return Verdict(False, ("shape",), reply)
+    if not np.isfinite(numbers).all():
+        reply = (
+            f"`{name}` returns {returned!r:.60} for some of its inputs. What grows too "
+            "large there, or is divided by 0?"
+        )
+        return Verdict(False, ("no-value",), reply)
     return None
 
 

@@ -98,6 +98,8 @@ class Practice(Interactive):
     words = Checked(checked.kept, checked.Kept(), read_only=True)
     seed = traitlets.Int(0, min=0, max=MAX_SEED).tag(sync=True)
     log = Checked(checked.kept, checked.Kept())
+    coded = Checked(checked.kept, checked.Kept())
+    """Whether each answer in code was right when it was last checked, by question."""
     edition = traitlets.Unicode(read_only=True).tag(sync=True)
     """Whose folder's: the browser keeps the answers of each apart."""
 
@@ -130,7 +132,11 @@ class Practice(Interactive):
         ValueError
             If there is no such question, or `answer` is no answer to it.
         """
-        return judging.judge(self._question(name), self.seed or 1, answer)
+        question = self._question(name)
+        verdict = judging.judge(question, self.seed or 1, answer)
+        if question.kind == "code":
+            self.coded = {**self.coded, name: verdict.right}
+        return verdict
 
     def numbers(self, name: str) -> Scope:
         """Numbers that a question is about, by name; change them as you like.

@@ -91,7 +91,7 @@ class Interpreter {
       out = JSON.parse(this.execute(code, last, name));
     } catch (error) {
       const { line = null, message } = error;
-      out = { result: null, network: null, shows: [] };
+      out = { result: null, network: null, shows: [], checked: [] };
       out.error = { name: line ? "SyntaxError" : "Error", message, trace: "", line };
     }
     if (out.error) {

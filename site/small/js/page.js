@@ -1,7 +1,7 @@
 // What a page calls: `smallPython()`, which starts the worker at the first run.
 
 const STOPPED = { name: "Stopped", message: "stopped", line: null, cell: null };
-const NOTHING = { stdout: "", result: null, network: null, shows: [] };
+const NOTHING = { stdout: "", result: null, network: null, shows: [], checked: [] };
 
 function failed(message) {
   return { ...NOTHING, error: { name: "Error", message, line: null, cell: null } };

@@ -18,6 +18,8 @@ const AUGMENTED = [
   "<<=",
   "**=",
 ];
+// MicroPython asks an array for these two alone whether it changes in place.
+const ASKED = ["+=", "-="];
 const COMPOUND = "if elif while for with try except finally else def class".split(" ");
 const VERBATIM = "import from global nonlocal pass break continue".split(" ");
 
@@ -107,7 +109,10 @@ class Statements extends Expressions {
     const target = this.list().text;
     this.isTarget = false;
     const sign = this.emit();
-    return `${target} ${sign} ${this.is("yield") ? this.test() : this.assignment()}`;
+    const value = this.is("yield") ? this.test() : this.assignment();
+    const isPlain = sign.trim() === "=" || ASKED.includes(sign.trim());
+    if (isPlain) return `${target} ${sign} ${value}`;
+    return `${target} = _py_into("${sign.trim()}", ${target.trim()}, ${value})`;
   }
 
   annotated(name) {

@@ -33,7 +33,7 @@ self.onmessage = async ({ data }) => {
     self.postMessage({ id: data.id, done: answer(await started, data) });
   } catch (error) {
     const told = { name: "Error", message: error.message, line: null, cell: null };
-    const nothing = { stdout: "", result: null, network: null, shows: [] };
+    const nothing = { stdout: "", result: null, network: null, shows: [], checked: [] };
     self.postMessage({ id: data.id, done: { ...nothing, error: told } });
   }
 };

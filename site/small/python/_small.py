@@ -216,6 +216,32 @@ def _py_order(first, *rest):
     return True
 
 
+INTO = {
+    "*=": ("__imul__", lambda a, b: a * b),
+    "/=": ("__itruediv__", lambda a, b: a / b),
+    "//=": ("__ifloordiv__", lambda a, b: a // b),
+    "%=": ("__imod__", lambda a, b: a % b),
+    "**=": ("__ipow__", lambda a, b: a**b),
+    "@=": ("__imatmul__", lambda a, b: a @ b),
+    "&=": ("__iand__", lambda a, b: a & b),
+    "|=": ("__ior__", lambda a, b: a | b),
+    "^=": ("__ixor__", lambda a, b: a ^ b),
+    ">>=": ("__irshift__", lambda a, b: a >> b),
+    "<<=": ("__ilshift__", lambda a, b: a << b),
+}
+
+
+def _py_into(sign, target, value):
+    """`target *= value`: MicroPython forgets that it changes arrays and lists."""
+    name, other = INTO[sign]
+    if hasattr(target, "__array__") and hasattr(target, name):
+        return getattr(target, name)(value)
+    if not isinstance(target, list):
+        return other(target, value)
+    target[:] = other(target, value)
+    return target
+
+
 def _py_float(value=0.0):
     """`float`; had arrays a `__float__`, MicroPython's 2.0 * array would call it."""
     return value._only(float) if hasattr(value, "__array__") else float(value)

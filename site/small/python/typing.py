@@ -58,6 +58,12 @@ class NamedTuple(tuple):
             )
         super().__init__([given[n] if n in given else self._defaults[n] for n in names])
 
+    def __setattr__(self, name, value):
+        if name in self._fields:
+            raise AttributeError("can't set attribute")
+        kind = type(self).__name__
+        raise AttributeError(f"'{kind}' object has no attribute '{name}'")
+
     def _asdict(self):
         from collections import OrderedDict
 

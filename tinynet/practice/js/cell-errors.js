@@ -102,8 +102,8 @@ function missing({ message }) {
 }
 
 /** What to do instead of a line that changes a parameter where it stands; or nothing. */
-export function inPlace(text) {
-  const [, of, part] = text.match(/^\s*(\w+)\.([wb][1-4])\s*[-+*/]*=(?!=)/) ?? [];
+function inPlace(text) {
+  const [, of, part] = text.match(/^\s*([\w.]+)\.([wb][1-4])\s*[-+*/]*=(?!=)/) ?? [];
   if (!of) return "";
   const copy = `\`${of} = ${of}._replace(${part}=3)\``;
   return `\`${of}\` cannot be changed in place. Make a changed copy: ${copy}.`;

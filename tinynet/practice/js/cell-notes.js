@@ -1,5 +1,4 @@
 // What a reader may not have meant, in code that ran without an error.
-import { inPlace } from "./cell-errors.js";
 import { spoken } from "./cell-text.js";
 
 /** Functions that change what they were given: `[function, argument, line]`. */
@@ -39,7 +38,6 @@ export function notes(code, shows) {
   if (power) at(power.line, NO_POWER_EITHER);
   const asked = lines.find(({ text }, k) => /^\s*[\w.]+\s*==/.test(text) && lines[k + 1]);
   if (asked) at(asked.line, COMPARES);
-  for (const { text, line } of lines) if (inPlace(text)) at(line, inPlace(text));
   for (const [name, argument, line] of changers(lines)) {
     const what = `\`${name}\` changes its argument \`${argument}\`, for all who use it.`;
     at(line, `${what} \`${argument}.copy()\` makes a new one to change.`);

@@ -7,7 +7,7 @@ const ELSEWHERE =
   "complete the function in the cell below, and run it.";
 
 /** Whether the cell that checks this question runs where it is shown. */
-export function isInCell({ host, question }) {
+export function isInCell(host, question) {
   const call = `.check("${question.id}"`;
   const cells = [...document.querySelectorAll(".tn-runs .cell_input")];
   return host.isLive || cells.some((cell) => cell.textContent.includes(call));
@@ -15,7 +15,7 @@ export function isInCell({ host, question }) {
 
 export function answerElsewhere(card) {
   return {
-    element: paragraph(isInCell(card) ? IN_A_CELL : ELSEWHERE),
+    element: paragraph(isInCell(card.host, card.question) ? IN_A_CELL : ELSEWHERE),
     read: () => "",
     refuse() {},
     show() {},

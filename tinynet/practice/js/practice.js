@@ -24,16 +24,20 @@ export function renderPractice({ model, el }) {
   function update() {
     write(chosen, `Number set ${host.seed()}`);
     const right = cards.map((card) => card.update());
-    const coded = cards.filter((card) => card.question.kind === "code");
-    const where = coded.every(isInCell) ? "in a cell" : "to answer live";
-    write(progress, `${right.filter(Boolean).length} of ${cards.length - coded.length} right`);
-    write(more, coded.length ? `${coded.length} more ${where}` : "");
+    const elsewhere = cards.filter(
+      ({ question }) => question.kind === "code" && !isInCell(host, question),
+    ).length;
+    write(progress, `${right.filter(Boolean).length} of ${cards.length - elsewhere} right`);
+    write(more, elsewhere ? `${elsewhere} more to answer live` : "");
     write(trouble, host.trouble());
     return right;
   }
   function noted() {
     settle();
     update();
+  }
+  function judged() {
+    host.judged(model.get("coded"));
   }
   function fromOtherTab({ key }) {
     if (key === host.key || key === null) host.adopt();
@@ -44,6 +48,8 @@ export function renderPractice({ model, el }) {
   seen.observe(root);
   model.on("change:seed", again);
   model.on("change:log", noted);
+  model.on("change:coded", judged);
+  judged();
   addEventListener("storage", fromOtherTab);
   // On a page the first question that is left is open; a notebook has room for all, a
   // phone for their titles.
@@ -56,6 +62,7 @@ export function renderPractice({ model, el }) {
     removeEventListener("storage", fromOtherTab);
     model.off("change:seed", again);
     model.off("change:log", noted);
+    model.off("change:coded", judged);
     seen.disconnect();
     root.remove();
   };

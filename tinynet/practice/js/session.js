@@ -1,6 +1,6 @@
 // One reader at one page: which numbers, what was answered; kept in the model and the browser.
 import { MAX_SEED } from "./draw.js";
-import { handIn, MAX_EVENTS, sane, standing, storeOf } from "./store.js";
+import { codedRight, handIn, MAX_EVENTS, sane, standing, storeOf } from "./store.js";
 
 const KEEPS_NOTHING =
   "This browser keeps no answers here: it may not, or has no room. They last as long as the page.";
@@ -27,6 +27,12 @@ export function session(model) {
     model.set("log", changed); // its change is heard by the page, which draws
     model.save_changes();
   };
+  const note = (id, event) => {
+    const more = [...events(id), { seed: seed(), ...event }].slice(-MAX_EVENTS);
+    const longer = { ...log(), [id]: more };
+    remember({ pages: { ...store.read().pages, [page]: longer } });
+    replace(longer);
+  };
   return {
     seed,
     remember,
@@ -36,11 +42,12 @@ export function session(model) {
     hasKept: Object.values(kept.pages).some((asked) => Object.keys(asked).length > 0),
     trouble: () => trouble,
     standing: (id) => standing(events(id), seed()),
-    note(id, event) {
-      const more = [...events(id), { seed: seed(), ...event }].slice(-MAX_EVENTS);
-      const longer = { ...log(), [id]: more };
-      remember({ pages: { ...store.read().pages, [page]: longer } });
-      replace(longer);
+    isCoded: (id) => codedRight(events(id)),
+    note,
+    /** What Python says of answers in code: a tick comes, or goes. */
+    judged(coded) {
+      for (const [id, right] of Object.entries(coded ?? {}))
+        if (right !== codedRight(events(id))) note(id, { right });
     },
     renew(value) {
       model.set("seed", value);

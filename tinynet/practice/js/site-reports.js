@@ -15,7 +15,8 @@ const network = pageNetwork();
 
 globalThis.cellReports = {
   /** A cell has run. */
-  done(cell, { stdout, result, network: made, shows }) {
+  done(cell, { stdout, result, network: made, shows, checked }) {
+    for (const detail of checked) dispatchEvent(new CustomEvent("tinynet-checked", { detail }));
     const isDrawn = shows.length > 0 || (cell.isDrawn && !cell.isChanged);
     const output = result === null || isDrawn ? stdout : `${stdout}${result}\n`;
     const { lines, words } = beside(cell.stored, output);

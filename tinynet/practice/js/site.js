@@ -30,9 +30,14 @@ const address = {
 whenRead(() => {
   const places = [...document.querySelectorAll(".tinynet-practice")];
   const models = places.map((el) => {
-    const model = { ...pageModel(el, { seed: 0, log: {} }), ...address };
+    const model = { ...pageModel(el, { seed: 0, log: {}, coded: {} }), ...address };
     renderPractice({ model, el });
     return model;
+  });
+  // A cell of this page has judged an answer in code.
+  addEventListener("tinynet-checked", ({ detail }) => {
+    for (const model of models)
+      if (model.get("page") === detail.page) model.set("coded", detail.coded);
   });
   const show = () => {
     places[0]?.querySelector("details").setAttribute("open", ""); // on a phone all are closed

@@ -57,13 +57,14 @@ export function storeOf(edition) {
 const isSeed = (seed) => Number.isInteger(seed) && seed > 0 && seed <= MAX_SEED;
 
 function isEvent(event) {
-  const { seed, answer = "", hint = 1 } = event ?? {};
+  const { seed, answer = "", hint = 1, right = true } = event ?? {};
   return (
     isSeed(seed) &&
     (typeof answer === "string" || (Array.isArray(answer) && answer.every(Number.isInteger))) &&
     Number.isInteger(hint) &&
     hint > 0 &&
-    hint <= HINTS
+    hint <= HINTS &&
+    typeof right === "boolean"
   );
 }
 
@@ -88,8 +89,17 @@ export function standing(events, seed) {
   };
 }
 
-/** The file that a class hands in; `tinynet.classroom.grade` reads it. */
+/** Whether Python called the last answer in code right: its networks know no seed. */
+export const codedRight = (events) =>
+  events.filter((event) => "right" in event).at(-1)?.right === true;
+
+const map = (object, change) =>
+  Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
+const answered = (events) => events.filter((event) => !("right" in event));
+
+/** The file that a class hands in; `tinynet.classroom.grade` reads it. It has no verdict. */
 export function handIn(name, pages) {
-  const content = { "tinynet-practice": 1, name, pages };
+  const asked = map(pages, (page) => map(page, answered));
+  const content = { "tinynet-practice": 1, name, pages: asked };
   return JSON.stringify({ ...content, checksum: fingerprint(JSON.stringify(content)) }, null, 1);
 }

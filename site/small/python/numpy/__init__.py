@@ -13,6 +13,7 @@ from _small import missing
 
 from numpy import array as _arrays
 from numpy.array import (
+    RANK,
     asarray,
     bool_,
     common,
@@ -123,7 +124,7 @@ def _power(a, b):
 
 
 def _whole_by(a, b):
-    return a // b if b else nan
+    return a // b if b else _divided(a, b)
 
 
 def _left(a, b):
@@ -233,9 +234,13 @@ def _same(function, a, b, default):
 
 def _in_place(function):
     def call(self, other):
+        result = function(self, other)
         if not self.shape:
-            return function(self, other)
-        self[...] = function(self, other)
+            return result
+        if RANK.index(result._type) > RANK.index(self._type):
+            old, new = self.dtype, result.dtype
+            raise TypeError(f"cannot write numbers of {new} into an array of {old}")
+        self[...] = result
         return self
 
     return call
@@ -422,6 +427,8 @@ def eye(n):
 def arange(start, stop=None, step=1):
     """Return numbers from start to before stop."""
     start, stop = (0, start) if stop is None else (start, stop)
+    start += 0 * step  # of a float's kind if one of the three is
+    start = float(start) if isinstance(stop, float) else start
     count = builtins.max(0, math.ceil((stop - start) / step))
     second = start + step
     return asarray([start + k * (second - start) for k in range(count)])

@@ -12,7 +12,8 @@ RANK = (bool, int, float, complex)
 NUMBERS = set(RANK)
 kind_of = type
 NAMES = {bool: "bool", int: "int64", float: "float64", complex: "complex128"}
-KINDS = {bool: "b", int: "i", float: "f", complex: "c"}
+NAMES[object] = "object"
+KINDS = {bool: "b", int: "i", float: "f", complex: "c", object: "O"}
 
 
 class dtype:

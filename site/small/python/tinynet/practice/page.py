@@ -9,6 +9,8 @@ import tinynet.practice.judge as judging
 from tinynet.practice.draw import values
 from tinynet.practice.question import Option, Question, Slip, Step
 
+CHECKED = []  # of what a cell has checked: page, question, whether it is right
+
 
 def practice(page, seed=0):
     """Read the questions of a page."""
@@ -27,7 +29,10 @@ class Practice:
 
     def check(self, name, answer):
         """Judge an answer."""
-        return judging.judge(self._question(name), self.seed or 1, answer)
+        question = self._question(name)
+        verdict = judging.judge(question, self.seed or 1, answer)
+        CHECKED.append((question.page, name, verdict.right))
+        return verdict
 
     def numbers(self, name):
         """Numbers that a question is about, by name."""
