@@ -10,7 +10,7 @@ from tinynet.practice import draw
 from tinynet.practice.expression import ExpressionError, evaluate, parse
 from tinynet.practice.judge import judge, number
 from tinynet.practice.page import packed, sealed
-from tinynet.practice.read import read
+from tinynet.practice.read import read, with_whys
 
 FOLDER = Path(__file__).parents[2] / "tinynet/practice/questions"
 SEEDS = [1, 2, 3, 12, 777, 9999]
@@ -173,7 +173,7 @@ def fingerprint_of(content):
 asked = [
     question
     for path in sorted(FOLDER.glob("*.yml"))
-    for question in read(path)
+    for question in with_whys(read(path))
     if question.kind != "code"
 ]
 chance = draw.stream("ŷ and 12")

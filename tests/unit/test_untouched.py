@@ -150,6 +150,7 @@ OTHERWISE = {
     "widgets.checked.params": lambda: {"value": np.ones(7)},
     "widgets.checked.parameter": lambda: {"value": "w1"},
     "widgets.checked.kept": lambda: {"value": {"a": [{"b": [1]}]}},
+    "practice.read.with_whys": lambda: {"asked": list(READ.values())},
     "practice.text.named": lambda: {"names": ["w1"]},
     "classroom.gradebook.write": lambda: {"out": io.StringIO(newline="")},
     "classroom.grade.write": lambda: {"out": io.StringIO(newline="")},

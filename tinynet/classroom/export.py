@@ -34,7 +34,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
         options.output.write_bytes(content)
     except (ValueError, OSError) as error:
         parser.error(str(error))
-    kinds = ("code",) if options.format == "scorm" else ("formula", "code")
+    kinds = ("code",) if options.format == "scorm" else ("formula", "code", "why")
     without = left_out(pages.values(), kinds)
     print(f"{options.output}: {len(content):,} bytes; left out: {without}")
     return 0

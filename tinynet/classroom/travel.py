@@ -135,7 +135,9 @@ def questions(folder: Path, pages: Sequence[str]) -> dict[str, list[Question]]:
 
 
 def left_out(pages: Iterable[Sequence[Question]], kinds: Sequence[str]) -> str:
-    """Say how many questions of these kinds there are."""
-    found = [question.kind for page in pages for question in page]
+    """Say how many questions of these kinds there are, ``why`` among them."""
+    asked = [question for page in pages for question in page]
+    found = [question.kind for question in asked]
+    found += ["why" for question in asked if question.why]
     counts = [f"{found.count(kind)} {kind}" for kind in kinds if kind in found]
     return ", ".join(counts) or "nothing"

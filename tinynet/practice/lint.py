@@ -29,9 +29,9 @@ from tinynet.practice.text import PLACEHOLDER
 
 OPTIONAL = ("about", "draw", "given", "let", "network", "keep")
 FIELDS = {
-    "number": ("answer", "slips", "decimals"),
-    "formula": ("answer", "slips", "tiles"),
-    "choice": ("options",),
+    "number": ("answer", "slips", "decimals", "why"),
+    "formula": ("answer", "slips", "tiles", "why"),
+    "choice": ("options", "why"),
     "code": ("answer", "slips", "arguments", "function"),
 }
 
@@ -60,6 +60,7 @@ def lint(path: str | Path) -> None:
                 raise Mistake(item.lines["id"], f"two questions “{found.id}”")
             seen.add(found.id)
             _form(item, found)
+            _why(item, found)
             _formulas(item, found)
             _slips(item, found)
             _names(item, found)
@@ -76,6 +77,10 @@ def _words(item: Map) -> None:
                 item.lines[name],
                 f"“{name}” is no field of this kind; known: {', '.join(known)}",
             )
+    _parts(item)
+
+
+def _parts(item: Map) -> None:
     parts = {
         "slips": ("a slip", {"slip", "name", "value", "change", "reply"}),
         "options": ("an option", {"text", "right", "reply"}),
@@ -99,6 +104,23 @@ def _form(item: Map, found: Question) -> None:
         if len(rights) < 2 or not any(rights) or all(rights):
             line = item.lines["options"]
             raise Mistake(line, "options: wanted at least one right, one wrong")
+
+
+def _why(item: Map, found: Question) -> None:
+    """Three reasons, one of them right; the numbers belong to the question."""
+    if not found.why:
+        return
+    why, reasons = item["why"], found.why.options
+    for name in why:
+        if name not in ("ask", "options"):
+            raise Mistake(why.lines[name], f"“{name}” is no part of a why")
+    _parts(why)
+    if len(reasons) != 3 or sum(reason.right for reason in reasons) != 1:
+        line = why.lines.get("options", why.line)
+        raise Mistake(line, "why: wanted three reasons, one of them right")
+    texts = [part for reason in reasons for part in (reason.text, reason.reply)]
+    for place in PLACEHOLDER.findall("\n".join([found.why.ask, *texts])):
+        _parsed(why.line, "why", place, [])
 
 
 def _formulas(item: Map, found: Question) -> None:

@@ -196,6 +196,8 @@ def packed(question: Question) -> dict[str, object]:
         "hints": [rich(hint) for hint in question.hints],
         "solution": rich(question.solution),
     }
+    if question.why:
+        seal["why"] = _reasons(question.why)
     return {
         "id": question.id,
         "kind": question.kind,
@@ -206,6 +208,17 @@ def packed(question: Question) -> dict[str, object]:
         "decimals": question.decimals,
         "tolerance": question.tolerance,
         "sealed": sealed(seal, question.page),
+    }
+
+
+def _reasons(why: Question) -> dict[str, object]:
+    """Turn the question on why into what the browser is given."""
+    return {
+        "html": rich(why.ask),
+        "options": [rich(option.text) for option in why.options],
+        "labels": [_label(option.text) for option in why.options],
+        "right": [k for k, option in enumerate(why.options) if option.right],
+        "replies": [rich(option.reply) for option in why.options],
     }
 
 

@@ -68,6 +68,8 @@ class Question:
     options: Sequence[Option] = ()
     arguments: Sequence[str] = ()
     function: str = ""
+    why: "Question | None" = None
+    """A choice of three reasons, asked once the answer is right."""
 
     def __post_init__(self) -> None:
         for name, value in vars(self).items():
