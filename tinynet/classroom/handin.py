@@ -11,6 +11,7 @@ from tinynet.practice.question import MAX_SEED
 MAX_BYTES = 2_000_000
 MAX_EVENTS = 200
 MAX_HINTS = 100
+MAX_DAY = 100_000  # days since 1970: in the year 2243
 # Letters that draw nothing although Unicode counts them among those that do.
 BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 
@@ -106,6 +107,7 @@ def _is_event(event: Any) -> bool:
     return (
         isinstance(event, dict)
         and _is_whole(event.get("seed"), 1, MAX_SEED)
+        and _is_whole(event.get("day", 0), 0, MAX_DAY)
         and _is_answer(event.get("answer", ""))
         and _is_whole(event.get("hint", 0), 0, MAX_HINTS)
         and type(event.get("solution", True)) is bool

@@ -1,10 +1,11 @@
 // One reader at one page: which numbers, what was answered; kept in the model and the browser.
+import { today } from "./day.js";
 import { MAX_SEED } from "./draw.js";
 import { handIn, MAX_EVENTS, sane, standing, storeOf } from "./store.js";
 
-const KEEPS_NOTHING =
+export const KEEPS_NOTHING =
   "This browser keeps no answers here: it may not, or has no room. They last as long as the page.";
-const DAMAGED = "Some answers kept in this browser could not be read. They are left out.";
+export const DAMAGED = "Some answers kept in this browser could not be read. They are left out.";
 
 export const randomSeed = () => 1 + Math.floor(Math.random() * MAX_SEED);
 
@@ -37,7 +38,7 @@ export function session(model) {
     trouble: () => trouble,
     standing: (id) => standing(events(id), seed()),
     note(id, event) {
-      const more = [...events(id), { seed: seed(), ...event }].slice(-MAX_EVENTS);
+      const more = [...events(id), { seed: seed(), day: today(), ...event }].slice(-MAX_EVENTS);
       const longer = { ...log(), [id]: more };
       remember({ pages: { ...store.read().pages, [page]: longer } });
       replace(longer);

@@ -57,9 +57,11 @@ export function storeOf(edition) {
 const isSeed = (seed) => Number.isInteger(seed) && seed > 0 && seed <= MAX_SEED;
 
 function isEvent(event) {
-  const { seed, answer = "", hint = 1 } = event ?? {};
+  const { seed, day = 0, answer = "", hint = 1 } = event ?? {};
   return (
     isSeed(seed) &&
+    Number.isInteger(day) &&
+    day >= 0 &&
     (typeof answer === "string" || (Array.isArray(answer) && answer.every(Number.isInteger))) &&
     Number.isInteger(hint) &&
     hint > 0 &&
