@@ -13,7 +13,7 @@ export function recordOf(edition) {
   const store = storeOf(edition);
   const first = store.read();
   const keeps = store.write({});
-  const memory = { pages: first.pages, name: first.name };
+  const memory = { ...first };
   const now = () => (keeps ? store.read() : memory);
   const remember = (changes) => {
     Object.assign(memory, changes);
@@ -36,17 +36,21 @@ export function recordOf(edition) {
       const { checksum, ...content } = parsed(text) ?? {};
       if (content[NAME] !== 1) return NO_FILE;
       if (checksum !== fingerprint(JSON.stringify(content))) return CHANGED;
-      const { name, pages } = now();
-      remember({ name: name || String(content.name), pages: both(pages, content.pages) });
+      const { name, pages, guesses } = now();
+      remember({
+        name: name || String(content.name),
+        pages: both(pages, content.pages),
+        guesses: { ...content.guesses, ...guesses },
+      });
       return "";
     },
     // What `mine` needs of a host.
     name: first.name,
     hasKept: Object.keys(first.pages).length > 0,
     remember,
-    file: (name) => handIn(name, now().pages),
+    file: (name) => handIn(name, now().pages, now().guesses),
     forget() {
-      Object.assign(memory, { pages: {}, name: "" });
+      Object.assign(memory, { pages: {}, name: "", guesses: {} });
       store.forget();
     },
     earlier: store.earlier,

@@ -58,10 +58,11 @@ export function keptHere(pages) {
   for (const [page, log] of Object.entries(pages)) {
     for (const id of Object.keys(log)) questions.add(`${page}/${id.split(".")[0]}`);
   }
+  if (!questions.size) return "Nothing of yours is kept in this browser yet.";
   return (
     `Kept in this browser: your answers to ${several(questions.size, "question")}, each with ` +
-    "its day, its numbers and the hints you took; your name, if you gave one; your changed " +
-    "cells. Nothing is sent anywhere. “Forget my answers”, below, wipes all of it."
+    "its day, its numbers and the hints you took; your guesses; your changed cells; your " +
+    "name, if you gave one. Nothing is sent anywhere. “Forget my answers”, below, wipes all of it."
   );
 }
 

@@ -62,6 +62,9 @@ export function session(model) {
       store.takeEarlier();
       replace({ ...store.read().pages[page], ...log() });
     },
-    file: (name) => handIn(name, { ...store.read().pages, [page]: log() }),
+    file(name) {
+      const { pages, guesses } = store.read();
+      return handIn(name, { ...pages, [page]: log() }, guesses);
+    },
   };
 }

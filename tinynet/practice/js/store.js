@@ -9,12 +9,13 @@ export const HINTS = 3;
 function book(text) {
   const kept = parsed(text ?? "{}");
   const pages = Object.entries(kept?.pages ?? {}).map(([page, log]) => [page, sane(log)]);
-  const { seed, name, cells } = kept ?? {};
+  const { seed, name, cells, guesses } = kept ?? {};
   const read = {
     seed: isSeed(seed) ? seed : 0,
     name: typeof name === "string" ? name : "",
     pages: Object.fromEntries(pages),
     cells, // the reader's own code, of which cell-store.js knows
+    guesses, // of which predict.js knows
   };
   const damaged = JSON.stringify(kept?.pages ?? {}) !== JSON.stringify(read.pages);
   return { ...read, damaged: damaged || typeof kept !== "object" || !kept };
@@ -40,6 +41,10 @@ export function storeOf(edition) {
     forget() {
       drop(key);
       drop(NAME);
+      attempt((storage) => {
+        const guesses = Object.keys(storage).filter((one) => one.startsWith(`${edition}guess-`));
+        for (const one of guesses) storage.removeItem(one);
+      });
       dispatchEvent(new StorageEvent("storage", { key })); // cells of this page hear it, too
     },
     /** Answers from before each edition kept its own: nobody knows whose they are. */
@@ -91,7 +96,7 @@ export function standing(events, seed) {
 }
 
 /** The file that a class hands in; `tinynet.classroom.grade` reads it. */
-export function handIn(name, pages) {
-  const content = { "tinynet-practice": 1, name, pages };
+export function handIn(name, pages, guesses) {
+  const content = { "tinynet-practice": 1, name, pages, guesses };
   return JSON.stringify({ ...content, checksum: fingerprint(JSON.stringify(content)) }, null, 1);
 }
