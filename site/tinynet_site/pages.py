@@ -137,6 +137,12 @@ def _numbered_title(title):
     return f"{number} {title.astext()}".strip()
 
 
+def _titles(app):
+    """From the name of each page to its title."""
+    titles = app.env.titles.items()
+    return {Path(name).name: _numbered_title(title) for name, title in titles}
+
+
 def launch(app, config):
     """Offer no place to run a page while no repository is named.
 
@@ -165,19 +171,9 @@ def page_context(app, pagename, templatename, context, doctree):
     has_cells = runs.has_cells(body)
     reviews = review.asks(body)
     if reviews:
-        titles = {
-            Path(name).name: _numbered_title(app.env.titles[name])
-            for name in app.env.found_docs
-        }
-        context["body"] = review.with_state(body, titles)
-    if (
-        reviews
-        or asks
-        or moves
-        or guesses
-        or has_cells
-        or 'class="tinynet-view"' in body
-    ):
+        context["body"] = review.with_state(body, _titles(app))
+    ours = (reviews, asks, moves, guesses, has_cells, 'class="tinynet-view"' in body)
+    if any(ours):
         scripts.append(VIEWS_SCRIPT)
     if shares:  # this and the next five take from the views' script
         scripts.append(FORMULAS_SCRIPT)
