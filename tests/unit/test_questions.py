@@ -362,6 +362,7 @@ MISTAKES = [
     ("given: [w1]", "given: [w1, w9]", 6, "“w9” is no name here"),
     ("given: [w1]", "given: w1", 6, "given: wanted a list of texts"),
     ("answer: w1", "answer: w1 +", 7, "something is missing at the end in “w1 +”"),
+    ("answer: w1", "answer: y = w1", 7, "answer: “=” is not understood in"),
     ("answer: w1", "answer: w9", 7, "“w9” is no name here"),
     ("  answer: w1\n", "", 1, "“answer:” is missing"),
     ("answer: w1\n", "answer: w1\n  decimals: two\n", 8, "wanted a whole number"),

@@ -145,6 +145,8 @@ def _is_name(line: int, name: Any) -> None:
 
 def _parsed(line: int, name: str, text: str, names: list[str]) -> None:
     try:
+        if "=" in text:
+            raise ExpressionError("“=” is not understood")
         parse(text, names)
     except ExpressionError as error:
         raise Mistake(line, f"{name}: {error} in “{text}”") from error
