@@ -157,6 +157,7 @@ FIRST = {
     "hidden layers": "beyond-7-layers",
     "JupyterHub": "teaching-hub",
     "practice": "teaching-practice",
+    "review": "review",
     "Moodle": "teaching-practice",
     "glossary": "glossary",
     "CSV": "when-something-goes-wrong",

@@ -74,7 +74,8 @@ SPELLINGS = [
     (r"([az])_? ?\( ?([0-9]) ?, ?i ?\)", r"\1\2"),
     (r"\\[,;:! ]|\$", " "),
 ]
-EQUATION = re.compile("^[^=]*=(?=[^=]+$)")  # of one equation its right side counts
+# Of one equation its right side counts.
+EQUATION = re.compile(r"^[A-Za-z0-9_\\∂{}()\[\]/*^+.,| -]+=(?=[^=]+$)")
 RAISED = re.compile("[⁺⁻]?[⁰¹²³⁴-⁹]+")
 PLAIN = dict(zip("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "+-01234567890123456789"))
 LOWERED = re.compile("[₀-₉]")

@@ -22,7 +22,8 @@ const SPELLINGS = [
   [/([az])_? ?\( ?([0-9]) ?, ?i ?\)/g, "$1$2"],
   [/\\[,;:! ]|\$/g, " "],
 ];
-const EQUATION = /^[^=]*=(?=[^=]+$)/; // of one equation its right side counts
+// Of one equation its right side counts.
+const EQUATION = /^[A-Za-z0-9_\\∂{}()[\]/*^+.,| -]+=(?=[^=]+$)/;
 const RAISED = /[⁺⁻]?[⁰¹²³⁴-⁹]+/g;
 const SMALL = "⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉";
 const TOKEN = new RegExp(
