@@ -17,6 +17,7 @@ What a chapter is made of:
 
 What is made around it:
 
+``review`` what the page Review knows of the others
 ``pages``  what a built page loads, says of itself and allows
 ``stylesheet`` the rules and letters that each kind of page needs
 ``index``  what the search finds

@@ -14,7 +14,7 @@ from sphinx.errors import ExtensionError
 
 import tinynet
 from tinynet.widgets.minify import small
-from tinynet_site import excerpts, predict, runs, stylesheet
+from tinynet_site import excerpts, predict, review, runs, stylesheet
 
 
 def inline(*names):
@@ -81,7 +81,7 @@ SPARE = ["vendor/*/*/js", "vendor/*/*/webfonts", "**/*.map", "locales", "images"
 SPARE += ["**/*.css", "*-macros.html", "copybutton_funcs.js", "*us.png"]
 # Files of ours, stamped with a digest so that no browser keeps an old one.
 STAMPED = ["_static/site.js", "_static/search.js", PROOFS_SCRIPT]
-STAMPED += [*AHEAD, runs.REPORTS_SCRIPT, runs.PYTHON]
+STAMPED += [*AHEAD, review.SCRIPT, runs.REPORTS_SCRIPT, runs.PYTHON]
 
 
 def policy(script, has_cells):
@@ -137,6 +137,12 @@ def _numbered_title(title):
     return f"{number} {title.astext()}".strip()
 
 
+def _titles(app):
+    """From the name of each page to its title."""
+    titles = app.env.titles.items()
+    return {Path(name).name: _numbered_title(title) for name, title in titles}
+
+
 def launch(app, config):
     """Offer no place to run a page while no repository is named.
 
@@ -163,7 +169,11 @@ def page_context(app, pagename, templatename, context, doctree):
     shares = " data-example=" in body
     guesses = predict.asks(body)
     has_cells = runs.has_cells(body)
-    if asks or moves or guesses or has_cells or 'class="tinynet-view"' in body:
+    reviews = review.asks(body)
+    if reviews:
+        context["body"] = review.with_state(body, _titles(app))
+    ours = (reviews, asks, moves, guesses, has_cells, 'class="tinynet-view"' in body)
+    if any(ours):
         scripts.append(VIEWS_SCRIPT)
     if shares:  # this and the next five take from the views' script
         scripts.append(FORMULAS_SCRIPT)
@@ -177,6 +187,8 @@ def page_context(app, pagename, templatename, context, doctree):
         scripts.append(BEYOND_SCRIPT)
     if asks:
         scripts.append(PRACTICE_SCRIPT)
+    if reviews:
+        scripts.append(review.SCRIPT)
     if 'class="tn-proofs"' in body:
         scripts.append(PROOFS_SCRIPT)
     context.update(
@@ -243,10 +255,12 @@ def _complete(app, out, texts):
     """Write the scripts, what the search quotes, and the style into each page."""
     from tinynet import practice, widgets
     from tinynet.classroom import sheets
+    from tinynet.practice import review as reviewing
     from tinynet.practice import sentences
     from tinynet.widgets import bundle
 
     entries = (widgets.FORMULAS, sentences.ENTRY, widgets.MOVING, practice.ENTRY)
+    entries += (reviewing.ENTRY,)
     views = widgets.site_script(*entries, predict.OWN, runs.OWN, runs.REPORTS)
     (out / VIEWS_SCRIPT).write_text(views, encoding="utf-8")
     (out / FORMULAS_SCRIPT).write_text(widgets.formula_script(), encoding="utf-8")
@@ -255,6 +269,10 @@ def _complete(app, out, texts):
     (out / predict.SCRIPT).write_text(predict.script(), encoding="utf-8")
     (out / BEYOND_SCRIPT).write_text(widgets.moving_script(), encoding="utf-8")
     (out / PRACTICE_SCRIPT).write_text(practice.practice_script(), encoding="utf-8")
+    (out / review.SCRIPT).write_text(reviewing.script(), encoding="utf-8")
+    (out / review.FOLDER).mkdir(exist_ok=True)
+    for name, text in review.scripts().items():
+        (out / name).write_text(text, encoding="utf-8")
     for name in REMEMBERING:
         _replace(out / "_static" / name, STORES)
     for name, text in runs.scripts(practice.QUESTIONS).items():

@@ -31,10 +31,12 @@ ELSEWHERE = {
     "tinynet/widgets/landscape_picture.py",
     "tinynet/widgets/minify.py",
     "tinynet/widgets/startmap.py",
+    "tinynet/practice/leitner.py",
     "tinynet/practice/lint.py",
     "tinynet/practice/mathml.py",
     "tinynet/practice/page.py",
     "tinynet/practice/read.py",
+    "tinynet/practice/review.py",
     "tinynet/practice/sentences.py",
     "tinynet/practice/source.py",
     "tinynet/practice/text.py",
@@ -67,7 +69,8 @@ def files(questions: Path) -> dict[str, str]:
     for path in sorted(questions.glob("*.yml")):
         asked = read(path)
         if any(question.kind == "code" for question in asked):
-            texts = [_plain(vars(question)) for question in asked]
+            # The page itself asks why.
+            texts = [_plain({**vars(question), "why": None}) for question in asked]
             name = f"questions/{path.stem}.json"
             found[name] = json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
     return found

@@ -139,6 +139,15 @@ def ask_for_help(place, question):
     assert place.get_by_role("button", name="show the solution").count() == 0
 
 
+def why_texts(question):
+    """All that a question on why says, if there is one."""
+    if not question.why:
+        return []
+    reasons = [part for one in question.why.options for part in (one.text, one.reply)]
+    texts = [said(text, {}) for text in [question.why.ask, *reasons]]
+    return [text for text in texts if text]
+
+
 @few_pages
 def test_no_answer_is_on_the_page_before_it_is_asked_for(open_page, name):
     page = open_page(name)
@@ -153,6 +162,8 @@ def test_no_answer_is_on_the_page_before_it_is_asked_for(open_page, name):
             assert not hidden or said(hidden, blind) not in words(everywhere)
         for slip in (slip for one in (question, *question.steps) for slip in one.slips):
             assert slip.reply[:40] not in everywhere
+        for hidden in why_texts(question):
+            assert hidden not in words(everywhere)
         if question.kind == "formula":
             assert question.answer not in everywhere
         if question.kind == "number":
@@ -188,6 +199,104 @@ def test_a_seed_in_the_link_gives_tinynet_s_numbers(open_page, name):
                 value = draw.compute(place.get_attribute("data-n"), scope)
                 shown = ", ".join(map(fmt, np.ravel(value)))
                 assert place.text_content().strip("()").replace("−", "-") == shown
+
+
+# ------------------------------------------------------------ why
+
+
+def with_why(name):
+    return next(question for question in checked(name) if question.why)
+
+
+def reasons(page, question):
+    """The reasons in sight, by their place in the file."""
+    buttons = card(page, question.id).locator(".tn-reasons button").all()
+    return {int(button.get_attribute("value")): button for button in buttons}
+
+
+def reply_to_why(page, question):
+    place = card(page, question.id).locator(".tn-reply-to-why")
+    return words(place.text_content())
+
+
+@few_pages
+def test_why_is_asked_after_a_right_answer_and_each_reason_is_replied_to(
+    open_page, name
+):
+    page, question = open_page(name), with_why(name)
+    right, wrong = answers(question)
+    answer(page, question, wrong[0][0])
+    assert not reasons(page, question)
+    answer(page, question, right)
+    place = card(page, question.id)
+    assert said(question.why.ask, {}) in words(place.locator(".tn-why").text_content())
+    order = draw.order(question.why, SEED)
+    assert list(reasons(page, question)) == order
+    for k, option in enumerate(question.why.options):
+        reasons(page, question)[k].click()
+        reply = reply_to_why(page, question)
+        wanted = (
+            "✓ That is why." if option.right else f"Not yet.{said(option.reply, {})}"
+        )
+        assert reply.replace("Not yet. ", "Not yet.") == wanted
+        pressed = {
+            k: button.get_attribute("aria-pressed") == "true"
+            for k, button in reasons(page, question).items()
+        }
+        assert [place for place, yes in pressed.items() if yes] == [k]
+    assert answer(page, question, wrong[0][0]).startswith("Not yet.")
+    assert not reasons(page, question)
+    assert reply_to_why(page, question) == ""
+
+
+def test_a_reason_is_kept_with_its_numbers_and_handed_in(open_page, tmp_path):
+    page = open_page("3-2-weight-1")
+    answer(page, SLOPE, answers(SLOPE)[0])
+    reasons(page, SLOPE)[1].click()
+    before = reply_to_why(page, SLOPE)
+    page.reload()
+    card(page, "slope")
+    assert reply_to_why(page, SLOPE) == before != ""
+    assert page.locator(".tn-readout").text_content() == "1 of 3 right"
+    page.evaluate("location.hash = 'seed=7'")
+    page.get_by_text("Number set 7", exact=True).wait_for()
+    answer(page, SLOPE, answers(SLOPE, 7)[0])
+    assert list(reasons(page, SLOPE)) == draw.order(SLOPE.why, 7)
+    assert reply_to_why(page, SLOPE) == ""
+    page.get_by_text("Keep, hand in or forget my answers").click()
+    with page.expect_download() as download:
+        press(page, "save my answers")
+    path = tmp_path / "a.json"
+    download.value.save_as(path)
+    name, pages = grade.read(path)
+    course = {"3-2-weight-1": {one.id: one for one in (SLOPE, SLOPE.why)}}
+    rows = {row.question.id: row for row in grade.rows(name, "a", pages, course)}
+    why = rows["slope.why"]
+    assert (why.right, why.tries, dict(why.slips)) == ("no", 1, {"option 2": 1})
+
+
+def test_why_by_keyboard_in_forced_colours_and_for_a_screen_reader(open_page):
+    page = open_page("3-2-weight-1", forced_colors="active", width=360)
+    answer(page, SLOPE, answers(SLOPE)[0])
+    card(page, "slope").get_by_role("button", name="check").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    first = draw.order(SLOPE.why, SEED)[0]
+    assert reasons(page, SLOPE)[first].evaluate("e => e === document.activeElement")
+    assert reply_to_why(page, SLOPE)
+    tree = card(page, "slope").locator(".tn-why").aria_snapshot()
+    assert 'group "reasons"' in tree
+    assert "[pressed]" in tree
+    assert tree.count("status:") == 2
+    borders = {
+        button.evaluate("e => getComputedStyle(e).borderTopWidth")
+        for button in reasons(page, SLOPE).values()
+    }
+    assert len(borders) == 2  # the pressed one is seen by its edge
+    found = axe.run(page, "document.querySelector('.tn-practice')")
+    assert found["violations"] == []
+    root = "document.documentElement"
+    assert page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth")
 
 
 # ------------------------------------------------------------ seeds

@@ -642,6 +642,9 @@ def test_a_reading_keeps_the_digits_and_the_names_that_were_typed(open_page):
         ("(y)", 0, "sum", "sum()*(y)"),
         ("y w3", 2, "X", "y X*w3"),
         ("sum()", 4, "X", "sum(X)"),
+        ("sigmoid", 7, "z1", "sigmoid(z1)"),
+        ("2*Sum", 5, "X", "2*Sum(X)"),
+        ("sum", 3, "sum", "sum(sum())"),
     ],
 )
 def test_a_tile_becomes_a_factor_where_it_stands(open_page, before, start, name, after):

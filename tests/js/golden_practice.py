@@ -9,9 +9,10 @@ import numpy as np
 from tinynet.practice import draw, steps
 from tinynet.practice.expression import ExpressionError, evaluate, parse
 from tinynet.practice.judge import judge
+from tinynet.practice.leitner import place_of
 from tinynet.practice.near import number
 from tinynet.practice.page import packed, sealed
-from tinynet.practice.read import read
+from tinynet.practice.read import read, with_whys
 
 FOLDER = Path(__file__).parents[2] / "tinynet/practice/questions"
 SEEDS = [1, 2, 3, 12, 777, 9999]
@@ -195,7 +196,33 @@ def golden(question):
             for scope in draw.points(question)
         ],
         "drawn": [drawn(question, seed) for seed in SEEDS],
+        "reviewed": [reviewed(question, seed) for seed in SEEDS],
     }
+
+
+def reviewed(question, seed):
+    """A reader's events put together by chance, and where they put the question."""
+    chance = random.Random(f"{question.page}/{question.id}/{seed}")
+    day, events = 0, []
+    for _ in range(chance.randint(0, 12)):
+        day += chance.choice([0, 0, 1, 1, 3, 7, 20, 40])
+        own = chance.choice([1, 2, *[len(events) + 1] * 6])
+        tried = [*tries(question, own)[:3], "nothing"]
+        does = chance.choice(["right"] * 9 + ["answer", "hint", "solution"])
+        what = {"hint": 1, "solution": True}.get(does, chance.choice(tried))
+        if does == "right":
+            does, what = "answer", right_answer(question, own)
+        events.append({"seed": own, "day": day, does: what})
+        if chance.random() < 0.1:
+            del events[-1]["day"]
+    return {"events": events, "place": place_of(question, events)}
+
+
+def right_answer(question, seed):
+    """What is right, as a reader gives it."""
+    if question.kind == "choice":
+        return [k for k, option in enumerate(question.options) if option.right]
+    return tries(question, seed)[0]
 
 
 def fingerprint_of(content):
@@ -206,7 +233,7 @@ def fingerprint_of(content):
 asked = [
     question
     for path in sorted(FOLDER.glob("*.yml"))
-    for question in read(path)
+    for question in with_whys(read(path))
     if question.kind != "code"
 ]
 chance = draw.stream("ŷ and 12")

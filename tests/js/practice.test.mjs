@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import * as draw from "../../tinynet/practice/js/draw.js";
 import { compute } from "../../tinynet/practice/js/expression.js";
 import { judge } from "../../tinynet/practice/js/judge.js";
+import { placeOf } from "../../tinynet/practice/js/leitner.js";
 import { typedNumber } from "../../tinynet/practice/js/near.js";
 import { codedRight, handIn, sane, standing } from "../../tinynet/practice/js/store.js";
 
@@ -119,6 +120,18 @@ test("the same verdict on right answers, on every slip, on what is no answer", (
   }
 });
 
+test("a question lies in the same box, and comes back on the same day", () => {
+  const boxes = new Set();
+  for (const { question, reviewed } of questions) {
+    for (const { events, place } of reviewed) {
+      const { box, due } = placeOf(question, events);
+      assert.deepEqual([box, due], place, JSON.stringify(events));
+      boxes.add(box);
+    }
+  }
+  assert.deepEqual([...boxes].sort(), [0, 1, 2, 3, 4, 5]);
+});
+
 test("what a question has come to is read from its events, for one seed", () => {
   const events = [
     { seed: 1, answer: "2" },
@@ -155,6 +168,7 @@ test("what is no event of ours is left out of what is remembered", () => {
   const good = [
     { seed: 1, answer: "2" },
     { seed: 1, answer: [0] },
+    { seed: 1, day: 20_000, answer: [0] },
     { seed: 1, hint: 2 },
     { seed: 1, solution: true },
   ];
@@ -172,6 +186,8 @@ test("what is no event of ours is left out of what is remembered", () => {
     { seed: 1, hint: 0 },
     { seed: 0, answer: "2" },
     { seed: 10000, answer: "2" },
+    { seed: 1, day: -1, answer: "2" },
+    { seed: 1, day: "1", answer: "2" },
   ];
   assert.deepEqual(sane({ a: [...bad, ...good], b: "no list", c: null }), { a: good });
   for (const log of [null, undefined, 3, "x", []]) assert.deepEqual(sane(log), {});

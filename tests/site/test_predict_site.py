@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from tests.helpers.looks import assert_nothing_in, darkened
 from tests.helpers.surroundings import BLOCKED, OLDER
+from tinynet.classroom.handin import guesses
 from tools.book import ROOT
 from tools.browser import PHONE
 
@@ -110,6 +111,24 @@ def test_a_wrong_guess_is_told_remembered_and_taken_back(open_page):
     assert box.get_by_role("status").inner_text() == ""
     page.reload()
     assert not is_told(page)
+
+
+def test_the_first_guess_is_handed_in_in_words(open_page):
+    page = open_page(CHOICES)
+    box = page.locator(".predict").first
+    for k in (0, 1):
+        box.get_by_role("radio").nth(k).click()
+        box.get_by_role("button", name="guess again").click()
+    page.reload()
+    page.locator(".tn-foot-details").evaluate("fold => { fold.open = true }")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="save my answers").click()
+    path = download.value.path()
+    assert guesses(path) == {"2-formulas": {"1": ("rising", False)}}
+    page.get_by_role("button", name="forget my answers").click()
+    page.get_by_role("button", name="yes, forget all of them").click()
+    kept = page.evaluate("JSON.stringify({...localStorage})")
+    assert "rising" not in kept
 
 
 def test_the_keyboard_moves_first_and_then_commits(open_page):

@@ -158,6 +158,7 @@ FIRST = {
     "JupyterHub": "teaching-hub",
     "practice": "teaching-practice",
     "accessibility": "accessibility",
+    "review": "review",
     "Moodle": "teaching-practice",
     "GitLab": "teaching-publish",
     "Colab": "teaching-publish",

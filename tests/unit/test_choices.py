@@ -13,13 +13,13 @@ import pytest
 
 from tinynet import Params, chain, forward, gradient, loss, predict, sigmoid, train
 from tinynet.practice import draw
-from tinynet.practice.read import read
+from tinynet.practice.read import read, with_whys
 
 FOLDER = Path(__file__).parents[2] / "tinynet/practice/questions"
 CHOICES = {
     f"{question.page}/{question.id}": question
     for path in sorted(FOLDER.glob("*.yml"))
-    for question in read(path)
+    for question in with_whys(read(path))
     if question.kind == "choice"
 }
 DOSE = np.array([0, 0.5, 1]), np.array([0, 1.0, 0])
@@ -110,6 +110,22 @@ def hidden_after(name):
     """Factors between delta and a parameter, once neuron 1's delta is known."""
     known = {"w1": ["X"], "b1": [], "w3": ["a1"], "b3": []}
     return known.get(name, ["w4", "sigmoid", *(["X"] if name == "w2" else [])])
+
+
+def slope_of(f, x, h):
+    """A slope as a central difference has it."""
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+def in_other_units(case):
+    """The same network, its doses written ten times as large."""
+    w1, _, w2, *_ = case.params
+    return case.params._replace(w1=w1 / 10, w2=w2 / 10), 10 * case.X
+
+
+def bent(z):
+    """How far softplus is from a line there."""
+    return abs(np.diff(np.logaddexp(0, z), 2)).max()
 
 
 # What each option says, by how it begins. Of a case: a condition that holds (right) or
@@ -333,6 +349,187 @@ REASONS = {
     },
 }
 
+# The reasons that a right answer is asked for, in the same way.
+REASONS |= {
+    "1-neural-network/count.why": {
+        "Each hidden neuron": "two weights and a bias each; three times two and one: 7",
+        "A layer": lambda: len(Params._fields) == 1 + 2 + 1,
+        "Three numbers": "the input is given, and no step changes it",
+    },
+    "2-formulas/loss.why": {
+        "A square is": lambda case: all((case.y - case.y_hat) ** 2 >= 0),
+        "The loss": "the square of a unit is another unit",
+        "A square makes": lambda case: all(
+            (case.y - case.y_hat) ** 2 > abs(case.y - case.y_hat)
+        ),
+    },
+    "3-2-weight-1/slope.why": {
+        "Whatever": lambda case: np.allclose(
+            chain("w1", case.params._replace(w3=0), *DOSE)["dyhat_da1"], 0
+        ),
+        "Every weight": lambda case: (
+            case.params.w4 in [*map(np.mean, chain("w1", case.params, *DOSE).values())]
+        ),
+        "A factor": lambda case: abs(case.params.w3) < 1,
+    },
+    "3-3-bias-1/slope.why": {
+        "Raise": lambda case: np.allclose(
+            forward(case.params._replace(b1=case.params.b1 + 1), case.X).z1, case.z1 + 1
+        ),
+        "A bias": lambda case: np.isclose(case.slopes.b1, 0),
+        "The inputs": lambda case: np.isclose(case.X.sum(), 0),
+    },
+    "3-4-weight-2/formula.why": {
+        "Neuron 2": lambda case: np.allclose(
+            chain("w2", case.params, *DOSE)["dyhat_da2"], case.params.w4
+        ),
+        "Every chain": lambda case: np.allclose(
+            chain("w1", case.params, *DOSE)["dyhat_da1"], case.params.w4
+        ),
+        "Each weight": lambda case: (
+            not np.allclose(
+                chain("b1", case.params, *DOSE)["dyhat_da1"], case.params.w3
+            )
+        ),
+    },
+    "3-5-bias-2/slope.why": {
+        "It says": lambda case: np.allclose(
+            forward(case.params._replace(b2=case.params.b2 + 1), case.X).z2, case.z2 + 1
+        ),
+        "The last": lambda case: np.allclose(
+            chain("w2", case.params, *DOSE)["dz2_dw2"], 1
+        ),
+        "The bias": lambda case: case.params.b2 == 1,
+    },
+    "3-6-weight-3/slope.why": {
+        "Behind": lambda case: (
+            not any(name.startswith("da") for name in chain("w3", case.params, *DOSE))
+        ),
+        "A sigmoid": lambda case: np.allclose(sigmoid(case.z1), 1, atol=0.05),
+        "Where": lambda case: np.allclose(case.a1, case.z1),
+    },
+    "3-7-weight-4/means.why": {
+        "A step": lambda case: (
+            np.sign(case.step(0.1)[5] - case.params.w4) == -np.sign(case.slopes.w4)
+        ),
+        "The slope": "the best place stands nowhere in the formula of the slope",
+        "A negative": lambda case: loss(case.params, case.X, case.y) < 0,
+    },
+    "3-8-bias-3/delta.why": {
+        "All seven": lambda case: all(
+            np.allclose(
+                chain(name, case.params, case.X, case.y)["dL2_dyhat"], case.delta
+            )
+            for name in Params._fields
+        ),
+        "It is": "its formula names no parameter",
+        "The number": lambda case: not vary(case.delta),
+    },
+    "3-derivatives/predict.why": {
+        "The slope": lambda case: vary(
+            [
+                case.slopes.b3,
+                gradient(
+                    case.params._replace(b3=case.params.b3 + 0.1), case.X, case.y
+                ).b3,
+            ]
+        ),
+        "A derivative": "a limit is a number, and no more about right than others",
+        "Other": "the question says: this parameter, and nothing else",
+    },
+    "4-softplus/slope.why": {
+        "It is": lambda case: all((np.exp(case.z1) > 0) & (sigmoid(case.z1) < 1)),
+        "Softplus": lambda case: all(case.a1 < 1),
+        "A sigmoid": "nothing is drawn at random; it is a fraction of two numbers",
+    },
+    "before-you-start/chain.why": {
+        "A step": lambda: np.isclose(
+            slope_of(lambda t: (3 * t + 1) ** 2, 2, 1e-4), 3 * (2 * 7)
+        ),
+        "There are": lambda: np.isclose(
+            slope_of(lambda t: t**2 + 3 * t, 2, 1e-4), (2 * 2) * 3
+        ),
+        "The question": "it squares u, and multiplies nothing by g",
+    },
+    "beyond-1-start/line.why": {
+        "Both bends": lambda: bent(40 + 3 * np.linspace(0, 1, 9)) < 1e-9,
+        "The bends": lambda: bent(40 + 3 * np.linspace(0, 1, 9)) > 1e-6,
+        "Softplus": lambda: np.logaddexp(0, 40) < 1,
+    },
+    "beyond-2-speed/limit.why": {
+        "All directions": lambda: abs(1 - 0.15 * 16) > 1 > abs(1 - 0.15 * 4),
+        "The largest": "a curvature says nothing of the height",
+        "It stands": lambda: 2 / max(16, 4, 0.1) != 2 / max(16, 4, 0.05),
+    },
+    "beyond-3-memory/twice.why": {
+        "By each": lambda: np.isclose(
+            slope_of(lambda u: u * 5 + u * u, 3, 1e-4), 5 + 3 + 3
+        ),
+        "The last": lambda: (
+            # the last step a product: the two paths are added all the same
+            not np.isclose(
+                slope_of(lambda u: (u * 5) * (u * u), 3, 1e-4), 5 * 9 + (2 * 3) * 15
+            )
+        ),
+        "Each number": lambda: np.isclose(slope_of(np.square, 3, 1e-4), (3 + 3) / 2),
+    },
+    "beyond-3-pytorch/left-over.why": {
+        "A weight": "the parts of a sum's derivative are added, wherever they arise",
+        "It keeps": "from a sum nobody finds what it was added up of",
+        "It collects": "nothing tells the library how many samples there will be",
+    },
+    "beyond-4-neurons/which-change.why": {
+        "An output": lambda case: (
+            not any(name.startswith("da") for name in chain("w4", case.params, *DOSE))
+        ),
+        "The slopes": lambda case: np.allclose(sigmoid(case.z1), case.z1 > 0),
+        "All numbers": lambda case: np.allclose(case.a2, np.maximum(case.z2, 0)),
+    },
+    "beyond-5-measurements/units.why": {
+        "The same": lambda case: np.isclose(
+            gradient(*in_other_units(case), case.y).w1, 10 * case.slopes.w1
+        ),
+        "With a new": lambda case: (
+            not np.allclose(predict(*in_other_units(case)), case.y_hat)
+        ),
+        "Measured": lambda case: (
+            loss(*in_other_units(case), case.y)
+            > 1.001 * loss(case.params, case.X, case.y)
+        ),
+    },
+    "beyond-6-machine/digits.why": {
+        "The two": lambda: (
+            abs(slope_of(np.exp, 0, 1e-12) - 1)
+            > 100 * abs(slope_of(np.exp, 0, 1e-6) - 1)
+        ),
+        "A smaller": "by the definition the slope is the limit of small steps",
+        "Dividing": lambda: not np.isfinite(slope_of(np.exp, 0, 1e-13)),
+    },
+    "beyond-7-layers/delta.why": {
+        "A delta": "what follows a layer acts through that layer's z alone",
+        "The layers": lambda: sigmoid(0.0) > 0.9,
+        "Only": "the output moves too, or the loss would not",
+    },
+    "landscape/leave.why": {
+        "The slope": lambda: (
+            1e-9
+            < abs(gradient(SADDLE._replace(w1=1e-3, w2=-1e-3), *DOSE).w1)
+            < abs(gradient(SADDLE._replace(w1=1e-1, w2=-1e-1), *DOSE).w1) / 10
+        ),
+        "A step": lambda: (
+            loss(SADDLE._replace(w1=1e-3, w2=-1e-3), *DOSE) >= loss(SADDLE, *DOSE)
+        ),
+        "Near": "the rate is ours, and nobody changes it",
+    },
+    "training/update.why": {
+        "The derivative": lambda case: (
+            loss(case.step(1e-7), case.X, case.y) < loss(case.params, case.X, case.y)
+        ),
+        "Steps": lambda case: case.step(0.1)[0] < case.params.w1,
+        "Slopes": lambda case: all(np.array(case.slopes) < 0),
+    },
+}
+
 
 def needs(condition):
     names = condition.__code__.co_varnames[: condition.__code__.co_argcount]
@@ -374,3 +571,9 @@ def test_right_is_always_right_and_wrong_has_a_counterexample(name):
             assert not any(tried(question, reason)), f"{name}: “{option.text}” can hold"
         else:
             assert not all(tried(question, reason)), f"{name}: “{option.text}” holds"
+
+
+def test_each_page_asks_why_once_at_least():
+    assert {name.split("/")[0] for name in CHOICES if name.endswith(".why")} == {
+        path.stem for path in FOLDER.glob("*.yml")
+    }

@@ -16,7 +16,10 @@ from hypothesis import strategies as st
 from tinynet.classroom.cells import harmless
 from tinynet.classroom.grade import COLUMNS, ROOM, judged, main
 from tinynet.classroom.handin import AnswersError, person, read
+from tinynet.classroom.lesson import NOTHING, reply_to
 from tinynet.practice import draw
+from tinynet.practice.judge import CLOSE
+from tinynet.practice.question import plain
 from tinynet.practice.read import read as read_questions
 from tools import jupyter
 
@@ -42,9 +45,11 @@ def typed(page, name, slip=None, seed=SEED):
     return f"{value:.3f}"
 
 
-def saved(path, name, pages, /, **changes):
+def saved(path, name, pages, /, with_guesses=..., **changes):
     """A file as "save my answers" writes it; `changes` come after its checksum."""
     content = {"tinynet-practice": 1, "name": name, "pages": pages}
+    if with_guesses is not ...:
+        content["guesses"] = with_guesses
     content["checksum"] = draw.fingerprint(draw.as_json(content))
     text = json.dumps({**content, **changes}, ensure_ascii=False, indent=1)
     path = Path(path)
@@ -426,14 +431,99 @@ def test_whatever_the_file_holds_it_is_judged_or_named(tmp_path_factory, event, 
     saved(folder / "1.json", name, logged([event, {"seed": 1, **as_event(event)}]))
     saved(folder / "2.json", "Good", slope())
     saved(folder / "3.json", name, event)
-    found, count, left_out = judged(folder, COURSE)
-    assert count + len(left_out) == 3
+    found, handed, left_out = judged(folder, COURSE)
+    assert len(handed) + len(left_out) == 3
     assert {row.file for row in found} >= {"2.json"}
     assert not [reason for _, reason in left_out if "cannot be judged" in reason]
 
 
 def as_event(value):
     return value if isinstance(value, dict) else {"answer": value}
+
+
+@pytest.mark.parametrize(
+    "guesses",
+    [[], None, {"p": []}, {"p": {"1": "a"}}, {"p": {"1": ["a", 1]}}, {"p": {"1": []}}],
+)
+def test_guesses_that_no_page_writes_are_refused(tmp_path, guesses):
+    file = saved(tmp_path / "a.json", "A", slope(), with_guesses=guesses)
+    with pytest.raises(AnswersError, match="its parts are not where they belong"):
+        read(file)
+
+
+# ------------------------------------------------------------ what to say next lesson
+
+
+@pytest.fixture
+def class_of_four(tmp_path):
+    """Slips, guesses and days, with names that must not show."""
+    everybody = {
+        "Ada": ("no-input", "sign"),
+        "Emmy": ("no-input",),
+        "Rosa": ("sign", "no-input"),
+        "Zoë": ("mean",),
+    }
+    for k, (name, slips) in enumerate(everybody.items()):
+        pages = slope(*slips)
+        first = {"seed": 7, "day": 20000, "answer": typed(PAGE, "slope", seed=7)}
+        again = {"seed": 8, "day": 20001 + k, "answer": typed(PAGE, "slope", seed=8)}
+        pages[PAGE]["slope"] += [first, again][: 1 + k % 2]
+        guess = ["It stays 0", True] if k else ["=It grows", False]
+        saved(tmp_path / f"{name}.json", name, pages, with_guesses={PAGE: {"1": guess}})
+    return tmp_path
+
+
+def said_by(capsys, *arguments):
+    capsys.readouterr()
+    assert main([str(argument) for argument in arguments]) == 0
+    return capsys.readouterr().out.lstrip("\ufeff")
+
+
+def test_three_lines_say_what_most_of_a_class_should_hear(class_of_four, capsys):
+    lines = said_by(capsys, class_of_four, "--lesson").splitlines()
+    asked = question(PAGE, "slope")
+    replies = {slip.name: plain(slip.reply) for slip in asked.slips}
+    assert lines == [
+        f"{k}. {count} of 4 on {PAGE}, slope ({slip}): {replies[slip]}"
+        for k, (count, slip) in enumerate(
+            [(3, "no-input"), (2, "sign"), (1, "mean")], 1
+        )
+    ]
+
+
+def test_a_class_without_slips_is_told_so(tmp_path, capsys):
+    saved(tmp_path / "a.json", "A", slope())
+    assert said_by(capsys, tmp_path, "--lesson") == f"{NOTHING}\n"
+
+
+def test_a_slip_s_reply_is_found_by_its_name():
+    vote = question(PAGE, "vote")
+    assert reply_to(vote, "option 2") == plain(vote.options[1].reply.strip())
+    assert reply_to(vote, "rounding") == CLOSE
+    assert reply_to(vote, "unheard-of") == ""
+    overflow = question("4-softplus", "overflow")
+    assert "[[" not in reply_to(overflow, "option 2")
+
+
+def test_the_map_has_boxes_and_first_guesses(class_of_four, capsys):
+    table = list(csv.DictReader(io.StringIO(said_by(capsys, class_of_four))))
+    room, guess = table[:2]
+    # All were wrong, then right: one again after four days, another too early.
+    assert room["box"] == "box 2 ×3; box 3 ×1"
+    assert (guess["name"], guess["page"], guess["question"]) == (ROOM, PAGE, "1")
+    assert (guess["kind"], guess["readers"], guess["right"]) == ("guess", "4", "3")
+    assert guess["slips"] == "'=It grows ×1"
+
+
+@pytest.mark.parametrize("form", [[], ["--gradebook"], ["--lesson"]])
+def test_no_name_stands_in_what_is_written_without_names(class_of_four, capsys, form):
+    with_names = said_by(capsys, class_of_four, *form)
+    without = said_by(capsys, class_of_four, "--no-names", *form)
+    names = ("Ada", "Emmy", "Rosa", "Zoë")
+    assert ("--lesson" in form) or all(name in with_names for name in names)
+    assert not [name for name in names if name.casefold() in without.casefold()]
+    numbers = {f"reader {k}" for k in range(1, 5)}
+    assert form == ["--lesson"] or all(number in without for number in numbers)
 
 
 # ------------------------------------------------------------ people, not files

@@ -346,6 +346,12 @@ GOOD = """\
     - {text: that, reply: why}
   hints: [a, b, c]
   solution: This.
+  why:
+    ask: Why this?
+    options:
+      - {text: because, right: true}
+      - {text: for fun, reply: is it}
+      - {text: by chance, reply: by which}
 """
 
 MISTAKES = [
@@ -360,6 +366,7 @@ MISTAKES = [
     ("given: [w1]", "given: [w1, w9]", 6, "“w9” is no name here"),
     ("given: [w1]", "given: w1", 6, "given: wanted a list of texts"),
     ("answer: w1", "answer: w1 +", 7, "something is missing at the end in “w1 +”"),
+    ("answer: w1", "answer: y = w1", 7, "answer: “=” is not understood in"),
     ("answer: w1", "answer: w9", 7, "“w9” is no name here"),
     ("  answer: w1\n", "", 1, "“answer:” is missing"),
     ("answer: w1\n", "answer: w1\n  decimals: two\n", 8, "wanted a whole number"),
@@ -381,6 +388,13 @@ MISTAKES = [
     (", right: true", ", reply: x", 16, "at least one right, one wrong"),
     (", reply: why", "", 18, "a wrong option needs a reply"),
     (", reply: why", ", replay: why", 18, "“replay” is no part of an option"),
+    ("    ask: Why this?\n", "", 22, "“ask:” is missing"),
+    ("ask: Why this?", "ask: Why [[w1]]?", 22, "why: “w1” is no name here"),
+    ("    ask: Why this?", "    aks: Why?\n    ask: Why?", 22, "“aks” is no part"),
+    ("fun, reply: is it", "fun", 25, "a wrong option needs a reply"),
+    ("fun, reply: is it", "fun, right: true", 23, "three reasons, one of them right"),
+    ("by chance,", "by chance, because: x,", 26, "“because” is no part of an option"),
+    ("      - {text: for fun, reply: is it}\n", "", 23, "wanted three reasons"),
     ("  solution: This.\n", "", 13, "“solution:” is missing"),
     ("ask: Which?", "ask: Which?\n  ask: What?", 16, "“ask” stands twice"),
     ("ask: Which?", "ask: [Which", 16, "expected ',' or ']'"),

@@ -170,6 +170,13 @@ OTHERWISE = {
     "widgets.checked.params": lambda: {"value": np.ones(7)},
     "widgets.checked.parameter": lambda: {"value": "w1"},
     "widgets.checked.kept": lambda: {"value": {"a": [{"b": [1]}]}},
+    "practice.review.questions_script": lambda: {"asked": list(READ.values())},
+    "classroom.lesson.lines": lambda: {"readers": 1},
+    "practice.leitner.place_of": lambda: {
+        "question": READ["slope"],
+        "events": [{"seed": 1, "answer": "1", "day": 3}],
+    },
+    "practice.read.with_whys": lambda: {"asked": list(READ.values())},
     "practice.text.named": lambda: {"names": ["w1"]},
     "classroom.gradebook.write": lambda: {"out": io.StringIO(newline="")},
     "classroom.grade.write": lambda: {"out": io.StringIO(newline="")},
@@ -234,12 +241,13 @@ def solution(name):
 # change.
 TEXTS = {
     "classroom": "cells.harmless cells.in_one_line grade.main grade.paths grade.judged "
+    "grade.counted handin.guesses "
     "handin.read handin.person sheets.main sheets.sheets export.main "
     "scorm.scorm scorm.script package.add package.document qti_item.item",
     "diagram": "network_diagram",
     "plots": "canvas legend",
     "practice": "draw.stream draw.fingerprint mathml.mathml text.rich text.tex "
-    "page.practice page.practice_script question.plain source.named",
+    "page.practice page.practice_script review.script question.plain source.named",
     "symbols": "symbol latex html ends fraction",
     "widgets": "site_script moving_script bundle.module bundle.script bundle.ordered "
     "minify.small minify.compact checked.whole",

@@ -25,6 +25,7 @@ SCRIPTS = [
     (WIDGETS / "site-moving.js", WIDGETS / "site.js"),
     (PRACTICE / "site-sentences.js", WIDGETS / "site.js"),
     (PRACTICE / "site.js", WIDGETS / "site.js"),
+    (PRACTICE / "site-review.js", WIDGETS / "site.js"),
     (PRACTICE / "predict.js", WIDGETS / "site.js"),
     (PRACTICE / "site-cells.js", WIDGETS / "site.js"),
     (PRACTICE / "site-reports.js", WIDGETS / "site.js"),

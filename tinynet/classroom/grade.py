@@ -15,18 +15,29 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
-from tinynet.classroom import gradebook
+from tinynet.classroom import gradebook, lesson
 from tinynet.classroom.cells import harmless, in_one_line
-from tinynet.classroom.handin import AnswersError, Pages, is_earlier, person, read
+from tinynet.classroom.handin import (
+    AnswersError,
+    Guesses,
+    Pages,
+    guesses,
+    is_earlier,
+    person,
+    read,
+)
+from tinynet.classroom.nameless import nameless
 from tinynet.practice import QUESTIONS
 from tinynet.practice.expression import ExpressionError
 from tinynet.practice.judge import judge
+from tinynet.practice.leitner import place_of
 from tinynet.practice.question import Question, QuestionError
 from tinynet.practice.read import read as read_questions
+from tinynet.practice.read import with_whys
 
 COLUMNS = (
     "name page question kind readers right tries hints solution slips last_answer "
-    "number_set file"
+    "number_set box file"
 ).split()
 ROOM = "(the room)"
 NOBODY = "(no name)"
@@ -39,6 +50,7 @@ class HandIn(NamedTuple):
     name: str
     pages: Pages
     written: int
+    guesses: Guesses | None = None
 
 
 class Row(NamedTuple):
@@ -54,6 +66,8 @@ class Row(NamedTuple):
     last: str
     number_set: int | str
     """That of the last answer, or "" without one."""
+    box: int
+    """In which box of the page *Review* the question lies; 0 is none."""
     file: str
 
 
@@ -102,13 +116,16 @@ def _row(name: str, file: str, question: Question, events: list[Any]) -> Row:
             right = "after the solution" if event["seed"] in shown else "yes"
     if not isinstance(last, str):
         last = ", ".join(f"option {k + 1}" for k in last)  # as its slips are named
-    return Row(
-        name, question, right, tries, hints, bool(shown), slips, last, number_set, file
-    )
+    box = 0 if question.id.endswith(".why") else place_of(question, events).box
+    done = (right, tries, hints, bool(shown), slips, last, number_set, box)
+    return Row(name, question, *done, file)
 
 
 def write(
-    out: TextIO, found: list[Row], course: dict[str, dict[str, Question]]
+    out: TextIO,
+    found: list[Row],
+    course: dict[str, dict[str, Question]],
+    handed: Iterable[HandIn] = (),
 ) -> None:
     """Write the map: first the room, question by question, then each reader.
 
@@ -117,6 +134,7 @@ def write(
     out : an open text file
     found : list of Row
     course : from a page to its questions by id
+    handed : the files that count, for what was guessed
     """
     table = csv.writer(out)
     table.writerow(COLUMNS)
@@ -125,7 +143,24 @@ def write(
             here = [row for row in found if row.question is question and row.tries]
             if here:
                 table.writerow(_room(question, here))
+    table.writerows(_guessed(handed))
     table.writerows(map(_reader, found))
+
+
+def _guessed(handed: Iterable[HandIn]) -> Iterator[list[Any]]:
+    """A line for each box that asks before it shows: what the room guessed first."""
+    boxes: dict[tuple[str, str], list[tuple[str, bool]]] = {}
+    for one in handed:
+        for page, places in (one.guesses or {}).items():
+            for number, guess in places.items():
+                boxes.setdefault((page, number), []).append(guess)
+    for (page, number), made in sorted(boxes.items()):
+        right = sum(is_right for _, is_right in made)
+        wrong = Counter(text for text, is_right in made if not is_right)
+        counts = [len(made), right, len(made), 0, 0]
+        said = harmless(_often(wrong))
+        row = [ROOM, harmless(page), harmless(number), "guess", *counts, said]
+        yield [*row, *[""] * (len(COLUMNS) - len(row))]
 
 
 def _room(question: Question, here: list[Row]) -> list[Any]:
@@ -143,6 +178,7 @@ def _room(question: Question, here: list[Row]) -> list[Any]:
         _often(slips),
         "",
         "",
+        _often(Counter(f"box {row.box}" for row in here if row.box)),
         "",
     ]
 
@@ -153,7 +189,8 @@ def _reader(row: Row) -> list[Any]:
     slips, file = _often(row.slips), harmless(row.file)
     # What was typed is the reader's; the names of options are ours.
     last = row.last if row.question.kind == "choice" else harmless(row.last)
-    return [harmless(row.name), *asked, 1, *done, slips, last, row.number_set, file]
+    end = (slips, last, row.number_set, row.box or "", file)
+    return [harmless(row.name), *asked, 1, *done, *end]
 
 
 def _often(slips: Counter[str]) -> str:
@@ -213,9 +250,37 @@ def paths(folder: Path) -> Iterator[Path]:
     yield from closed
 
 
+def counted(folder: Path) -> tuple[list[HandIn], list[tuple[Path, str]]]:
+    """Read every file of a folder, and keep those that count.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Returns
+    -------
+    handed, left_out
+        One file for each reader; each other file, and why it is left out.
+    """
+    handed, left_out = [], []
+    for path in sorted(paths(folder)):
+        try:
+            said = read(path)
+            handed.append(HandIn(path, *said, path.stat().st_mtime_ns, guesses(path)))
+        except AnswersError as error:
+            left_out.append((path, str(error)))
+    replaced = one_each(handed)
+    for one in handed:
+        if one.path in replaced:
+            later = replaced[one.path].path.relative_to(folder)
+            why = f"{one.name} has a later file, {later}, which counts"
+            left_out.append((one.path, why))
+    return [one for one in handed if one.path not in replaced], left_out
+
+
 def judged(
     folder: Path, course: dict[str, dict[str, Question]]
-) -> tuple[list[Row], int, list[tuple[Path, str]]]:
+) -> tuple[list[Row], list[HandIn], list[tuple[Path, str]]]:
     """Read and judge every file of a folder.
 
     Parameters
@@ -225,61 +290,74 @@ def judged(
 
     Returns
     -------
-    rows, count, left_out
-        What each reader did; how many files that is; each other file, and why it is
-        left out.
+    rows, handed, left_out
+        What each reader did; the files that this is from; each other file, and why it
+        is left out.
     """
-    handed, left_out = [], []
-    for path in sorted(paths(folder)):
+    handed, left_out = counted(folder)
+    found, read_ = [], []
+    for one in handed:
+        file = str(one.path.relative_to(folder))
+        name = one.name if person(one.name) else NOBODY
         try:
-            handed.append(HandIn(path, *read(path), path.stat().st_mtime_ns))
-        except AnswersError as error:
-            left_out.append((path, str(error)))
-    replaced = one_each(handed)
-    found, count = [], 0
-    for path, name, pages, _ in handed:
-        file = str(path.relative_to(folder))
-        if path in replaced:
-            later = replaced[path].path.relative_to(folder)
-            left_out.append((path, f"{name} has a later file, {later}, which counts"))
-            continue
-        try:
-            found += [*rows(name if person(name) else NOBODY, file, pages, course)]
-            count += 1
+            found += [*rows(name, file, one.pages, course)]
+            read_.append(one)
         except Exception as error:  # whatever it is, the class has its map
             what = f"{type(error).__name__}: {error}"
-            left_out.append((path, f"cannot be judged: {what}"))
-    return found, count, left_out
+            left_out.append((one.path, f"cannot be judged: {what}"))
+    return found, read_, left_out
 
 
-def main(arguments: Iterable[str] | None = None) -> int:
-    """Write the map of a folder to the standard output."""
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tinynet.classroom.grade", description=__doc__
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--questions", type=Path, default=QUESTIONS)
     parser.add_argument(
+        "--no-names",
+        action="store_true",
+        help="numbers in place of the readers' names and files",
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument(
         "--gradebook",
         action="store_true",
         help="a line for each student instead, and a column for each question",
     )
-    options = parser.parse_args(None if arguments is None else list(arguments))
+    form.add_argument(
+        "--lesson",
+        action="store_true",
+        help="three lines instead: what to say next lesson",
+    )
+    return parser
+
+
+def main(arguments: Iterable[str] | None = None) -> int:
+    """Write the map of a folder to the standard output."""
+    options = _parser().parse_args(None if arguments is None else list(arguments))
     for folder in (options.folder, options.questions):
         if not folder.is_dir():
             print(f"{folder}: no such folder", file=sys.stderr)
             return 2
     course = {
-        path.stem: {question.id: question for question in read_questions(path)}
+        path.stem: {one.id: one for one in with_whys(read_questions(path))}
         for path in sorted(options.questions.glob("*.yml"))
     }
-    found, read_, left_out = judged(options.folder, course)
+    found, handed, left_out = judged(options.folder, course)
+    if options.no_names:
+        found = nameless(found)
     for path, reason in left_out:
         print(in_one_line(f"left out: {path}: {reason}"), file=sys.stderr)
     # As spreadsheets want it.
     sys.stdout.reconfigure(encoding="utf-8-sig", newline="")  # type: ignore[union-attr]
-    (gradebook.write if options.gradebook else write)(sys.stdout, found, course)
-    print(f"{read_} files read, {len(left_out)} left out", file=sys.stderr)
+    if options.lesson:
+        print("\n".join(lesson.lines(found, len(handed))))
+    elif options.gradebook:
+        gradebook.write(sys.stdout, found, course)
+    else:
+        write(sys.stdout, found, course, handed)
+    print(f"{len(handed)} files read, {len(left_out)} left out", file=sys.stderr)
     return 0
 
 

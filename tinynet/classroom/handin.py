@@ -11,11 +11,15 @@ from tinynet.practice.question import MAX_SEED
 MAX_BYTES = 2_000_000
 MAX_EVENTS = 200
 MAX_HINTS = 100
+MAX_DAY = 100_000  # days since 1970: in the year 2243
 # Letters that draw nothing although Unicode counts them among those that do.
 BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 
 Pages = dict[str, dict[str, list[dict[str, Any]]]]
 """From a page to its questions, from a question to its events in order."""
+
+Guesses = dict[str, dict[str, tuple[str, bool]]]
+"""From a page to its boxes: each one's first guess, and whether it is right."""
 
 
 class AnswersError(ValueError):
@@ -40,17 +44,42 @@ def read(path: Path) -> tuple[str, Pages]:
     AnswersError
         If it is no file of answers, is broken, or was changed.
     """
+    content = _checked(path)
+    name: Any = content.get("name")
+    pages: Any = content.get("pages")
+    is_whole = _is_log(pages) and _are_guesses(content.get("guesses", {}))
+    if not isinstance(name, str) or not is_whole:
+        raise AnswersError("no file of answers: its parts are not where they belong")
+    return name.strip()[:80], pages
+
+
+def guesses(path: Path) -> Guesses:
+    """Read what one reader guessed first in the boxes that ask before they show.
+
+    Parameters
+    ----------
+    path : Path
+        A file that `read` takes.
+
+    Returns
+    -------
+    dict
+        From a page to its boxes, by number, to the guess and whether it is right. That
+        is what the page said of it: a guess is for talking about, and not judged again.
+    """
+    found = _checked(path).get("guesses", {}).items()
+    return {page: {k: tuple(one) for k, one in boxes.items()} for page, boxes in found}
+
+
+def _checked(path: Path) -> dict[str, Any]:
+    """What the file holds, if its checksum fits."""
     content = _content(path)
     if not isinstance(content, dict) or content.get("tinynet-practice") != 1:
         raise AnswersError("no file of answers")
     checksum = content.pop("checksum", None)
     if checksum != _fingerprint(content):
         raise AnswersError("changed since it was saved: its checksum does not fit")
-    name: Any = content.get("name")
-    pages: Any = content.get("pages")
-    if not isinstance(name, str) or not _is_log(pages):
-        raise AnswersError("no file of answers: its parts are not where they belong")
-    return name.strip()[:80], pages
+    return content
 
 
 def _content(path: Path) -> Any:
@@ -102,10 +131,22 @@ def _is_log(pages: Any) -> bool:
     )
 
 
+def _are_guesses(found: Any) -> bool:
+    return isinstance(found, dict) and all(
+        isinstance(boxes, dict) and all(map(_is_guess, boxes.values()))
+        for boxes in found.values()
+    )
+
+
+def _is_guess(guess: Any) -> bool:
+    return isinstance(guess, list) and list(map(type, guess)) == [str, bool]
+
+
 def _is_event(event: Any) -> bool:
     return (
         isinstance(event, dict)
         and _is_whole(event.get("seed"), 1, MAX_SEED)
+        and _is_whole(event.get("day", 0), 0, MAX_DAY)
         and _is_answer(event.get("answer", ""))
         and _is_whole(event.get("hint", 0), 0, MAX_HINTS)
         and type(event.get("solution", True)) is bool

@@ -21,7 +21,7 @@ from tinynet.practice.text import asked, filled, numbered
 
 KINDS = ("number", "choice", "find")
 """What can be judged elsewhere: no platform compares formulas by value or runs code."""
-LEFT_OUT = ("formula", "code", "fade")
+LEFT_OUT = ("formula", "code", "fade", "why")
 
 UNKNOWN = (
     "It is none of the slips that are known here. Take it apart, one step at a time."
@@ -173,7 +173,9 @@ def questions(folder: Path, pages: Sequence[str]) -> dict[str, list[Question]]:
 
 
 def left_out(pages: Iterable[Sequence[Question]], kinds: Sequence[str]) -> str:
-    """Say how many questions of these kinds there are."""
-    found = [question.kind for page in pages for question in page]
+    """Say how many questions of these kinds there are, ``why`` among them."""
+    asked = [question for page in pages for question in page]
+    found = [question.kind for question in asked]
+    found += ["why" for question in asked if question.why]
     counts = [f"{found.count(kind)} {kind}" for kind in kinds if kind in found]
     return ", ".join(counts) or "nothing"

@@ -74,6 +74,8 @@ SPELLINGS = [
     (r"([az])_? ?\( ?([0-9]) ?, ?i ?\)", r"\1\2"),
     (r"\\[,;:! ]|\$", " "),
 ]
+# Of one equation its right side counts.
+EQUATION = re.compile(r"^[A-Za-z0-9_\\∂{}()\[\]/*^+.,| -]+=(?=[^=]+$)")
 RAISED = re.compile("[⁺⁻]?[⁰¹²³⁴-⁹]+")
 PLAIN = dict(zip("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "+-01234567890123456789"))
 LOWERED = re.compile("[₀-₉]")
@@ -130,7 +132,7 @@ def tokens(text: str) -> list[str]:
     text = LOWERED.sub(lambda lowered: _plain(lowered[0]), text)
     for pattern, meant in SPELLINGS:
         text = re.sub(pattern, meant, text)
-    text = text.rstrip(" ")
+    text = EQUATION.sub("", text).rstrip(" ")
     found, at = [], 0
     while at < len(text):
         match = TOKEN.match(text, at)
@@ -211,12 +213,27 @@ def _unknown(word: str, names: tuple[str, ...]) -> str:
         for name in FUNCTIONS
         if low.startswith(name) and word[len(name) :] in names
     ]
+    known = dict.fromkeys((*names, *FUNCTIONS))
+    near = [name for name in known if _is_near(low, name.lower())]
     more = ""
     if alike or inside:
         more = f": write {' or '.join(alike or inside)}"
     elif word in DERIVATIVES or (word[0] == "d" and word[1:] in names):
         more = FACTORS
+    elif near:
+        more = f": is it {' or '.join(near)}?"
     return f"“{word}” is no name here{more}"
+
+
+def _is_near(word: str, name: str) -> bool:
+    """Whether one letter was added, left out or changed, or two were swapped."""
+    if min(len(word), len(name)) < 4:
+        return False  # w5 or abc may be anything
+    pairs = enumerate(zip(word, name))
+    same = next((k for k, (a, b) in pairs if a != b), min(len(word), len(name)))
+    a, b = word[same:], name[same:]
+    swapped = a[:2] == b[1::-1] and a[2:] == b[2:]
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or swapped
 
 
 class _Reader:

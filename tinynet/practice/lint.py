@@ -31,9 +31,9 @@ from tinynet.practice.text import PLACEHOLDER
 
 OPTIONAL = ("about", "draw", "given", "let", "network", "keep")
 FIELDS = {
-    "number": ("answer", "slips", "decimals"),
-    "formula": ("answer", "slips", "tiles"),
-    "choice": ("options",),
+    "number": ("answer", "slips", "decimals", "why"),
+    "formula": ("answer", "slips", "tiles", "why"),
+    "choice": ("options", "why"),
     "code": ("answer", "slips", "arguments", "function"),
     "find": ("steps", "decimals"),
     "fade": ("steps", "decimals"),
@@ -64,6 +64,7 @@ def lint(path: str | Path) -> None:
                 raise Mistake(item.lines["id"], f"two questions “{found.id}”")
             seen.add(found.id)
             _form(item, found)
+            _why(item, found)
             _formulas(item, found)
             _slips(item, found)
             _names(item, found)
@@ -81,6 +82,10 @@ def _words(item: Map) -> None:
                 item.lines[name],
                 f"“{name}” is no field of this kind; known: {', '.join(known)}",
             )
+    _parts(item)
+
+
+def _parts(item: Map) -> None:
     parts = {
         "slips": ("a slip", {"slip", "name", "value", "change", "reply"}),
         "options": ("an option", {"text", "right", "reply"}),
@@ -111,6 +116,23 @@ def _form(item: Map, found: Question) -> None:
         raise Mistake(item.lines["steps"], "steps: wanted slips in two lines at least")
 
 
+def _why(item: Map, found: Question) -> None:
+    """Three reasons, one of them right; the numbers belong to the question."""
+    if not found.why:
+        return
+    why, reasons = item["why"], found.why.options
+    for name in why:
+        if name not in ("ask", "options"):
+            raise Mistake(why.lines[name], f"“{name}” is no part of a why")
+    _parts(why)
+    if len(reasons) != 3 or sum(reason.right for reason in reasons) != 1:
+        line = why.lines.get("options", why.line)
+        raise Mistake(line, "why: wanted three reasons, one of them right")
+    texts = [part for reason in reasons for part in (reason.text, reason.reply)]
+    for place in PLACEHOLDER.findall("\n".join([found.why.ask, *texts])):
+        _parsed(why.line, "why", place, [])
+
+
 def _formulas(item: Map, found: Question) -> None:
     for place in ("draw", "let"):
         for name, line in mapping(item, place).lines.items():
@@ -133,6 +155,8 @@ def _is_name(line: int, name: Any) -> None:
 
 def _parsed(line: int, name: str, text: str, names: list[str]) -> None:
     try:
+        if "=" in text:
+            raise ExpressionError("“=” is not understood")
         parse(text, names)
     except ExpressionError as error:
         raise Mistake(line, f"{name}: {error} in “{text}”") from error

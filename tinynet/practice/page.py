@@ -242,6 +242,8 @@ def packed(question: Question) -> dict[str, object]:
             for step in question.steps
         ]
     lines = {"lines": [rich(step.line) for step in question.steps]}
+    if question.why:
+        seal["why"] = _reasons(question.why)
     return {
         "id": question.id,
         "kind": question.kind,
@@ -258,6 +260,17 @@ def packed(question: Question) -> dict[str, object]:
 
 def _slip(slip: Slip) -> list[str]:
     return [slip.name, slip.value, rich(slip.reply)]
+
+
+def _reasons(why: Question) -> dict[str, object]:
+    """Turn the question on why into what the browser is given."""
+    return {
+        "html": rich(why.ask),
+        "options": [rich(option.text) for option in why.options],
+        "labels": [_label(option.text) for option in why.options],
+        "right": [k for k, option in enumerate(why.options) if option.right],
+        "replies": [rich(option.reply) for option in why.options],
+    }
 
 
 def _label(text: str) -> str:

@@ -87,6 +87,8 @@ class Question:
     arguments: Sequence[str] = ()
     function: str = ""
     steps: Sequence[Step] = ()
+    why: "Question | None" = None
+    """A choice of three reasons, asked once the answer is right."""
 
     def __post_init__(self) -> None:
         for name, value in vars(self).items():

@@ -5,7 +5,7 @@ checked by `lint`, in the tests, and not each time a reader opens a page.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -151,6 +151,41 @@ def question(page: str, item: Map) -> Question:
         arguments=_texts(item, "arguments"),
         function=field(item, "function", str, ""),
         steps=_steps(item),
+        why=_why(page, item),
+    )
+
+
+def with_whys(asked: Iterable[Question]) -> list[Question]:
+    """List questions, each followed by the one on why that goes with it.
+
+    Parameters
+    ----------
+    asked : questions as `read` returns them
+
+    Returns
+    -------
+    list of Question
+    """
+    both = [[question, question.why] for question in asked]
+    return [one for pair in both for one in pair if one]
+
+
+def _why(page: str, item: Map) -> Question | None:
+    """The reasons to choose from, as a question of its own: `slope.why`."""
+    if "why" not in item:
+        return None
+    found = mapping(item, "why")
+    return Question(
+        page=page,
+        id=f"{item['id']}.why",
+        kind="choice",
+        ask=field(found, "ask", str),
+        hints=[],
+        solution="",
+        draw={},
+        let={},
+        given=[],
+        options=_options(found),
     )
 
 

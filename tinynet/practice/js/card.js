@@ -11,6 +11,7 @@ import { repaired } from "./steps.js";
 import { HINTS } from "./store.js";
 import { fill, letKeyboardScroll, put } from "./text.js";
 import { formulaAnswer, typedNumberAnswer } from "./typed.js";
+import { whyOf } from "./why.js";
 
 // What a question wants, and what it is answered with: `{ element, read, refuse, show }`.
 const KINDS = {
@@ -43,6 +44,7 @@ export class Card {
     this.solution = html("div", { class: "tn-solution", role: "status" });
     this.helper = html("button", { type: "button", onclick: () => this.help() });
     this.answer = answer(this);
+    this.why = whyOf(this);
     this.element = html(
       "details",
       { class: "tn-question", "aria-labelledby": this.title.id, "data-id": question.id },
@@ -50,6 +52,7 @@ export class Card {
       this.asked,
       this.answer.element,
       this.reply,
+      this.why.element,
       this.hints,
       this.solution,
       html("div", { class: "tn-bar tn-help-buttons" }, this.helper),
@@ -133,6 +136,7 @@ export class Card {
     this.say(said);
     if (isDone) this.title.append(this.done);
     else this.done.remove();
+    this.why.update(isDone);
     this.showHints(hints);
     this.showSolution(solution);
     write(this.helper, hints < HINTS ? `hint ${hints + 1} of ${HINTS}` : "show the solution");

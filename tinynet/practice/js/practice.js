@@ -89,6 +89,7 @@ function sheet(model, host, cards, again) {
   const live = html("div", { class: "tn-hidden", role: "status" });
   const link = linking(() => model.link(host.seed()), note);
   const { details, notYours } = mine(host, note, again);
+  const later = host.isLive ? "" : html("a", { href: "review.html" }, "review them later");
   const renew = () => {
     host.renew(randomSeed());
     write(live, `New numbers: set ${host.seed()}.`);
@@ -110,7 +111,7 @@ function sheet(model, host, cards, again) {
       ),
     ),
     ...cards.map((card) => card.element),
-    html("div", { class: "tn-foot" }, progress, more, notYours, note, link.line),
+    html("div", { class: "tn-foot" }, progress, more, later, notYours, note, link.line),
     trouble,
     details,
     live,

@@ -1,10 +1,11 @@
 // One reader at one page: which numbers, what was answered; kept in the model and the browser.
+import { today } from "./day.js";
 import { MAX_SEED } from "./draw.js";
 import { codedRight, handIn, MAX_EVENTS, sane, standing, storeOf } from "./store.js";
 
-const KEEPS_NOTHING =
+export const KEEPS_NOTHING =
   "This browser keeps no answers here: it may not, or has no room. They last as long as the page.";
-const DAMAGED = "Some answers kept in this browser could not be read. They are left out.";
+export const DAMAGED = "Some answers kept in this browser could not be read. They are left out.";
 
 export const randomSeed = () => 1 + Math.floor(Math.random() * MAX_SEED);
 
@@ -28,7 +29,7 @@ export function session(model) {
     model.save_changes();
   };
   const note = (id, event) => {
-    const more = [...events(id), { seed: seed(), ...event }].slice(-MAX_EVENTS);
+    const more = [...events(id), { seed: seed(), day: today(), ...event }].slice(-MAX_EVENTS);
     const longer = { ...log(), [id]: more };
     remember({ pages: { ...store.read().pages, [page]: longer } });
     replace(longer);
@@ -68,6 +69,9 @@ export function session(model) {
       store.takeEarlier();
       replace({ ...store.read().pages[page], ...log() });
     },
-    file: (name) => handIn(name, { ...store.read().pages, [page]: log() }),
+    file(name) {
+      const { pages, guesses } = store.read();
+      return handIn(name, { ...pages, [page]: log() }, guesses);
+    },
   };
 }

@@ -1,5 +1,6 @@
 // The questions of a static page: the seed in its address is `#seed=12`, or `?seed=12`.
 import { pageModel, whenRead } from "../../widgets/js/host.js";
+import { edition } from "./edition.js";
 import { renderPractice } from "./practice.js";
 
 const SEED = /[?&#]seed=(\d{1,4})(?=&|#|$)/;
@@ -8,10 +9,6 @@ function linkedSeed() {
   const found = location.hash.match(SEED) ?? location.search.match(SEED);
   return found ? Number(found[1]) : 0;
 }
-
-// The folder of the whole site, which each page knows: an edition of its own.
-const edition = new URL(document.documentElement.dataset.content_root ?? ".", location.href)
-  .pathname;
 
 let own = ""; // the seed that this page itself put into its address
 

@@ -9,12 +9,13 @@ export const HINTS = 3;
 function book(text) {
   const kept = parsed(text ?? "{}");
   const pages = Object.entries(kept?.pages ?? {}).map(([page, log]) => [page, sane(log)]);
-  const { seed, name, cells } = kept ?? {};
+  const { seed, name, cells, guesses } = kept ?? {};
   const read = {
     seed: isSeed(seed) ? seed : 0,
     name: typeof name === "string" ? name : "",
     pages: Object.fromEntries(pages),
     cells, // the reader's own code, of which cell-store.js knows
+    guesses, // of which predict.js knows
   };
   const damaged = JSON.stringify(kept?.pages ?? {}) !== JSON.stringify(read.pages);
   return { ...read, damaged: damaged || typeof kept !== "object" || !kept };
@@ -40,6 +41,10 @@ export function storeOf(edition) {
     forget() {
       drop(key);
       drop(NAME);
+      attempt((storage) => {
+        const guesses = Object.keys(storage).filter((one) => one.startsWith(`${edition}guess-`));
+        for (const one of guesses) storage.removeItem(one);
+      });
       dispatchEvent(new StorageEvent("storage", { key })); // cells of this page hear it, too
     },
     /** Answers from before each edition kept its own: nobody knows whose they are. */
@@ -57,9 +62,11 @@ export function storeOf(edition) {
 const isSeed = (seed) => Number.isInteger(seed) && seed > 0 && seed <= MAX_SEED;
 
 function isEvent(event) {
-  const { seed, answer = "", hint = 1, right = true } = event ?? {};
+  const { seed, day = 0, answer = "", hint = 1, right = true } = event ?? {};
   return (
     isSeed(seed) &&
+    Number.isInteger(day) &&
+    day >= 0 &&
     (typeof answer === "string" || (Array.isArray(answer) && answer.every(Number.isInteger))) &&
     Number.isInteger(hint) &&
     hint > 0 &&
@@ -98,8 +105,8 @@ const map = (object, change) =>
 const answered = (events) => events.filter((event) => !("right" in event));
 
 /** The file that a class hands in; `tinynet.classroom.grade` reads it. It has no verdict. */
-export function handIn(name, pages) {
+export function handIn(name, pages, guesses) {
   const asked = map(pages, (page) => map(page, answered));
-  const content = { "tinynet-practice": 1, name, pages: asked };
+  const content = { "tinynet-practice": 1, name, pages: asked, guesses };
   return JSON.stringify({ ...content, checksum: fingerprint(JSON.stringify(content)) }, null, 1);
 }

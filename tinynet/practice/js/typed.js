@@ -107,11 +107,14 @@ function understood(typed, names) {
 function insertInto(input, name, isCalled) {
   const start = input.selectionStart ?? input.value.length;
   const end = input.selectionEnd ?? start;
-  const before = /[\w)\]}]$/.test(input.value.slice(0, start)) ? "*" : "";
+  const left = input.value.slice(0, start);
+  const typed = left.match(/[A-Za-z]+$/)?.[0].toLowerCase();
+  const isArgument = Object.hasOwn(FUNCTIONS, typed ?? ""); // "sigmoid", typed by hand
+  const before = isArgument ? "(" : /[\w)\]}]$/.test(left) ? "*" : "";
   const after = /^[\w({]/.test(input.value.slice(end)) ? "*" : "";
   const [opening, closing] = isCalled ? ["(", ")"] : ["", ""];
-  input.setRangeText(before + name + opening + closing + after, start, end);
-  const place = start + before.length + name.length + opening.length;
-  input.setSelectionRange(place, place);
+  const text = before + name + opening;
+  input.setRangeText(text + closing + (isArgument ? ")" : "") + after, start, end);
+  input.setSelectionRange(start + text.length, start + text.length);
   input.focus();
 }

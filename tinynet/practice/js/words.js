@@ -22,6 +22,8 @@ const SPELLINGS = [
   [/([az])_? ?\( ?([0-9]) ?, ?i ?\)/g, "$1$2"],
   [/\\[,;:! ]|\$/g, " "],
 ];
+// Of one equation its right side counts.
+const EQUATION = /^[A-Za-z0-9_\\∂{}()[\]/*^+.,| -]+=(?=[^=]+$)/;
 const RAISED = /[⁺⁻]?[⁰¹²³⁴-⁹]+/g;
 const SMALL = "⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉";
 const TOKEN = new RegExp(
@@ -61,7 +63,8 @@ export function tokens(typed) {
   const level = seen
     .replace(RAISED, (raised) => `^${plainDigits(raised)} `)
     .replace(/[₀-₉]/g, plainDigits);
-  const text = SPELLINGS.reduce((now, [sign, meant]) => now.replace(sign, meant), level);
+  const spelt = SPELLINGS.reduce((now, [sign, meant]) => now.replace(sign, meant), level);
+  const text = spelt.replace(EQUATION, "");
   const end = text.replace(/ +$/, "").length;
   const found = [];
   TOKEN.lastIndex = 0;
@@ -115,6 +118,19 @@ export function unknown(word, names) {
   const better = alike.length ? alike : inside;
   const isDerivative =
     DERIVATIVES.includes(word) || (word[0] === "d" && names.includes(word.slice(1)));
-  const more = better.length ? `: write ${better.join(" or ")}` : isDerivative ? FACTORS : "";
+  const known = [...new Set([...names, ...Object.keys(FUNCTIONS)])];
+  const near = known.filter((name) => isNear(low, name.toLowerCase()));
+  const guess = near.length ? `: is it ${near.join(" or ")}?` : "";
+  const more = better.length ? `: write ${better.join(" or ")}` : isDerivative ? FACTORS : guess;
   return `“${word}” is no name here${more}`;
+}
+
+/** Whether one letter was added, left out or changed, or two were swapped. */
+function isNear(word, name) {
+  if (Math.min(word.length, name.length) < 4) return false; // w5 or abc may be anything
+  let same = 0;
+  while (same < word.length && word[same] === name[same]) same++;
+  const [a, b] = [word.slice(same), name.slice(same)];
+  const swapped = a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
+  return a.slice(1) === b || a === b.slice(1) || a.slice(1) === b.slice(1) || swapped;
 }
