@@ -63,7 +63,7 @@ def upkeep(session):
 
 @nox.session(venv_backend="none")
 def weekly(session):
-    """On every page what each change tries on one of a kind; a rebuild."""
+    """On every page what each change tries on one of a kind; a whole publication."""
     layer(session, "weekly")
 
 

@@ -13,7 +13,6 @@ from tests.helpers.quiet import Listener
 from tests.helpers.steps import ROOT, blocks, follow, original, with_environment
 from tools.book import served
 
-pytestmark = pytest.mark.site
 WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
 LINES = [step["run"] for step in WORKFLOW["jobs"]["build"]["steps"] if "run" in step]
 INSTALLS = ("apt-get ", "python3 -m venv ")
@@ -79,6 +78,7 @@ def published(pushed, chromium, tmp_path_factory):
     return server
 
 
+@pytest.mark.site
 def test_what_is_missing_is_said_before_it_is_filled_in(source, tmp_path):
     clone = copied(source, tmp_path / "copy")
     config = (clone / "_config.yml").read_text(encoding="utf-8")
@@ -89,6 +89,7 @@ def test_what_is_missing_is_said_before_it_is_filled_in(source, tmp_path):
         follow(check, clone)
 
 
+@pytest.mark.weekly
 def test_the_copy_is_live_at_its_address(published, chromium):
     page = chromium.new_page(viewport={"width": 1280, "height": 900})
     with served(published) as address:
@@ -113,6 +114,7 @@ def test_the_copy_is_live_at_its_address(published, chromium):
     assert [cell["source"] for cell in colab[1:]] == [cell["source"] for cell in plain]
 
 
+@pytest.mark.weekly
 def test_all_that_the_table_promises_is_there(published):
     site = published / "tinynet"
     text = (site / "chapters/training.html").read_text(encoding="utf-8")
@@ -161,6 +163,7 @@ def afterwards():
     return "\n".join(loop), small, untrue
 
 
+@pytest.mark.weekly
 def test_another_example_arrives_everywhere(source, tmp_path):
     """On one page, which stands for all: the loop of the page takes minutes."""
     clone = with_environment(copied(source, tmp_path / "copy"))
@@ -185,6 +188,7 @@ def test_another_example_arrives_everywhere(source, tmp_path):
     assert "1.4245" not in page
 
 
+@pytest.mark.weekly
 def test_another_rate_arrives_in_pages_and_claims(source, tmp_path):
     clone = with_environment(copied(source, tmp_path / "copy"))
     sources = [*clone.glob("chapters/*.ipynb"), *clone.glob("tests/pages/claims_*.py")]
@@ -201,6 +205,7 @@ def test_another_rate_arrives_in_pages_and_claims(source, tmp_path):
 # ---- single chapters elsewhere -----------------------------------------------------
 
 
+@pytest.mark.weekly
 def test_a_chapter_stands_in_another_book(source, tmp_path):
     """Its text, formulas, numbers and figures are there; only links lead nowhere."""
     clone = with_environment(copied(source, tmp_path / "copy"))
@@ -283,6 +288,7 @@ def merged(clone, is_set_up=True):
     return listed.splitlines()
 
 
+@pytest.mark.site
 def test_an_update_asks_where_both_changed_and_nowhere_else(both):
     conflicts = merged(both)
     assert conflicts == ["chapters/1-neural-network.ipynb", "tinynet/data.py"]
@@ -298,10 +304,12 @@ def test_an_update_asks_where_both_changed_and_nowhere_else(both):
     assert "## Questions" in written
 
 
+@pytest.mark.site
 def test_without_its_line_stored_outputs_are_in_conflict_too(both):
     assert "chapters/3-2-weight-1.ipynb" in merged(both, is_set_up=False)
 
 
+@pytest.mark.site
 def test_what_both_changed_is_decided_by_hand_and_nothing_is_lost(both):
     yours = re.compile(r"^<{7} .*?\n(.*?)^={7}\n.*?^>{7} .*?\n", re.M | re.DOTALL)
     for name in merged(both):
@@ -322,6 +330,7 @@ def test_what_both_changed_is_decided_by_hand_and_nothing_is_lost(both):
     assert sum(bool(cell.get("outputs")) for cell in page) > 10
 
 
+@pytest.mark.site
 def test_an_update_can_be_called_off(both):
     before = follow("git rev-parse HEAD", both)
     merged(both)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from tinynet.practice import judge
+from tinynet.practice import judge, near
 from tinynet.practice.question import Question, plain
 from tinynet.practice.text import PLACEHOLDER
 
@@ -14,7 +14,7 @@ LINES = 3
 NOTHING = "No slip that is known here was made."
 # What the judge says where no slip of the question's own is met.
 GENERAL = {
-    "rounding": judge.CLOSE,
+    "rounding": near.CLOSE,
     "per-sample": judge.PER_SAMPLE,
     "summed": judge.SUMMED,
     "no-value": judge.NO_VALUE,

@@ -1,5 +1,5 @@
 // The questions of a page, in Jupyter or on a static page.
-import { html, write } from "../../widgets/js/dom.js";
+import { hasRoom, html, write } from "../../widgets/js/dom.js";
 import STYLE from "../../widgets/js/styles.css";
 import { Card } from "./card.js";
 import { unseal } from "./draw.js";
@@ -54,7 +54,7 @@ export function renderPractice({ model, el }) {
   // On a page the first question that is left is open; a notebook has room for all, a
   // phone for their titles.
   const left = again().indexOf(false);
-  const isWide = matchMedia("(min-width: 600px)").matches;
+  const isWide = hasRoom();
   cards.forEach(({ element }, k) => {
     element.open = host.isLive || (isWide && k === left);
   });

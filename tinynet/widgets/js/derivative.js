@@ -2,7 +2,7 @@
 import { fold, networkFields } from "./controls.js";
 import { lossHill } from "./derivative-hill.js";
 import { chainTable } from "./derivative-table.js";
-import { html, mathml, write } from "./dom.js";
+import { hasRoom, html, mathml, write } from "./dom.js";
 import { formula, mathPart, mi, mrow, sym } from "./mathml.js";
 import { chain, finiteDifference, loss, products, total } from "./maths.js";
 import { nudgeField, parameterChoice } from "./nudge.js";
@@ -17,10 +17,9 @@ export function derivativeView(host) {
   const nudge = nudgeField(host);
   const change = fold(host, "Change the network and the data", networkFields(host));
   // Where there is little room the table is what is looked at; this is one tap away.
-  const isWide = matchMedia("(min-width: 600px)").matches;
   const trial = html(
     "details",
-    { class: "tn-trial", open: isWide ? "" : null, ontoggle: host.refresh },
+    { class: "tn-trial", open: hasRoom() ? "" : null, ontoggle: host.refresh },
     html("summary", {}, "Check it, nudge it"),
     check,
     html(

@@ -45,3 +45,6 @@ export function assign(element, attributes) {
 export function unique() {
   return `tn-${Math.random().toString(36).slice(2)}`;
 }
+
+/** Whether all of a view has room; on a phone what is not looked at is folded. */
+export const hasRoom = () => matchMedia("(min-width: 600px)").matches;

@@ -1,6 +1,6 @@
 // The network view: one sample's numbers go forward, then the factors come back.
-import { button, field, icon, paramFields, playButton } from "./controls.js";
-import { assign, html } from "./dom.js";
+import { button, field, fold, icon, paramFields, playButton } from "./controls.js";
+import { assign, hasRoom, html } from "./dom.js";
 import { formula, sym } from "./mathml.js";
 import { replaced } from "./maths.js";
 import { StagePlayer } from "./network-player.js";
@@ -14,7 +14,9 @@ export function networkView(host) {
   const step = (by) => () => player.step(by);
   const bar = stageBar(host, play, step);
   const own = [sampleField(host, "X"), sampleField(host, "y")];
-  const fields = [...paramFields(host), ...own];
+  const fields = fold(host, "Change the network and the sample", [...paramFields(host), ...own]);
+  // Where there is little room the picture is what is looked at; this is one tap away.
+  fields.element.open = hasRoom();
   let sample = host.get("sample");
   const hint =
     "Press a weight or a bias in the picture: its derivative travels back from the loss.";
@@ -27,7 +29,7 @@ export function networkView(host) {
       picture.element,
       caption,
       html("p", { class: "tn-key" }, hint),
-      html("div", { class: "tn-fields" }, ...fields.map((item) => item.element)),
+      fields.element,
     ),
     update() {
       if (sample !== host.get("sample")) {
@@ -38,7 +40,7 @@ export function networkView(host) {
       player.draw();
       picture.update(player.stage, numbersOf(host));
       bar.update(player.stage, player.timer !== 0);
-      for (const item of fields) item.update();
+      fields.update();
     },
     keys: {
       " ": ["play or pause", play],

@@ -1,7 +1,7 @@
 // The softplus view: two bent lines, their weighted sum, and the sigmoid as their slope.
 import { spread } from "./chart.js";
 import { field, fold, paramFields } from "./controls.js";
-import { assign, html, mathml, write } from "./dom.js";
+import { assign, hasRoom, html, mathml, write } from "./dom.js";
 import { handleKeys } from "./handles.js";
 import { formula, mi, mrow, predictionSum } from "./mathml.js";
 import { forward, neuron, sigmoid } from "./maths.js";
@@ -25,7 +25,7 @@ export function softplusView(host) {
   const at = atField(host);
   const change = fold(host, "Change the network", paramFields(host));
   // Where there is little room the pictures are what is looked at; this is one tap away.
-  change.element.open = matchMedia("(min-width: 600px)").matches;
+  change.element.open = hasRoom();
   let relu = false;
   const press = () => {
     relu = !relu;
