@@ -10,8 +10,9 @@ REACHABLE = """() => [...document.querySelectorAll(
 FOCUSED = """async () => {
     const e = document.activeElement;
     if (e === document.body) return null;
-    const others = document.querySelectorAll(".skip-link"); // one that slides away
-    const moving = [e, e.parentElement, ...others].flatMap(part => part.getAnimations());
+    // The skip link, which may still slide away, as well.
+    const parts = [e, e.parentElement, ...document.querySelectorAll(".skip-link")];
+    const moving = parts.flatMap(part => part.getAnimations());
     await Promise.allSettled(moving.map(animation => animation.finished));
     delete e.dataset.awaited;
     const lines = [e, ...e.children].some(part => {

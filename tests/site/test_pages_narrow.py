@@ -3,29 +3,13 @@
 import pytest
 
 from tests.helpers import cut, tabbing
+from tests.helpers.kinds import KINDS
 from tests.helpers.looks import REST, assert_nothing_in, darkened
 from tests.helpers.quiet import Listener
 from tools.book import PAGES
 from tools.browser import PHONE, SHIFT
 
 # The Tab key at this width: one page of each kind on each change, all of them weekly.
-KINDS = {
-    "404.html",
-    "search.html?q=weight",
-    "source/derivatives.html",
-    "chapters/index.html",
-    "chapters/1-neural-network.html",  # a view of each kind
-    "chapters/3-2-weight-1.html",
-    "chapters/training.html",
-    "chapters/4-softplus.html",
-    "chapters/2-formulas.html",  # most formulas
-    "chapters/beyond-1-start.html",  # a map
-    "chapters/beyond-4-neurons.html",  # a film
-    "chapters/proof.html",  # a list with a field that filters it
-    "chapters/glossary.html",
-    "chapters/teaching-live.html",  # pictures of controls
-    "chapters/teaching-50-minutes.html",
-}
 EACH = [
     pytest.param(name, marks=() if name in KINDS else pytest.mark.weekly)
     for name in PAGES

@@ -1,0 +1,19 @@
+"""One page of each kind, for what is not tried on every page."""
+
+KINDS = {
+    "404.html",
+    "search.html?q=weight",
+    "source/derivatives.html",
+    "chapters/index.html",
+    "chapters/1-neural-network.html",  # a view of each kind
+    "chapters/3-2-weight-1.html",
+    "chapters/training.html",
+    "chapters/4-softplus.html",
+    "chapters/2-formulas.html",  # most formulas
+    "chapters/beyond-1-start.html",  # a map
+    "chapters/beyond-4-neurons.html",  # a film
+    "chapters/proof.html",  # a list with a field that filters it
+    "chapters/glossary.html",
+    "chapters/teaching-live.html",  # pictures of controls
+    "chapters/teaching-50-minutes.html",
+}
