@@ -37,7 +37,7 @@ def test_each_test_that_is_named_exists():
 @pytest.mark.parametrize(
     ("test", "why"),
     [
-        ("tests/site/test_nowhere.py::test_a", "is no file"),
+        ("tests/nowhere::test_a", "is no file"),
         ("tests/pages/test_conformance.py::test_a", "has no test_a"),
     ],
 )

@@ -4,8 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.helpers import axe, cut
+from tests.helpers.kinds import KINDS
 from tests.helpers.looks import MOVED
-from tests.site.test_pages_narrow import KINDS
 from tools.book import ORDER, PAGES
 from tools.browser import PHONE
 

@@ -67,20 +67,10 @@ export const FIELD_KEYS = { Enter: ["take what is typed"], Escape: ["put back wh
 
 /**
  * A field for typing, with a slider if `slider` gives its ends. A bad entry is
- * refused with a word beside the field, and the last good value stays in force. `tell`
- * says more of a slider's value than the number.
+ * refused with a word beside the field, and the last good value stays in force.
  * `commit` may refuse too: it then returns the word.
  */
-export function field({
-  name,
-  label,
-  read,
-  print = fmt,
-  parse = parseNumber,
-  commit,
-  slider,
-  tell,
-}) {
+export function field({ name, label, read, print = fmt, parse = parseNumber, commit, slider }) {
   const word = html("span", { class: "tn-word", role: "alert", id: unique() });
   let dirty = false;
   let refused = null; // what was in force when an entry was refused
@@ -145,7 +135,7 @@ export function field({
         refuse();
         if (input.value !== print(value)) input.value = print(value);
       }
-      if (track) follow(track, slider, value, tell);
+      if (track) follow(track, slider, value);
     },
   };
 }
@@ -179,8 +169,8 @@ function slide(name, { min, max, step }, put) {
   return track;
 }
 
-/** Put a slider where the value is, and tell it; its ends make room for it. */
-function follow(track, { min, max }, value, tell = fmt) {
+/** Put a slider where the value is, which `tell` may put in words; its ends make room. */
+function follow(track, { min, max, tell = fmt }, value) {
   const size = Math.ceil(Math.abs(value));
   assign(track, {
     min: Math.min(min, min < 0 ? -size : 0),

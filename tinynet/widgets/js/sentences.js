@@ -35,7 +35,11 @@ export function chainSentence(steps, sample) {
 }
 
 export function softplusSentence(x, { z1, a1, z2, a2, y_hat }) {
-  return `X ${shown(x)}: z ${shown(z1)}, ${shown(z2)}; a ${shown(a1)}, ${shown(a2)}; prediction ${shown(y_hat)}.`;
+  const [z, a] = [
+    [z1, z2],
+    [a1, a2],
+  ].map((pair) => pair.map(shown).join(", "));
+  return `X ${shown(x)}: z ${z}; a ${a}; prediction ${shown(y_hat)}.`;
 }
 
 /** Where a curve is read off: at `xs` and at each sample. */

@@ -78,8 +78,12 @@ function atField(host) {
     label: html("span", {}, "look at ", formula(mi("X"))),
     read: () => host.get("at"),
     commit: (value) => host.set({ at: value }),
-    slider: { min: -1, max: 2, step: 0.01 },
-    tell: (x) => softplusSentence(x, neuron(host.get("params"), x)),
+    slider: {
+      min: -1,
+      max: 2,
+      step: 0.01,
+      tell: (x) => softplusSentence(x, neuron(host.get("params"), x)),
+    },
   });
   at.element.classList.add("tn-wide");
   return at;
