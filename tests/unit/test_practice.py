@@ -80,7 +80,7 @@ def test_python_can_ask_and_check(slope):
     assert slope.check("vote", [0]).right
     numbers["w3"] = 0.0
     assert slope.numbers("slope")["w3"] != 0.0
-    with pytest.raises(ValueError, match=r"name: wanted one of .*vote, slope"):
+    with pytest.raises(ValueError, match="name: wanted one of vote, fade"):
         slope.check("slop", 1)
     with pytest.raises(ValueError, match="is no name here"):
         slope.check("slope", "one")
