@@ -91,6 +91,8 @@ test("sentences of the views", () => {
   const many = Array(200).fill(1);
   const said = derivativeSentence("b3", { dyhat_db3: many }, many, 200);
   assert.match(said, /sample 5 gives 1, and so on\.$/);
+  const five = Array(5).fill(1);
+  assert.match(derivativeSentence("b3", { dyhat_db3: five }, five, 5), /sample 5 gives 1\.$/);
   const steps = [
     { name: "w1", actual: 0.1 },
     { name: "y_hat", actual: -0.05 },

@@ -442,6 +442,15 @@ def test_a_mistake_is_named_with_its_file_and_line(tmp_path, old, new, line, sai
     assert said in message, message
 
 
+def test_the_text_of_a_question_of_code_holds_no_drawn_number(tmp_path):
+    """Python draws its networks, in the cell; a page is not told."""
+    text = (FOLDER / "3-6-weight-3.yml").read_text(encoding="utf-8")
+    begin = text.index("  kind: code")
+    asked = text.index("  ask: |\n    ", begin) + len("  ask: |\n    ")
+    with pytest.raises(QuestionError, match="ask: “w3” is no name here"):
+        written(tmp_path, f"{text[:asked]}[[w3]] {text[asked:]}")
+
+
 @pytest.mark.parametrize("text", ["", "just text", "- just text", "a: b", "\0"])
 def test_a_file_that_is_no_list_of_questions(tmp_path, text):
     with pytest.raises(QuestionError, match=r"page\.yml, line 1: "):

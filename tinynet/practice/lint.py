@@ -209,12 +209,13 @@ def _names(item: Map, found: Question) -> None:
 
 def _texts(item: Map, found: Question) -> None:
     """Each place for a number has one."""
-    answer = ["answer"] if found.answer else []
+    drawn = [] if found.kind == "code" else found.names  # Python draws for code
+    answer = ["answer"] if found.answer and drawn else []
     answer += ["answer", "line"] if found.kind == "find" else []
     for name, texts, known in (
-        ("ask", [found.ask], found.names),
-        ("solution", [found.solution], [*found.names, *answer]),
-        ("hints", found.hints, [*found.names, *answer]),
+        ("ask", [found.ask], drawn),
+        ("solution", [found.solution], [*drawn, *answer]),
+        ("hints", found.hints, [*drawn, *answer]),
     ):
         for place in (place for text in texts for place in PLACEHOLDER.findall(text)):
             _parsed(item.lines.get(name, item.line), name, place, known)

@@ -7,6 +7,7 @@ needs to draw and to judge.
 import os
 import re
 import string
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -218,8 +219,11 @@ def _lines(question: Question) -> str:
 def packed(question: Question) -> dict[str, object]:
     """Turn a question into what the browser is given.
 
-    Its text is there to read. Everything that would answer it is sealed.
+    Its text is there to read. Everything that would answer it is sealed. Code is drawn
+    and judged by Python, in a cell.
     """
+    if question.kind == "code":
+        question = replace(question, draw={}, let={}, keep="", answer="", slips=())
     seal = {
         "draw": dict(question.draw),
         "let": dict(question.let),
@@ -244,13 +248,14 @@ def packed(question: Question) -> dict[str, object]:
     lines = {"lines": [rich(step.line) for step in question.steps]}
     if question.why:
         seal["why"] = _reasons(question.why)
+    typed = question.kind == "formula"
     return {
         "id": question.id,
         "kind": question.kind,
         "html": asked(question),
         "options": [rich(option.text) for option in question.options],
         "labels": [_label(option.text) for option in question.options],
-        "tiles": question.tiles or [*question.names, *TILES],
+        "tiles": (question.tiles or [*question.names, *TILES]) if typed else [],
         "decimals": question.decimals,
         "tolerance": question.tolerance,
         "sealed": sealed(seal, question.page),

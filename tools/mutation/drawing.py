@@ -20,12 +20,12 @@ import argparse
 import json
 import os
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from tools.book import copy_of_the_book
 from tools.mutation.maths import JS, fingerprint, is_comment, store
 
 ROOT = Path(__file__).parents[2]
@@ -180,17 +180,15 @@ def main() -> int:
     names = given.parts or [*PARTS]
     sys.dont_write_bytecode = True
     with tempfile.TemporaryDirectory() as folder:
-        scratch = Path(folder).resolve()
-        for copied in ("tinynet", "tests", "tools", "chapters"):
-            shutil.copytree(ROOT / copied, scratch / copied)
+        scratch = copy_of_the_book(Path(folder).resolve() / "copy")
         os.chdir(scratch)
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         os.environ["TINYNET_REQUIRE_BROWSER"] = "1"
         import pytest
 
         # The scratch's tinynet and tests come before those from which this was started.
-        options = "-p no:cacheprovider -p no:terminal -o addopts= -o pythonpath=."
-        options = f"{options} --rootdir={scratch}".split()
+        options = "-p no:cacheprovider -p no:terminal -o addopts="
+        options = [*f"{options} --rootdir={scratch} -o".split(), "pythonpath=. site"]
         loop = Loop(scratch, names, given.survivors)
         return pytest.main([*options, "-s", TESTS], plugins=[loop])
 
