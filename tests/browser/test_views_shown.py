@@ -491,6 +491,7 @@ def test_chain_rows(open_view, name, nudge):
     for row, (key, value) in zip(rows[1:], factors[::-1], strict=True):
         maths = f"·{fraction(key, 3)}={meaning(key, 3)}={fmt(value)}"
         assert text(row.locator(".tn-factor")) == maths
+    assert "In sample 3 these move: " in text(page.locator(".tn-hidden").first)
     slope = derivative_of(name)
     change = loss(moved(name, nudge), X, Y) - loss(POINT, X, Y)
     assert text(page.locator(".tn-readout").last) == (
