@@ -11,7 +11,7 @@ import json
 import re
 import tokenize
 import zlib
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, is_dataclass, replace
 from pathlib import Path
 
 import tinynet
@@ -41,6 +41,8 @@ ELSEWHERE = {
     "tinynet/practice/source.py",
     "tinynet/practice/text.py",
 }
+ASKED = {"ask": "", "hints": (), "solution": "", "given": (), "tiles": ()}
+ASKED |= {"steps": (), "why": None}
 DATA = ("tinynet/data/formulas.csv", "tinynet/diagram.json")
 
 
@@ -69,8 +71,7 @@ def files(questions: Path) -> dict[str, str]:
     for path in sorted(questions.glob("*.yml")):
         asked = read(path)
         if any(question.kind == "code" for question in asked):
-            # The page itself asks why.
-            texts = [_plain({**vars(question), "why": None}) for question in asked]
+            texts = [_plain(_unasked(question)) for question in asked]
             name = f"questions/{path.stem}.json"
             found[name] = json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
     return found
@@ -99,6 +100,13 @@ def _short(path):
 def _is_text(node):
     value = getattr(node, "value", None) if isinstance(node, ast.Expr) else None
     return isinstance(value, ast.Constant) and isinstance(value.value, str)
+
+
+def _unasked(question):
+    """Leave out of a question what the page itself shows, and nothing judges by."""
+    parts = {**vars(question), **ASKED}
+    parts["options"] = tuple(replace(option, text="") for option in question.options)
+    return parts
 
 
 def _plain(value):

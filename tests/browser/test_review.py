@@ -20,7 +20,8 @@ from tinynet.practice.leitner import place_of
 from tools.book import served
 
 NAME = "3-2-weight-1"
-VOTE, SLOPE, FORMULA, CODE = PAGES[NAME]
+ASKED = {one.id: one for one in PAGES[NAME]}
+VOTE, SLOPE, FORMULA, CODE = map(ASKED.get, ("vote", "slope", "formula", "code"))
 COUNT = next(one for one in PAGES["1-neural-network"] if one.id == "count")
 UPDATE = next(one for one in PAGES["training"] if one.id == "update")
 KEY = "tinynet-practice:/"

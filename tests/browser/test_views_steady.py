@@ -525,6 +525,8 @@ BOXES = """() => [...document.querySelectorAll(".tn [data-node]")].map((node) =>
 @pytest.mark.parametrize("width", few([360, 1280], [360]))
 def test_a_long_number_stays_in_its_box(show, width, number):
     page = show(NetworkView(), viewport={"width": width, "height": 900})
+    if width < 600:
+        page.get_by_text("Change the network and the sample").click()
     for name in ("w1", "b1", "w2", "b3", "X of this sample", "y of this sample"):
         type_into(page, name, str(number))
     page.wait_for_timeout(50)
@@ -552,6 +554,7 @@ def test_a_long_number_stays_in_its_cell(show, width, number):
 
 def test_a_field_shows_a_long_number_whole(show):
     page = show(NetworkView(params=[-1111.11] * 7), **PHONE)
+    page.get_by_text("Change the network and the sample").click()
     field = type_into(page, "w1", "-1111.1111")
     assert field.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
 

@@ -20,8 +20,8 @@ MAY = {
     # what a textbook writes
     "chapters/glossary.md": ["A derivative is written with $d$ everywhere in this"],
     # what a reader may type, or an author translate
-    "tinynet/practice/expression.py": ['    "∂": FACTORS,'],
-    "tinynet/practice/js/words.js": ["const ADVICE = "],
+    "tinynet/practice/expression.py": ["EQUATION = ", '    "∂": FACTORS,'],
+    "tinynet/practice/js/words.js": ["const EQUATION = ", "const ADVICE = "],
     "tinynet/practice/mathml.py": ['    if text == "∂" or '],
 }
 

@@ -9,7 +9,8 @@ import tinynet
 from tests.helpers.coded import ASKED, LINES, answered, careless
 from tinynet import data, forward
 from tinynet.practice import practice
-from tinynet.practice.judge import NOT_A_SLIP, PER_SAMPLE, SUMMED
+from tinynet.practice.judge import PER_SAMPLE, SUMMED
+from tinynet.practice.near import NOT_A_SLIP
 
 GENERAL = {"per-sample": PER_SAMPLE, "summed": SUMMED, "": NOT_A_SLIP}
 PAGES = {

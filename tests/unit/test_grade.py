@@ -18,7 +18,7 @@ from tinynet.classroom.grade import COLUMNS, ROOM, judged, main
 from tinynet.classroom.handin import AnswersError, person, read
 from tinynet.classroom.lesson import NOTHING, reply_to
 from tinynet.practice import draw
-from tinynet.practice.judge import CLOSE
+from tinynet.practice.near import CLOSE
 from tinynet.practice.question import plain
 from tinynet.practice.read import read as read_questions
 from tools import jupyter

@@ -72,7 +72,7 @@ def test_the_factors_of_a_chain_are_tinynet_s():
 
 
 def test_the_epoch_by_hand_is_tinynet_s():
-    (question,) = (one for one in ALL if one.id == "epoch")
+    (question,) = (one for one in ALL if one.id == "epoch-by-hand")
     for seed in SEEDS:
         params, X, y = one_sample(question, seed)
         rate = draw.values(question, seed)["eta"]

@@ -6,6 +6,8 @@ then asks for more and more lines of others, each with new numbers: the answer i
 that was typed so far, ``0.42; 1.5; ?``, and with ``?`` a reader is shown a number.
 """
 
+from dataclasses import dataclass
+
 from tinynet.practice.draw import mixed, stream, values, worked
 from tinynet.practice.expression import ExpressionError, Scope
 from tinynet.practice.near import judge_number
@@ -92,6 +94,7 @@ def blanks(question: Question, seed: int, turn: int, count: int) -> list[int]:
     return sorted(mixed(asked(question), stream(text))[:count])
 
 
+@dataclass(eq=False)
 class Progress:
     """How far a reader is with a question that fades.
 
@@ -101,8 +104,10 @@ class Progress:
     seed : int
     """
 
-    def __init__(self, question: Question, seed: int) -> None:
-        self.question, self.seed = question, seed
+    question: Question
+    seed: int
+
+    def __post_init__(self) -> None:
         self.turn, self.in_a_row, self.done = 1, 0, False
         self.verdict = Verdict(False)
         self._begin(1)

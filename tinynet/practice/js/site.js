@@ -37,7 +37,9 @@ whenRead(() => {
       if (model.get("page") === detail.page) model.set("coded", detail.coded);
   });
   const show = () => {
-    places[0]?.querySelector("details").setAttribute("open", ""); // on a phone all are closed
+    const cards = [...(places[0]?.querySelectorAll(".tn-question") ?? [])];
+    const left = cards.find((card) => !card.querySelector("[data-done]"));
+    if (left && !cards.some((card) => card.open)) left.open = true; // on a phone all are closed
     places[0]?.scrollIntoView({ behavior: "instant" });
   };
   if (linkedSeed()) show();

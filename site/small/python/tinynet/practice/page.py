@@ -7,7 +7,7 @@ from _small import NOT_HERE
 
 import tinynet.practice.judge as judging
 from tinynet.practice.draw import values
-from tinynet.practice.question import Option, Question, Slip, Step
+from tinynet.practice.question import Option, Question, Slip
 
 CHECKED = []  # of what a cell has checked: page, question, whether it is right
 
@@ -30,6 +30,8 @@ class Practice:
     def check(self, name, answer):
         """Judge an answer."""
         question = self._question(name)
+        if question.kind in ("find", "fade"):
+            raise NotImplementedError(f"“{name}” is answered in its box on the page")
         verdict = judging.judge(question, self.seed or 1, answer)
         CHECKED.append((question.page, name, verdict.right))
         return verdict
@@ -51,9 +53,8 @@ class Practice:
 
 def _question(one):
     options = [Option(**option) for option in one["options"]]
-    steps = [Step(**{**step, "slips": _slips(step)}) for step in one["steps"]]
     pairs = {name: dict(one[name]) for name in ("draw", "let")}
-    lists = {"slips": _slips(one), "options": options, "steps": steps}
+    lists = {"slips": _slips(one), "options": options}
     return Question(**{**one, **pairs, **lists})
 
 
