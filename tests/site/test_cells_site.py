@@ -250,7 +250,7 @@ def test_a_question_of_code_is_judged_on_the_page(open_page):
     page = open_page(PAGE)
     card = page.locator('.tn-question[data-id="code"]')
     count = page.locator(".tn-practice .tn-foot .tn-readout")
-    assert count.inner_text() == "0 of 4 right"
+    assert count.inner_text() == "0 of 7 right"
     one = cell(page, "def slope_of_w1")
     text = one.locator("pre").first.text_content()
     run(one, text.replace("return ...", "return (-(y - y_hat) * X).sum()"))
@@ -260,18 +260,18 @@ def test_a_question_of_code_is_judged_on_the_page(open_page):
     assert "Right" in one.locator(".tn-printed").inner_text()
     assert (card.locator("[data-done]").count(), count.inner_text()) == (
         1,
-        "1 of 4 right",
+        "1 of 7 right",
     )
     assert "✓ Right." in card.locator(".tn-reply").text_content()
     page.reload()
     assert (card.locator("[data-done]").count(), count.inner_text()) == (
         1,
-        "1 of 4 right",
+        "1 of 7 right",
     )
     run(one, text)
     assert (card.locator("[data-done]").count(), count.inner_text()) == (
         0,
-        "0 of 4 right",
+        "0 of 7 right",
     )
     assert card.locator(".tn-reply").text_content() == ""
 
