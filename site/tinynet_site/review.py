@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from tinynet.practice import QUESTIONS, review
-from tinynet.practice.page import WORDS
+from tinynet.practice.page import STEP_WORDS, WORDS
 from tinynet.practice.read import read
 from tinynet.practice.text import rich
 
@@ -32,7 +32,7 @@ def with_state(body, titles):
     texts = scripts()
     known = {Path(name).stem: titles[Path(name).stem] for name in texts}
     digest = hashlib.sha256("".join(texts.values()).encode()).hexdigest()[:8]
-    words = {name: rich(text) for name, text in WORDS.items()}
+    words = {name: rich(text) for name, text in (WORDS | STEP_WORDS).items()}
     state = json.dumps({"titles": known, "words": words, "version": digest})
     return body.replace(PLACE, f'{PLACE[:-1]} data-state="{escape(state)}">')
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from tinynet.practice.expression import ExpressionError
 from tinynet.practice.judge import judge
 from tinynet.practice.question import Question, QuestionError
+from tinynet.practice.steps import slipped
 
 INTERVALS = (1, 3, 7, 16, 35)
 """After how many days a question comes back, box by box."""
@@ -26,7 +27,8 @@ def place_of(question: Question, events: Sequence[Mapping[str, Any]]) -> Place:
     """Find where a question lies.
 
     What was done first with a set of numbers decides. Right: one box on, if it was due.
-    Anything else, as a wrong answer or a hint: back to the first box.
+    Anything else, as a wrong answer or a hint: back to the first box. Of a slip to
+    find, the line is half an answer, which decides nothing if it is right.
 
     Parameters
     ----------
@@ -47,7 +49,7 @@ def place_of(question: Question, events: Sequence[Mapping[str, Any]]) -> Place:
             right = "answer" in event and judge(question, seed, event["answer"]).right
         except (ExpressionError, QuestionError):
             continue  # nothing that the page would have taken
-        if seed in met:
+        if seed in met or _is_half(question, event):
             continue
         met.add(seed)
         if right and day < due:
@@ -55,3 +57,10 @@ def place_of(question: Question, events: Sequence[Mapping[str, Any]]) -> Place:
         box = min(box + 1, len(INTERVALS)) if right else 1
         due = day + INTERVALS[box - 1]
     return Place(box, due)
+
+
+def _is_half(question: Question, event: Mapping[str, Any]) -> bool:
+    """Whether the line of a slip was found, and not yet repaired."""
+    if question.kind != "find":
+        return False
+    return event.get("answer") == str(slipped(question, event["seed"])[0])

@@ -18,8 +18,7 @@ from tinynet.practice.expression import (
 from tinynet.practice.question import Question, Slip, Step, Verdict
 
 NOT_A_SLIP = (
-    "It is none of the slips that are known here. Take it apart, one step at a time, "
-    "or open a hint."
+    "It is none of the slips that are known here. Take it apart, one step at a time."
 )
 CLOSE = (
     "Very close. Keep all the digits until the end and round only the last number. "

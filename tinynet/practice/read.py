@@ -65,7 +65,9 @@ HELP: dict[str, dict[str, Any]] = {
             "made in it. Look for the first.",
             "Look at each sign, at each index, and at which numbers are multiplied.",
         ],
-        "solution": "The slip is in line **[[line]]**. Its number is **[[answer]]**.",
+        "solution": (
+            "The slip is in line **[[line]]**. Its right number is **[[answer]]**."
+        ),
     },
     "fade": {"hints": [], "solution": ""},
 }

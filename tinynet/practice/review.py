@@ -27,7 +27,9 @@ def script() -> str:
 
 
 def questions_script(asked: Sequence[Question]) -> str:
-    """Return a script with the questions of one page, code left out.
+    """Return a script with the questions of one page that come back.
+
+    Code does not, nor what fades: that is many questions in a row.
 
     Parameters
     ----------
@@ -38,5 +40,5 @@ def questions_script(asked: Sequence[Question]) -> str:
     str
     """
     page = as_json(asked[0].page)
-    parts = as_json([packed(one) for one in asked if one.kind != "code"])
+    parts = as_json([packed(one) for one in asked if one.kind not in ("code", "fade")])
     return f"(window.tinynetQuestions??={{}})[{page}]={parts};\n"

@@ -21,7 +21,7 @@ SOUND = (
     "This line is right: work it out, and you get the number that stands there. "
     "Which is the first that you would write in another way?"
 )
-FOUND = "✓ That is the line."
+FOUND = "✓ That is the line. Now type its right number."
 ON = "✓ Right."
 SHOWN = "Here it is."
 NEXT_LINE = "Now line #."

@@ -41,7 +41,7 @@ export class Card {
     this.asked = html("div", { class: "tn-ask" });
     this.reply = html("div", { class: "tn-reply", role: "status" });
     this.hints = html("ol", { class: "tn-hints" });
-    this.solution = html("div", { class: "tn-solution", role: "status" });
+    this.solution = html("div", { class: "tn-solution", tabindex: -1 });
     this.helper = html("button", { type: "button", onclick: () => this.help() });
     this.answer = answer(this);
     this.why = whyOf(this);
@@ -110,7 +110,9 @@ export class Card {
   help() {
     const { hints } = this.standing;
     this.host.note(this.question.id, hints < HINTS ? { hint: hints + 1 } : { solution: true });
-    if (this.standing.solution) this.solution.scrollIntoView({ block: "nearest" });
+    if (!this.standing.solution) return;
+    this.solution.focus({ preventScroll: true }); // its button is gone
+    this.solution.scrollIntoView({ block: "nearest" });
   }
 
   /** Ask with this seed's numbers; what was answered with them stands there again. */

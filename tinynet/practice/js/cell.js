@@ -102,6 +102,7 @@ export class Cell {
     this.field?.nextElementSibling.remove();
     this.field?.remove();
     this.field = null;
+    this.element.classList.remove("tn-judged");
     this.shown.hidden = false;
     this.result.hidden = true;
     this.result.replaceChildren();

@@ -4,6 +4,8 @@ import { mistaken } from "./steps.js";
 import { fill, put } from "./text.js";
 import { exactness, line } from "./typed.js";
 
+const NOTHING = "nothing is typed yet";
+
 /** One line of a solution, with these numbers. */
 export function lineOf(question, k, scope) {
   const place = put(html("div"), question.lines[k]);
@@ -16,7 +18,12 @@ export function findAnswer(card) {
   const unit = html("span", {});
   const name = unique();
   const type = { oninput: () => card.edited() };
-  const { input, row, refuse } = line("its right number", type, () => card.check());
+  const check = () => {
+    if (!input.hidden && !input.value.trim()) return refuse(NOTHING);
+    card.check();
+    return input.hidden || card.standing.solution || input.focus();
+  };
+  const { input, row, refuse } = line("its right number", type, check);
   let inputs = [];
   const picked = () => inputs.findIndex(({ checked }) => checked);
   /** Whether the line that is picked has been judged to be the wrong one. */

@@ -12,6 +12,7 @@ const BEFORE = "Printed before it stopped:";
 const DRAWN = "✓ It has run. What it draws stands on the page.";
 const QUIET = "✓ It has run. It shows nothing; cells below use what it names.";
 const network = pageNetwork();
+const told = (output) => ({ ...beside("", output), words: "Your function was tried:" });
 
 globalThis.cellReports = {
   /** A cell has run. */
@@ -19,7 +20,10 @@ globalThis.cellReports = {
     for (const detail of checked) dispatchEvent(new CustomEvent("tinynet-checked", { detail }));
     const isDrawn = shows.length > 0 || (cell.isDrawn && !cell.isChanged);
     const output = result === null || isDrawn ? stdout : `${stdout}${result}\n`;
-    const { lines, words } = beside(cell.stored, output);
+    // What is said of an answer is compared with nothing, and replaces what was said.
+    const isJudged = checked.length > 0;
+    cell.element.classList.toggle("tn-judged", isJudged);
+    const { lines, words } = isJudged ? told(output) : beside(cell.stored, output);
     const isSilent = !output && !isDrawn;
     const moved = network.take(made, cell.page.hasRunChanged());
     const said = [words, moved, ...whatItShows(shows)];

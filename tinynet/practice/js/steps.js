@@ -5,6 +5,7 @@ import { ExpressionError } from "./functions.js";
 import { judgeNumber, wrongly } from "./near.js";
 
 const MAX_TRIES = 1000;
+const FOUND = "✓ That is the line. Now type its right number.";
 
 /** Which lines may be wrong, or become blanks; the first one is 1. */
 const asked = ({ steps }) => steps.map((_, k) => k + 1).filter((k) => steps[k - 1].slips.length);
@@ -39,7 +40,7 @@ export function judgeFind(question, answer, seed) {
     const isSound = mistaken(question, seed)[name] === right[name];
     return isSound ? wrongly("sound", words.sound) : wrongly("follows", words.follows);
   }
-  if (!typed.length) return { ...wrongly("", slip[2]), slips: [], head: "✓ That is the line." };
+  if (!typed.length) return { ...wrongly("", slip[2]), slips: [], head: FOUND };
   return judgeNumber(steps[line - 1], right, typed.join(";"), words);
 }
 
