@@ -15,7 +15,7 @@ from tests.helpers.quiet import Watch
 from tests.helpers.scripts import bring_review, bring_scripts
 from tests.helpers.views import POLICY, STYLE
 from tinynet.classroom import grade
-from tinynet.practice import Practice, draw
+from tinynet.practice import Practice, draw, steps
 from tinynet.practice.leitner import place_of
 from tools.book import served
 
@@ -347,6 +347,32 @@ def test_more_than_ten_wait_for_the_next_day(reader):
     page = reader(script=store).review()
     assert page.locator(".tn-question").count() == 10
     assert page.get_by_text(f"{count - 10} more wait for the next days.").is_visible()
+
+
+def test_a_slip_to_find_comes_back_and_what_fades_does_not(reader):
+    wrong = ASKED["wrong-factor"]
+    events = [{"seed": OWN, "day": 1, "answer": "1"}]
+    pages = {NAME: {"wrong-factor": events, "fade": [{**events[0], "answer": "0.5"}]}}
+    text = json.dumps({"seed": OWN, "name": "", "pages": pages})
+    someone = reader(
+        script=f"localStorage.getItem({json.dumps(KEY)}) ?? "
+        f"localStorage.setItem({json.dumps(KEY)}, {json.dumps(text)})"
+    )
+    assert someone.asked() == ["wrong-factor"]
+    seed = someone.seed(wrong)
+    line, _ = steps.slipped(wrong, seed)
+    place = someone.page.locator(".tn-question")
+    place.locator("input[type=radio]").nth(line - 1).check()
+    place.get_by_role("button", name="check").click()
+    field = place.get_by_label("its right number")
+    assert field.evaluate("e => e === document.activeElement")
+    place.get_by_role("button", name="check").click()
+    assert place.get_by_text("nothing is typed yet").is_visible()
+    right = draw.worked(wrong, draw.values(wrong, seed))[f"line{line}"]
+    field.fill(f"{right:.3f}")
+    field.press("Enter")
+    assert "✓ Right." in place.locator(".tn-reply").text_content()
+    assert someone.boxes()[:2] == [0, 1]
 
 
 def test_it_is_for_everyone(reader):

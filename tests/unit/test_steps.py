@@ -11,7 +11,7 @@ from tinynet import chain, train
 from tinynet.arguments import PARAMETERS
 from tinynet.classroom import grade
 from tinynet.network import Params
-from tinynet.practice import QUESTIONS, Practice, draw, steps
+from tinynet.practice import QUESTIONS, Practice, draw, leitner, steps
 from tinynet.practice.expression import ExpressionError
 from tinynet.practice.judge import judge
 from tinynet.practice.lint import lint
@@ -343,3 +343,27 @@ def test_a_mistake_is_named_with_its_file_and_line(tmp_path, old, new, line, sai
         written(tmp_path, text)
     assert re.search(rf"page\.yml, line {line}: ", str(caught.value)), str(caught.value)
     assert said in str(caught.value), str(caught.value)
+
+
+# ------------------------------------------------------------ and come back
+
+
+FOUND = [one for one in ALL if one.kind == "find"]
+
+
+@pytest.mark.parametrize("question", FOUND, ids=lambda one: f"{one.page}-{one.id}")
+def test_a_slip_that_is_found_and_repaired_moves_on(question):
+    events, day = [], 10
+    for box, seed in enumerate(SEEDS[:3], start=1):
+        line, _ = steps.slipped(question, seed)
+        number = solved(question, seed)[line - 1]
+        events.append({"seed": seed, "day": day, "answer": str(line)})
+        before = leitner.place_of(question, events).box
+        events.append({"seed": seed, "day": day, "answer": f"{line}; {number:.6f}"})
+        assert (before, leitner.place_of(question, events).box) == (box - 1, box)
+        day += leitner.INTERVALS[box - 1]
+    seed = SEEDS[3]
+    line, _ = steps.slipped(question, seed)
+    other = 1 if line > 1 else 2
+    events.append({"seed": seed, "day": day, "answer": str(other)})
+    assert leitner.place_of(question, events).box == 1
