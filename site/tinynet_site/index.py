@@ -48,7 +48,9 @@ def visit_markup(self, node):
 # A title of two words says more about each than one of nine.
 TITLE, HEADING, STRESSED, PROSE, CODE = 60, 30, 4, 1, 0.1
 SYMBOL = re.compile(r"\b([wbza])_\{?\(?(\d)|\\hat\{?y\}?(?:_i)?")
-ASIDE = re.compile(r"chapters/(teaching|proof|how-fast|when|glossary|notes|references)")
+ASIDE = re.compile(
+    r"chapters/(teaching|proof|how-fast|when|glossary|notes|references|accessib|review)"
+)
 PAIR = 4  # what a pair of words weighs at least, to be listed
 SPOKEN = 3  # the pages that are listed for it
 # Headings that every page has.
@@ -62,6 +64,8 @@ def _weight(text):
     while node is not None:
         if isinstance(node, nodes.raw | nodes.comment):
             return 0
+        if isinstance(node, nodes.literal_block) and ".check(" in node.astext():
+            return 0  # an answer that is to be written
         if isinstance(node, nodes.literal_block | nodes.math | nodes.math_block):
             return CODE
         if isinstance(node, nodes.title):
