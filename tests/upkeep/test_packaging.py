@@ -97,7 +97,7 @@ def test_installed_elsewhere_all_is_inside(wheel, tmp_path):
     for path in (ROOT / added).rglob("*.js*"):
         copy = environment / path.relative_to(ROOT)
         assert copy.read_bytes() == path.read_bytes()
-    assert shown[3:] == ["133 12 11", "True True True", "True 4", "True"]
+    assert shown[3:] == ["133 12 11", "True True True", "True 7", "True"]
 
 
 def test_type_checkers_find_the_hints(wheel):
