@@ -21,7 +21,7 @@ globalThis.cellReports = {
     const isDrawn = shows.length > 0 || (cell.isDrawn && !cell.isChanged);
     const output = result === null || isDrawn ? stdout : `${stdout}${result}\n`;
     // What is said of an answer is compared with nothing, and replaces what was said.
-    const isJudged = checked.length > 0;
+    const isJudged = checked.length > 0 && cell.isChanged;
     cell.element.classList.toggle("tn-judged", isJudged);
     const { lines, words } = isJudged ? told(output) : beside(cell.stored, output);
     const isSilent = !output && !isDrawn;
