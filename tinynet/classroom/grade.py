@@ -21,7 +21,6 @@ from tinynet.classroom.handin import (
     AnswersError,
     Guesses,
     Pages,
-    guesses,
     is_earlier,
     person,
     read,
@@ -265,8 +264,9 @@ def counted(folder: Path) -> tuple[list[HandIn], list[tuple[Path, str]]]:
     handed, left_out = [], []
     for path in sorted(paths(folder)):
         try:
-            said = read(path)
-            handed.append(HandIn(path, *said, path.stat().st_mtime_ns, guesses(path)))
+            name, pages, guesses = read(path)
+            written = path.stat().st_mtime_ns
+            handed.append(HandIn(path, name, pages, written, guesses))
         except AnswersError as error:
             left_out.append((path, str(error)))
     replaced = one_each(handed)

@@ -26,7 +26,7 @@ class AnswersError(ValueError):
     """Why a file is left out."""
 
 
-def read(path: Path) -> tuple[str, Pages]:
+def read(path: Path) -> tuple[str, Pages, Guesses]:
     """Read one reader's file.
 
     Parameters
@@ -35,51 +35,34 @@ def read(path: Path) -> tuple[str, Pages]:
 
     Returns
     -------
-    name, pages
+    name, pages, guesses
         The name as it was typed, "" if none was; from a page to its questions, from a
-        question to its events in order.
+        question to its events in order; from a page to the boxes that ask before they
+        show, by number, to the first guess and whether it is right. That is what the
+        page said of it: a guess is for talking about, and not judged again.
 
     Raises
     ------
     AnswersError
         If it is no file of answers, is broken, or was changed.
     """
-    content = _checked(path)
-    name: Any = content.get("name")
-    pages: Any = content.get("pages")
-    is_whole = _is_log(pages) and _are_guesses(content.get("guesses", {}))
-    if not isinstance(name, str) or not is_whole:
-        raise AnswersError("no file of answers: its parts are not where they belong")
-    return name.strip()[:80], pages
-
-
-def guesses(path: Path) -> Guesses:
-    """Read what one reader guessed first in the boxes that ask before they show.
-
-    Parameters
-    ----------
-    path : Path
-        A file that `read` takes.
-
-    Returns
-    -------
-    dict
-        From a page to its boxes, by number, to the guess and whether it is right. That
-        is what the page said of it: a guess is for talking about, and not judged again.
-    """
-    found = _checked(path).get("guesses", {}).items()
-    return {page: {k: tuple(one) for k, one in boxes.items()} for page, boxes in found}
-
-
-def _checked(path: Path) -> dict[str, Any]:
-    """What the file holds, if its checksum fits."""
     content = _content(path)
     if not isinstance(content, dict) or content.get("tinynet-practice") != 1:
         raise AnswersError("no file of answers")
     checksum = content.pop("checksum", None)
     if checksum != _fingerprint(content):
         raise AnswersError("changed since it was saved: its checksum does not fit")
-    return content
+    name: Any = content.get("name")
+    pages: Any = content.get("pages")
+    guesses: Any = content.get("guesses", {})
+    is_whole = isinstance(name, str) and _is_log(pages) and _are_guesses(guesses)
+    if not is_whole:
+        raise AnswersError("no file of answers: its parts are not where they belong")
+    made = {
+        page: {k: tuple(one) for k, one in boxes.items()}
+        for page, boxes in guesses.items()
+    }
+    return name.strip()[:80], pages, made
 
 
 def _content(path: Path) -> Any:
