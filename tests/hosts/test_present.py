@@ -87,12 +87,13 @@ def test_formulas_and_views_alone_by_one_key(host):
     shown = cells.filter(has=page.locator(".tf, .tn:not(.tn-practice)"))
     assert count == shown.count() > 5
     for number in range(1, count + 1):
-        assert scene(page, number, count) >= 1, "smaller than in the notebook"
+        size = scene(page, number, count)
+        assert size >= 1, "smaller than in the notebook"
         assert page.evaluate(OUT) == []
         assert page.evaluate(OTHER) == 0
         assert cells.locator("visible=true").count() == 1
         page.keyboard.press("PageDown")
-    scene(page, count, count)  # the last one stays
+    assert scene(page, count, count) == size  # the last one stays as it is
     page.keyboard.press("ArrowLeft")
     scene(page, count - 1, count)
     page.keyboard.press("Escape")

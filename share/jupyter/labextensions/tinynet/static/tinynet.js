@@ -121,14 +121,20 @@ class Presentation {
 
   show(number) {
     const { scenes: all } = this;
-    this.number = Math.min(Math.max(number, 0), all.length - 1);
-    for (const node of this.root.querySelectorAll(".tinynet-now"))
-      node.classList.remove("tinynet-now");
+    const now = Math.min(Math.max(number, 0), all.length - 1);
+    if (now === this.number) return; // the first and the last one stay as they are
+    this.number = now;
+    this.clear();
     for (const node of all[this.number]?.nodes ?? []) node.classList.add("tinynet-now");
     this.where.textContent = all.length ? `${this.number + 1} of ${all.length}` : EMPTY;
     document.activeElement.blur(); // what is out of sight gives up the keys
     this.root.scrollTop = 0;
-    fit(this.root, () => this.number === number);
+    fit(this.root, () => this.number === now);
+  }
+
+  clear() {
+    for (const node of this.root.querySelectorAll(".tinynet-now"))
+      node.classList.remove("tinynet-now");
   }
 
   /** Keys of the presenter; a view or formula that one has clicked into keeps its own. */
@@ -148,8 +154,7 @@ class Presentation {
 
   end() {
     removeEventListener("keydown", this.onKey, true);
-    for (const node of this.root.querySelectorAll(".tinynet-now"))
-      node.classList.remove("tinynet-now");
+    this.clear();
     this.root.hidePopover();
     this.root.popover = null;
     this.root.classList.remove("tinynet-presents");
