@@ -45,11 +45,13 @@ def place_of(question: Question, events: Sequence[Mapping[str, Any]]) -> Place:
     box = due = 0
     for event in events:
         seed, day = event["seed"], event.get("day", 0)
+        if seed in met:
+            continue
         try:
             right = "answer" in event and judge(question, seed, event["answer"]).right
         except (ExpressionError, QuestionError):
             continue  # nothing that the page would have taken
-        if seed in met or _is_half(question, event):
+        if _is_half(question, event):
             continue
         met.add(seed)
         if right and day < due:

@@ -1,10 +1,10 @@
 // The cells that a reader has changed, in the record that the questions keep, too.
-import { attempt, NAME, parsed } from "./kept.js";
+import { keep, keyOf, recordAt } from "./kept.js";
 
 /** The texts of one page's cells; `write` returns whether anything is kept. */
 export function cellStore(edition, page) {
-  const key = `${NAME}:${edition}`;
-  const record = () => Object(parsed(attempt((storage) => storage.getItem(key)) ?? "{}"));
+  const key = keyOf(edition);
+  const record = () => Object(recordAt(key));
   const read = () => {
     const texts = Object.entries(Object(record().cells?.[page]));
     return Object.fromEntries(texts.filter(([, text]) => typeof text === "string"));
@@ -16,8 +16,7 @@ export function cellStore(edition, page) {
     write(changes) {
       const now = record();
       const cells = { ...Object(now.cells), [page]: { ...read(), ...changes } };
-      const text = JSON.stringify({ ...now, cells });
-      return attempt((storage) => storage.setItem(key, text) ?? true) ?? false;
+      return keep(key, { ...now, cells });
     },
   };
 }

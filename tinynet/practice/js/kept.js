@@ -2,6 +2,9 @@
 
 export const NAME = "tinynet-practice";
 
+/** Under which name the record of an edition stands. */
+export const keyOf = (edition) => `${NAME}:${edition}`;
+
 /** Private windows, sandboxed frames and pages from disk may refuse to keep anything. */
 export function attempt(act) {
   try {
@@ -17,4 +20,13 @@ export function parsed(text) {
   } catch {
     return null; // another program's, or cut short
   }
+}
+
+/** What stands under a name, as it was written; null if it is no record. */
+export const recordAt = (key) => parsed(attempt((storage) => storage.getItem(key)) ?? "{}");
+
+/** Put a record there; whether anything is kept. */
+export function keep(key, record) {
+  const text = JSON.stringify(record);
+  return attempt((storage) => storage.setItem(key, text) ?? true) ?? false;
 }

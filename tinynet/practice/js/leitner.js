@@ -14,10 +14,11 @@ export function placeOf(question, events) {
   let box = 0;
   let due = 0;
   for (const { seed, answer, day = 0 } of events) {
+    if (met.has(seed)) continue;
     const said = answer === undefined ? {} : verdict(question, seed, answer);
     const { error, right, head } = said;
     const isHalf = question.kind === "find" && head;
-    if (met.has(seed) || error !== undefined || isHalf) continue;
+    if (error !== undefined || isHalf) continue;
     met.add(seed);
     if (right && day < due) continue; // early: it says little
     box = right ? Math.min(box + 1, INTERVALS.length) : 1;

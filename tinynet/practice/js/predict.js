@@ -5,7 +5,7 @@ import { whenRead } from "../../widgets/js/host.js";
 import { cleaned, parseNumber, pointed } from "../../widgets/js/numbers.js";
 import { ARROWS, oneStop } from "../../widgets/js/stops.js";
 import { edition } from "./edition.js";
-import { attempt, NAME, parsed } from "./kept.js";
+import { keep, keyOf, recordAt } from "./kept.js";
 
 const KEY_LENGTH = 8;
 
@@ -103,16 +103,15 @@ function foldOf(box) {
 function handInFirst(place, { guessed, isRight }) {
   const page = location.pathname.match(/([^/]*?)(\.html)?$/)[1];
   const number = [...document.querySelectorAll(".tn-predict")].indexOf(place) + 1;
-  const key = `${NAME}:${edition}`;
+  const key = keyOf(edition);
+  const kept = recordAt(key);
+  if (!kept) return; // damaged, as the questions will say
   const words = guessed.cloneNode(true);
   for (const spare of words.querySelectorAll("annotation")) spare.remove();
-  attempt((storage) => {
-    const kept = parsed(storage.getItem(key) ?? "{}");
-    kept.guesses ??= {};
-    kept.guesses[page] ??= {};
-    kept.guesses[page][number] ??= [words.textContent.trim().slice(0, 200), isRight];
-    storage.setItem(key, JSON.stringify(kept));
-  });
+  kept.guesses ??= {};
+  kept.guesses[page] ??= {};
+  kept.guesses[page][number] ??= [words.textContent.trim().slice(0, 200), isRight];
+  keep(key, kept);
 }
 
 function ask(place) {

@@ -1,9 +1,8 @@
 // All that this browser keeps of one edition: answers of every page, name, own numbers.
-import { today } from "./day.js";
 import { fingerprint } from "./draw.js";
 import { NAME, parsed } from "./kept.js";
 import { DAMAGED, KEEPS_NOTHING } from "./session.js";
-import { handIn, MAX_EVENTS, sane, standing, storeOf } from "./store.js";
+import { handIn, longer, MAX_EVENTS, sane, standing, storeOf } from "./store.js";
 
 const NO_FILE = "This is no file of answers.";
 const CHANGED = "This file was changed since it was saved.";
@@ -26,7 +25,7 @@ export function recordOf(edition) {
     pages: () => now().pages,
     events,
     note({ page, id }, event) {
-      const more = [...events({ page, id }), { day: today(), ...event }].slice(-MAX_EVENTS);
+      const more = longer(events({ page, id }), event);
       const { pages } = now();
       remember({ pages: { ...pages, [page]: { ...pages[page], [id]: more } } });
     },

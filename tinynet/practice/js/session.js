@@ -1,7 +1,6 @@
 // One reader at one page: which numbers, what was answered; kept in the model and the browser.
-import { today } from "./day.js";
 import { MAX_SEED } from "./draw.js";
-import { codedRight, handIn, MAX_EVENTS, sane, standing, storeOf } from "./store.js";
+import { codedRight, handIn, longer, sane, standing, storeOf } from "./store.js";
 
 export const KEEPS_NOTHING =
   "This browser keeps no answers here: it may not, or has no room. They last as long as the page.";
@@ -29,10 +28,9 @@ export function session(model) {
     model.save_changes();
   };
   const note = (id, event) => {
-    const more = [...events(id), { seed: seed(), day: today(), ...event }].slice(-MAX_EVENTS);
-    const longer = { ...log(), [id]: more };
-    remember({ pages: { ...store.read().pages, [page]: longer } });
-    replace(longer);
+    const changed = { ...log(), [id]: longer(events(id), { seed: seed(), ...event }) };
+    remember({ pages: { ...store.read().pages, [page]: changed } });
+    replace(changed);
   };
   return {
     seed,

@@ -4,6 +4,7 @@ import { whenRead } from "../../widgets/js/host.js";
 import { Cell } from "./cell.js";
 import { cellStore } from "./cell-store.js";
 import CELL_STYLE from "./cells.css";
+import { edition } from "./edition.js";
 import { myCode } from "./my-code.js";
 import { smallPythonAt } from "./small-python.js";
 
@@ -21,11 +22,10 @@ const HIDDEN = ".tn-runs .cell_input > [hidden]";
 
 class Page {
   constructor(note) {
-    const root = new URL(document.documentElement.dataset.content_root ?? ".", location.href);
     const { size, python, reports } = note.dataset;
     this.loading = `Loading a small Python, ${size} KB, once for the whole site …`;
     this.python = smallPythonAt(python, reports);
-    this.store = cellStore(root.pathname, location.pathname.split("/").at(-1));
+    this.store = cellStore(edition, location.pathname.split("/").at(-1));
     this.ran = new Set(); // the cells that the interpreter has run since it was fresh
     this.running = null;
     this.cells = [...document.querySelectorAll(".tn-runs")].map((each) => new Cell(each, this));

@@ -1,13 +1,13 @@
 // What the reader's own browser remembers: answers by page and question, name and seed.
+import { today } from "./day.js";
 import { fingerprint, MAX_SEED } from "./draw.js";
-import { attempt, NAME, parsed } from "./kept.js";
+import { attempt, keep, keyOf, NAME, recordAt } from "./kept.js";
 
 export const MAX_EVENTS = 200;
 export const HINTS = 3;
 
-/** What a text holds for us; `damaged` if some of it is nothing that we wrote. */
-function book(text) {
-  const kept = parsed(text ?? "{}");
+/** What a record holds for us; `damaged` if some of it is nothing that we wrote. */
+function book(kept) {
   const pages = Object.entries(kept?.pages ?? {}).map(([page, log]) => [page, sane(log)]);
   const { seed, name, cells, guesses } = kept ?? {};
   const read = {
@@ -26,12 +26,11 @@ function book(text) {
  * folder, keep theirs apart. `write` returns whether anything is kept.
  */
 export function storeOf(edition) {
-  const key = `${NAME}:${edition}`;
-  const read = (from = key) => book(attempt((storage) => storage.getItem(from)));
+  const key = keyOf(edition);
+  const read = (from = key) => book(recordAt(from));
   const write = (changes) => {
     const { damaged, ...now } = read();
-    const text = JSON.stringify({ ...now, ...changes });
-    return attempt((storage) => storage.setItem(key, text) ?? true) ?? false;
+    return keep(key, { ...now, ...changes });
   };
   const drop = (from) => attempt((storage) => storage.removeItem(from));
   return {
@@ -58,6 +57,9 @@ export function storeOf(edition) {
     },
   };
 }
+
+/** A log with one more event, which has its day; the oldest ones go. */
+export const longer = (events, event) => [...events, { day: today(), ...event }].slice(-MAX_EVENTS);
 
 const isSeed = (seed) => Number.isInteger(seed) && seed > 0 && seed <= MAX_SEED;
 
