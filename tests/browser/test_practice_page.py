@@ -17,13 +17,14 @@ from tests.helpers.practice import (
     card,
     checked,
     counted,
+    page_with,
     press,
     said,
     words,
 )
-from tests.helpers.quiet import Watch
+from tests.helpers.quiet import watched
 from tests.helpers.scripts import bring_scripts
-from tests.helpers.views import POLICY, STYLE
+from tests.helpers.views import POLICY
 from tinynet.classroom import grade, travel
 from tinynet.formulas import fmt
 from tinynet.practice import Practice, draw
@@ -37,18 +38,10 @@ few_pages = pytest.mark.parametrize("name", few(PAGES, FEW))
 def web(tmp_path_factory):
     """A folder with a page for each chapter's questions, and its address."""
     folder = tmp_path_factory.mktemp("practice")
-    csp = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     for name, asked in PAGES.items():
-        for policy, file in ((csp, f"{name}.html"), ("", f"{name}-disk.html")):
-            (folder / file).write_text(
-                f'<!doctype html><html lang="en"><meta charset="utf-8">{policy}'
-                '<meta name="viewport" content="width=device-width">'
-                f"<title>practice</title><style>{STYLE}</style>"
-                '<script defer src="views.js"></script>'
-                '<script defer src="practice.js"></script>'
-                f"<main><h1>Practice</h1>{Practice(asked).static()}</main></html>",
-                encoding="utf-8",
-            )
+        for policy, file in ((POLICY, f"{name}.html"), ("", f"{name}-disk.html")):
+            text = page_with(Practice(asked).static(), policy)
+            (folder / file).write_text(text, encoding="utf-8")
     bring_scripts(folder)
     with served(folder) as address:
         yield folder, address.rstrip("/")
@@ -58,26 +51,15 @@ def web(tmp_path_factory):
 def open_page(chromium, web):
     """Open a page; at the end the console was silent and nobody else was asked."""
     folder, base = web
-    contexts, watch = [], Watch()
 
-    def open_(name, seed=SEED, context=None, disk=False, script="", **options):
-        if context is None:
-            view = {"width": options.pop("width", 1280), "height": 900}
-            context = chromium.new_context(viewport=view, **options)
-            contexts.append(context)
-            if script:
-                context.add_init_script(script)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        watch.over(page)
+    def open_(name, seed=SEED, disk=False, width=1280, **options):
+        page = opened(viewport={"width": width, "height": 900}, **options)
         file = f"{folder.as_uri()}/{name}-disk.html" if disk else f"{base}/{name}.html"
         page.goto(f"{file}#seed={seed}" if seed else file)
         return page
 
-    yield open_
-    for context in contexts:
-        context.close()
-    watch.is_silent(base)
+    with watched(chromium, base) as opened:
+        yield open_
 
 
 def test_the_few_pages_have_every_kind_of_question():
@@ -269,7 +251,7 @@ def test_a_reason_is_kept_with_its_numbers_and_handed_in(open_page, tmp_path):
         press(page, "save my answers")
     path = tmp_path / "a.json"
     download.value.save_as(path)
-    name, pages = grade.read(path)
+    name, pages, _ = grade.read(path)
     course = {"3-2-weight-1": {one.id: one for one in (SLOPE, SLOPE.why)}}
     rows = {row.question.id: row for row in grade.rows(name, "a", pages, course)}
     why = rows["slope.why"]
@@ -456,7 +438,7 @@ def test_saved_answers_are_what_grade_reads(open_page, tmp_path, disk):
     assert download.value.suggested_filename == "-zoë-.tinynet.json"
     path = tmp_path / "zoe.json"
     download.value.save_as(path)
-    name, pages = grade.read(path)
+    name, pages, _ = grade.read(path)
     assert name == "=Zoë 😀/.."
     (row,) = grade.rows(name, "zoe.json", pages, {"3-2-weight-1": {"slope": SLOPE}})
     assert (row.right, row.tries, dict(row.slips)) == ("yes", 2, {"mean": 1})

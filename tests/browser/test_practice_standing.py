@@ -15,12 +15,12 @@ from tests.helpers.practice import (
     answers,
     card,
     counted,
+    page_with,
     press,
     words,
 )
-from tests.helpers.quiet import Watch
+from tests.helpers.quiet import watched
 from tests.helpers.scripts import bring_scripts
-from tests.helpers.views import STYLE
 from tinynet.practice import Practice
 from tools.book import served
 
@@ -30,6 +30,7 @@ VOTE, SLOPE, FORMULA, CODE = (
     for name in ("vote", "slope", "formula", "code")
 )
 COUNT = len(counted(NAME))
+CHAPTER = '<p style="height: 3000px">A chapter.</p>'
 # A second set of right answers to pick from, several of them right.
 MANY = next(
     (name, question)
@@ -47,17 +48,9 @@ def web(tmp_path_factory):
         chapters = folder / edition / "chapters"
         chapters.mkdir(parents=True)
         for name, asked in PAGES.items():
-            (chapters / f"{name}.html").write_text(
-                '<!doctype html><html lang="en" data-content_root="../">'
-                '<meta charset="utf-8"><title>practice</title>'
-                '<meta name="viewport" content="width=device-width">'
-                f"<style>{STYLE}</style>"
-                '<script defer src="../../views.js"></script>'
-                '<script defer src="../../practice.js"></script>'
-                '<main><h1>Practice</h1><p style="height: 3000px">A chapter.</p>'
-                f"{Practice(asked).static()}</main></html>",
-                encoding="utf-8",
-            )
+            body = f"{CHAPTER}{Practice(asked).static()}"
+            text = page_with(body, policy="", scripts="../../")
+            (chapters / f"{name}.html").write_text(text, encoding="utf-8")
     bring_scripts(folder)
     with served(folder) as address:
         yield address.rstrip("/")
@@ -66,26 +59,16 @@ def web(tmp_path_factory):
 @pytest.fixture
 def open_page(chromium, web):
     """Open a page of an edition; at the end the console was silent."""
-    contexts, watch = [], Watch()
 
-    def open_(name=NAME, edition="2026", context=None, script="", seed=SEED, **options):
-        if context is None:
-            context = chromium.new_context(**options)
-            contexts.append(context)
-            if script:
-                context.add_init_script(script)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        watch.over(page)
+    def open_(name=NAME, edition="2026", seed=SEED, **options):
+        page = opened(**options)
         hash_ = f"#seed={seed}" if seed else ""
         page.goto(f"{web}/{edition}/chapters/{name}.html{hash_}")
         page.locator(".tn-practice").wait_for()
         return page
 
-    yield open_
-    for context in contexts:
-        context.close()
-    watch.is_silent(web)
+    with watched(chromium, web) as opened:
+        yield open_
 
 
 def reply(page, question):

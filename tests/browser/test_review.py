@@ -10,10 +10,18 @@ import re
 import pytest
 
 from tests.helpers import axe
-from tests.helpers.practice import PAGES, answer, answers, card, press, words
-from tests.helpers.quiet import Watch
+from tests.helpers.practice import (
+    PAGES,
+    answer,
+    answers,
+    card,
+    page_with,
+    press,
+    words,
+)
+from tests.helpers.quiet import watched
 from tests.helpers.scripts import bring_review, bring_scripts
-from tests.helpers.views import POLICY, STYLE
+from tests.helpers.views import POLICY
 from tinynet.classroom import grade
 from tinynet.practice import Practice, draw, steps
 from tinynet.practice.leitner import place_of
@@ -36,22 +44,13 @@ def folder(tmp_path_factory):
     """The page, and those of the questions that it asks again."""
     folder = tmp_path_factory.mktemp("review")
     (folder / "chapters").mkdir()
-    csp = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     places = {name: Practice(asked).static() for name, asked in PAGES.items()}
     places["review"] = bring_review(folder, TITLES)
     for name, place in places.items():
         script = "review" if name == "review" else "practice"
-        for policy, file in ((csp, f"{name}.html"), ("", f"{name}-disk.html")):
-            (folder / "chapters" / file).write_text(
-                '<!doctype html><html lang="en" data-content_root="../">'
-                f'<meta charset="utf-8">{policy}<title>review</title>'
-                '<meta name="viewport" content="width=device-width">'
-                f"<style>{STYLE}</style>"
-                '<script defer src="../views.js"></script>'
-                f'<script defer src="../{script}.js"></script>'
-                f"<main><h1>Review</h1>{place}</main></html>",
-                encoding="utf-8",
-            )
+        for policy, file in ((POLICY, f"{name}.html"), ("", f"{name}-disk.html")):
+            text = page_with(place, policy, script, scripts="../")
+            (folder / "chapters" / file).write_text(text, encoding="utf-8")
     bring_scripts(folder)
     return folder
 
@@ -65,28 +64,18 @@ def base(folder):
 @pytest.fixture
 def reader(chromium, base, folder):
     """A reader's browser; at the end the console was silent, and nobody was asked."""
-    readers, watch = [], Watch()
 
-    def begin(script="", disk=False, **options):
-        options.setdefault("timezone_id", "Pacific/Auckland")
-        context = chromium.new_context(**options)
-        if script:
-            context.add_init_script(script)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        watch.over(page)
+    def begin(disk=False, timezone_id="Pacific/Auckland", **options):
+        page = opened(timezone_id=timezone_id, **options)
         where = (
             f"{folder.as_uri()}/chapters/%s-disk.html"
             if disk
             else f"{base}/chapters/%s.html"
         )
-        readers.append(Reader(page, where))
-        return readers[-1]
+        return Reader(page, where)
 
-    yield begin
-    for one in readers:
-        one.page.context.close()
-    watch.is_silent(base)
+    with watched(chromium, base) as opened:
+        yield begin
 
 
 class Reader:

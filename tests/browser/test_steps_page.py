@@ -14,14 +14,14 @@ from tests.helpers.practice import (
     SEED,
     card,
     counted,
+    page_with,
     press,
     said,
     typed_in,
     words,
 )
-from tests.helpers.quiet import Watch
+from tests.helpers.quiet import watched
 from tests.helpers.scripts import bring_scripts
-from tests.helpers.views import POLICY, STYLE
 from tinynet.formulas import fmt
 from tinynet.practice import Practice, draw, steps
 from tools.book import served
@@ -39,16 +39,8 @@ def web(tmp_path_factory):
     """A folder with a page for each chapter that has solutions, and its address."""
     folder = tmp_path_factory.mktemp("steps")
     for name in WITH_STEPS:
-        (folder / f"{name}.html").write_text(
-            '<!doctype html><html lang="en"><meta charset="utf-8">'
-            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-            '<meta name="viewport" content="width=device-width">'
-            f"<title>practice</title><style>{STYLE}</style>"
-            '<script defer src="views.js"></script>'
-            '<script defer src="practice.js"></script>'
-            f"<main><h1>Practice</h1>{Practice(PAGES[name]).static()}</main></html>",
-            encoding="utf-8",
-        )
+        text = page_with(Practice(PAGES[name]).static())
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
     bring_scripts(folder)
     with served(folder) as address:
         yield address.rstrip("/")
@@ -57,24 +49,15 @@ def web(tmp_path_factory):
 @pytest.fixture
 def open_page(chromium, web):
     """Open a page; at the end the console was silent and nobody else was asked."""
-    contexts, watch = [], Watch()
 
-    def open_(name=NAME, seed=SEED, script="", **options):
-        context = chromium.new_context(**options)
-        contexts.append(context)
-        if script:
-            context.add_init_script(script)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        watch.over(page)
+    def open_(name=NAME, seed=SEED, **options):
+        page = opened(**options)
         page.goto(f"{web}/{name}.html#seed={seed}")
         page.locator(".tn-practice").wait_for()
         return page
 
-    yield open_
-    for context in contexts:
-        context.close()
-    watch.is_silent(web)
+    with watched(chromium, web) as opened:
+        yield open_
 
 
 def reply(place):

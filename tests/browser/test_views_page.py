@@ -9,7 +9,7 @@ from traitlets import TraitError
 
 from tests.helpers import axe
 from tests.helpers.layers import few
-from tests.helpers.quiet import Watch
+from tests.helpers.quiet import watched
 from tests.helpers.views import (
     VIEWS,
     body,
@@ -59,23 +59,14 @@ def web(pages):
 @pytest.fixture
 def open_page(chromium, web):
     """Open a page; at the end nothing must have gone wrong or gone elsewhere."""
-    contexts, watch = [], Watch()
 
     def open_(name, base=None, width=1280, **options):
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        watch.over(page)
+        page = opened(viewport={"width": width, "height": 900}, **options)
         page.goto(f"{base or web}/{name}")
         return page
 
-    yield open_
-    for context in contexts:
-        context.close()
-    watch.is_silent(web)
+    with watched(chromium, web) as opened:
+        yield open_
 
 
 # ------------------------------------------------------------ alive everywhere

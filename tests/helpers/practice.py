@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
+from tests.helpers.views import POLICY, STYLE
 from tinynet.practice import draw, steps
 from tinynet.practice.expression import replaced
 from tinynet.practice.read import read
@@ -12,6 +13,20 @@ from tinynet.practice.text import filled, rich
 FOLDER = Path(__file__).parents[2] / "tinynet/practice/questions"
 PAGES = {path.stem: read(path) for path in sorted(FOLDER.glob("*.yml"))}
 SEED = 12
+
+
+def page_with(body, policy=POLICY, script="practice", scripts=""):
+    """A page with questions; `scripts` is the way to them, from a page of the site."""
+    csp = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    root = ' data-content_root="../"' if scripts else ""
+    return (
+        f'<!doctype html><html lang="en"{root}><meta charset="utf-8">'
+        f"{csp if policy else ''}<title>{script}</title>"
+        f'<meta name="viewport" content="width=device-width"><style>{STYLE}</style>'
+        f'<script defer src="{scripts}views.js"></script>'
+        f'<script defer src="{scripts}{script}.js"></script>'
+        f"<main><h1>{script.title()}</h1>{body}</main></html>"
+    )
 
 
 def card(page, name):

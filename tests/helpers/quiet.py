@@ -1,5 +1,7 @@
 """What is not quiet about a page: its console, its errors, whom it asks."""
 
+from contextlib import contextmanager
+
 
 class Listener:
     """Notes each warning and error, each request elsewhere, each missing file."""
@@ -42,3 +44,28 @@ class Watch:
         assert self.troubles == []
         allowed = (base, "file://", "data:", "blob:")
         assert [url for url in self.requests if not url.startswith(allowed)] == []
+
+
+@contextmanager
+def watched(chromium, base):
+    """Yield what opens an empty page; at the end all were silent and asked nobody else.
+
+    Each has a context of its own, with these options and this script, or that of others.
+    """
+    contexts, watch = [], Watch()
+
+    def opened(context=None, script="", **options):
+        if context is None:
+            context = chromium.new_context(**options)
+            contexts.append(context)
+            if script:
+                context.add_init_script(script)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        watch.over(page)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    watch.is_silent(base)
