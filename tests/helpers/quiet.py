@@ -50,7 +50,7 @@ class Watch:
 def watched(chromium, base):
     """Yield what opens an empty page; at the end all were silent and asked nobody else.
 
-    Each has a context of its own, with these options and this script, or that of others.
+    Each has a context of its own, with these options and this script, or shares one.
     """
     contexts, watch = [], Watch()
 
