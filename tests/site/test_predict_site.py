@@ -131,6 +131,18 @@ def test_the_first_guess_is_handed_in_in_words(open_page):
     assert "rising" not in kept
 
 
+@pytest.mark.parametrize("kept", ["5", "null", "[", '{"guesses": 5}'])
+def test_a_damaged_record_is_no_trouble_for_a_guess(open_page, kept):
+    page = open_page(CHOICES)
+    key = page.evaluate("'tinynet-practice:' + location.pathname.split('chapters')[0]")
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, kept])
+    page.locator(".predict").first.get_by_role("radio").nth(0).click()
+    assert is_told(page)
+    now = page.evaluate("key => localStorage.getItem(key)", key)
+    found = {"guesses": {"2-formulas": {"1": ["rising", False]}}}
+    assert now == kept if "{" not in kept else json.loads(now) == found
+
+
 def test_the_keyboard_moves_first_and_then_commits(open_page):
     page = open_page(CHOICES)
     radios = page.locator(".predict").first.get_by_role("radio")

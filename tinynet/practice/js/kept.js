@@ -23,7 +23,10 @@ export function parsed(text) {
 }
 
 /** What stands under a name, as it was written; null if it is no record. */
-export const recordAt = (key) => parsed(attempt((storage) => storage.getItem(key)) ?? "{}");
+export function recordAt(key) {
+  const kept = parsed(attempt((storage) => storage.getItem(key)) ?? "{}");
+  return typeof kept === "object" ? kept : null;
+}
 
 /** Put a record there; whether anything is kept. */
 export function keep(key, record) {

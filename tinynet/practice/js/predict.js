@@ -108,10 +108,10 @@ function handInFirst(place, { guessed, isRight }) {
   if (!kept) return; // damaged, as the questions will say
   const words = guessed.cloneNode(true);
   for (const spare of words.querySelectorAll("annotation")) spare.remove();
-  kept.guesses ??= {};
-  kept.guesses[page] ??= {};
-  kept.guesses[page][number] ??= [words.textContent.trim().slice(0, 200), isRight];
-  keep(key, kept);
+  const first = [words.textContent.trim().slice(0, 200), isRight];
+  const guesses = Object(kept.guesses);
+  const boxes = { [number]: first, ...Object(guesses[page]) };
+  keep(key, { ...kept, guesses: { ...guesses, [page]: boxes } });
 }
 
 function ask(place) {

@@ -18,7 +18,7 @@ function book(kept) {
     guesses, // of which predict.js knows
   };
   const damaged = JSON.stringify(kept?.pages ?? {}) !== JSON.stringify(read.pages);
-  return { ...read, damaged: damaged || typeof kept !== "object" || !kept };
+  return { ...read, damaged: damaged || !kept };
 }
 
 /**
