@@ -28,7 +28,7 @@ KIND = {row["id"]: row["kind"] for row in _ROWS}
 
 
 BREAK, BESIDE, THIN = " \\\\\n", r" \qquad ", r"\, "
-MORE = BREAK + r"&\quad + "
+MORE, LESS = BREAK + r"&\quad + ", BREAK + r"&\quad - "
 
 
 class InNumbers(str):
@@ -193,6 +193,7 @@ def _values(
         factors[f"dL2_d{name}"] = np.prod([*factors.values()], axis=0)
         terms |= {fraction(key): (key, column) for key, column in factors.items()}
     terms |= {latex(name): (name, terms[fraction(key)][1]) for name, key in DELTAS}
+    terms[latex("residual")] = "residual", np.array(y) - found["y_hat"]
     shared = {
         latex(name): _Named(value, name) for name, value in params._asdict().items()
     }
@@ -213,7 +214,6 @@ def _rows(number: str, equation: str, values: list[dict[str, _Named]]) -> list[s
         return _sum_rows(number, left, sides, values)
     if KIND[number] == "doubled sum":
         return _doubled_rows(left, sides[0].removeprefix("2 " + SUM), values)
-    is_long = max(side.count(" + ") for side in sides) > 1  # for a phone
     rows = []
     for i, of_sample in enumerate(values):
         name = latex("X") if KIND[number] == "input" else left
@@ -222,9 +222,22 @@ def _rows(number: str, equation: str, values: list[dict[str, _Named]]) -> list[s
         shown = [side for side in written if plain(side) != plain(value)]
         # The last one may be given: then it is the number that a reader moves.
         shown.append(written[-1] if plain(written[-1]) == plain(value) else value)
-        row = f"{_at(name, i)} &= {' = '.join(shown)}"
-        rows.append(row.replace(" + ", MORE, 1) if is_long else row)
+        rows.append(f"{_at(name, i)} &= {_broken(' = '.join(shown))}")
     return rows
+
+
+def _broken(row: str) -> str:
+    """Set three terms or more on lines that a phone has room for: one, then two each.
+
+    A bracket round all of them is opened by a break as well.
+    """
+    found = [plus.start() for plus in re.finditer(" [+] ", row)]
+    if len(found) < 2:
+        return row
+    outside = [at for at in found if row[:at].count("(") == row[:at].count(")")]
+    for at in (outside[::2] or found[:1])[::-1]:
+        row = row[:at] + MORE + row[at + 3 :]
+    return row
 
 
 def _substitute(side: str, values: dict[str, _Named]) -> str:
@@ -237,21 +250,23 @@ def _substitute(side: str, values: dict[str, _Named]) -> str:
     shown: list[str] = []
     for k, part in enumerate(parts):
         before = next((one for one in parts[:k][::-1] if not one.isspace()), "")
-        factor = part in values or part in (r"\frac", "(")
+        factor = part in values or part in (r"\frac", "(", *FUNCTIONS)
         # Two factors side by side need a dot once they are numbers.
-        if factor and (before in values or before in (")", "}")):
+        if factor and (before in values or before in (")", "}", "^2")):
             shown[-1] = shown[-1].rstrip(" ") + r" \cdot "
         if part in values and part != kept:
             inside = k and parts[k - 1] in ("{", "(") and parts[k + 1] in ("}", ")")
             number = values[part].written()
-            bare = plain(number)[0] != "-" or inside or len(parts) == 1
-            part = number if bare else f"({number})"
+            signed = plain(number)[0] == "-" and not inside and len(parts) > 1
+            power = " " in plain(number) and parts[k + 1 : k + 2] == ["^2"]
+            part = f"({number})" if signed or power else number
         shown.append(part)
     return head + "".join(shown)
 
 
 DERIVATIVE_BY = r"\frac{d}{d"
-BETWEEN = re.compile(r"\\frac|[(){}]| +|[^\\(){} ]+|\\")
+FUNCTIONS = ("f", r"\sigma")
+BETWEEN = re.compile(r"\\frac|\\sigma|[(){}]| +|[^\\(){} ]+|\\")
 
 
 @cache
@@ -303,12 +318,31 @@ def _terms(left: str, values: list[dict[str, _Named]]) -> tuple[str, list[_Named
     return "loss", [_Named(r**2, f"L2.{i + 1}") for i, r in enumerate(residuals)]
 
 
-def _doubled_rows(left: str, symbol: str, values: list[dict[str, _Named]]) -> list[str]:
-    """Write out twice the sum of a symbol: a curvature, the slope of a slope."""
-    terms = [of_sample[symbol] for of_sample in values]
-    by = [name.replace("_", "") for name in DIFFERENTIAL.findall(left)]
-    whole = _Named(2 * _total("", terms).value, "_".join(["d2loss", *by]))
-    return [f"&{left}", f"&= 2 [{_added(terms)}]", f"&= {whole.written()}"]
+def _doubled_rows(left: str, side: str, values: list[dict[str, _Named]]) -> list[str]:
+    """Write out twice a sum, of a symbol or of a bracket: a curvature."""
+    by = "_".join(name.replace("_", "") for name in DIFFERENTIAL.findall(left))
+    rows = [f"&{left}"]
+    if side in values[0]:
+        terms = [of_sample[side] for of_sample in values]
+    else:
+        term = side.removeprefix(r"\left[ ").removesuffix(r" \right]")
+        written = [_substitute(term, of_sample) for of_sample in values]
+        lines = MORE.join(one.replace(" - ", LESS, 1) for one in written)
+        rows.append(f"&= 2 \\bigl[ {lines} \\bigr]")
+        terms = [
+            _Named(_bent(of_sample), f"d2L2_{by}/2.{i + 1}")
+            for i, of_sample in enumerate(values)
+        ]
+    whole = _Named(2 * _total("", terms).value, f"d2loss_{by}")
+    return [*rows, f"&= 2 [{_added(terms)}]", f"&= {whole.written()}"]
+
+
+def _bent(of_sample: dict[str, _Named]) -> float:
+    """Half of a sample's part of the curvature along w1."""
+    symbols = latex("w3"), fraction("da1_dz1"), latex("X"), latex("residual")
+    w3, slope, x, residual = (of_sample[symbol].value for symbol in symbols)
+    steep = w3 * slope * x
+    return steep * steep - residual * steep * (1 - slope) * x
 
 
 DIFFERENTIAL = re.compile(r"(?<={)d\w_\d(?=})")

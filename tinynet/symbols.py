@@ -22,6 +22,7 @@ SYMBOLS = {
     "z2": Symbol("z", "(2,i)"),
     "a2": Symbol("a", "(2,i)"),
     "y_hat": Symbol("ŷ", "i"),
+    "residual": Symbol("L", "i"),
     "L2": Symbol("L", "i", "2"),
     "delta": Symbol("δ", "i"),
     "delta1": Symbol("δ", "(1,i)"),

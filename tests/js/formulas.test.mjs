@@ -75,6 +75,9 @@ test("a number's formula has it on its left", () => {
     delta2: "delta-hidden",
     next_w1: "update",
     d2loss_dw3_db3: "curvature-mixed",
+    d2loss_dw1_dw1: "curvature-weight",
+    "d2L2_dw1_dw1/2": "curvature-weight",
+    residual: "2.5-1",
   };
   const sums = { dloss_dw1: "3.2-6", dL2_db2: "3.5-6", "dL2_dw3/-2": "3.6-4", loss: "2.5-1" };
   for (const [name, number] of Object.entries({ ...made, ...more, ...sums, ...ours })) {

@@ -1,25 +1,16 @@
 // The paper's formulas with numbers in them, as `marked` of tinynet/formulas.py writes them:
 // LaTeX in which each value has a mark that says whose it is.
-import { chain, forward, NAMES, products, total } from "./maths.js";
+import { NAMES, total } from "./maths.js";
 import { fmt } from "./numbers.js";
+import { INDEXED, texFraction, texOf, valuesOf } from "./symbol-values.js";
 
 export const MARK = /\ue000([^\ue001]*)\ue001([^\ue002]*)\ue002/g;
-const INDEXED = {
-  X: "X_i",
-  y: "y_i",
-  y_hat: "\\hat{y}_i",
-  L2: "L_i^2",
-  delta: "\\delta_i",
-  delta1: "\\delta_{(1,i)}",
-  delta2: "\\delta_{(2,i)}",
-};
-// Each with the derivative that it is a name for.
-const DELTAS = { delta: "dL2_dyhat", delta1: "dL2_db1", delta2: "dL2_db2" };
 const BY = /^\\frac\{d\}\{d([^}]*)\}/;
 const SUM = "\\sum_{i=1}^n ";
 const BREAK = " \\\\\n";
 const MORE = `${BREAK}&\\quad + `;
-const BETWEEN = /\\frac|[(){}]| +|[^\\(){} ]+|\\/g;
+const LESS = `${BREAK}&\\quad - `;
+const BETWEEN = /\\frac|\\sigma|[(){}]| +|[^\\(){} ]+|\\/g;
 
 /** A formula's LaTeX for these values, with marks: `kind` says what it is about. */
 export function marked({ latex, kind }, params, X, y, learning_rate) {
@@ -38,7 +29,6 @@ function equationRows(kind, equation, samples) {
   }
   if (kind === "doubled sum") return doubledRows(left, sides[0].replace(`2 ${SUM}`, ""), samples);
   const name = kind === "input" ? INDEXED.X : left;
-  const isLong = sides.some((side) => side.split(" + ").length > 2); // for a phone
   return samples.map((values, i) => {
     const value = markOf(values.get(name));
     const written = sides
@@ -47,61 +37,31 @@ function equationRows(kind, equation, samples) {
     const shown = written.filter((side) => plain(side) !== plain(value));
     // The last one may be given: then it is the number that a reader moves.
     shown.push(plain(written.at(-1)) === plain(value) ? written.at(-1) : value);
-    const row = `${at(name, i)} &= ${shown.join(" = ")}`;
-    return isLong ? row.replace(" + ", MORE) : row;
+    return `${at(name, i)} &= ${broken(shown.join(" = "))}`;
   });
+}
+
+/** Three terms or more on lines that a phone has room for: one, then two each. */
+function broken(row) {
+  const terms = row.split(" + ");
+  if (terms.length < 3) return row;
+  const outside = terms.map((_, k) => depth(terms.slice(0, k).join()) === 0);
+  // A bracket round all of them is opened by a break as well.
+  const isOpened = !outside.includes(true, 1);
+  let count = 0;
+  return terms.reduce((text, term, k) => {
+    const isBreak = isOpened ? k === 1 : outside[k] && count++ % 2 === 0;
+    return text + (isBreak ? MORE : " + ") + term;
+  });
+}
+
+function depth(text) {
+  return text.split("(").length - text.split(")").length;
 }
 
 /** The same without its marks, as `in_numbers` writes it. */
 export function plain(text) {
   return text.replace(MARK, "$2");
-}
-
-function texOf(name) {
-  if (NAMES.includes(name)) return `${name[0]}_${name[1]}`;
-  return INDEXED[name] ?? `${name[0]}_{(${name[1]},i)}`;
-}
-
-function texFraction(factor) {
-  const halves = factor.split("_").map((half) => texOf(half.slice(1).replace("yhat", "y_hat")));
-  return `\\frac{d${halves[0]}}{d${halves[1]}}`;
-}
-
-let last = {}; // a page writes many formulas of one network
-
-function valuesOf(params, X, y) {
-  if (last.params !== params || last.X !== X || last.y !== y) {
-    last = { params, X, y, values: computed(params, X, y) };
-  }
-  return last.values;
-}
-
-/** What a name of the network's is, sample by sample; nothing for other names. */
-export function columnOf(name, params, X, y) {
-  return valuesOf(params, X, y).flatMap((values) => values.get(texOf(name))?.[1] ?? []);
-}
-
-/** For each sample a map from each symbol, as the formulas write it, to name and value. */
-function computed(params, X, y) {
-  const columns = Object.entries({ X, y, ...forward(params, X) }).map(([name, column]) => [
-    texOf(name),
-    name,
-    column,
-  ]);
-  for (const name of NAMES) {
-    const factors = chain(name, params, X, y);
-    factors[`dL2_d${name}`] = products(factors);
-    for (const [key, column] of Object.entries(factors))
-      columns.push([texFraction(key), key, column]);
-  }
-  for (const [name, key] of Object.entries(DELTAS)) {
-    const [, , column] = columns.find(([, other]) => other === key);
-    columns.push([texOf(name), name, column]);
-  }
-  return X.map((_, i) => {
-    const own = columns.map(([symbol, name, column]) => [symbol, [`${name}.${i + 1}`, column[i]]]);
-    return new Map([...own, ...NAMES.map((name, k) => [texOf(name), [name, params[k]]])]);
-  });
 }
 
 function markOf([name, value]) {
@@ -121,9 +81,9 @@ function substitute(side, values) {
   let before = "";
   parts.forEach((part, k) => {
     const isValue = values.has(part);
-    if (isValue || part === "\\frac" || part === "(") {
+    if (isValue || ["\\frac", "(", "f", "\\sigma"].includes(part)) {
       // Two factors side by side need a dot once they are numbers.
-      if (values.has(before) || before === ")" || before === "}") {
+      if (values.has(before) || [")", "}", "^2"].includes(before)) {
         shown.push(`${shown.pop().trimEnd()} \\cdot `);
       }
     }
@@ -135,8 +95,10 @@ function substitute(side, values) {
 
 function inBrackets(value, parts, k) {
   const isInside = "{(".includes(parts[k - 1] || " ") && "})".includes(parts[k + 1] || " ");
-  const isBare = fmt(value[1])[0] !== "-" || isInside || parts.length === 1;
-  return isBare ? markOf(value) : `(${markOf(value)})`;
+  const text = texNumber(value[1]);
+  const isSigned = text[0] === "-" && !isInside && parts.length > 1;
+  const isPower = text.includes(" ") && parts[k + 1] === "^2";
+  return isSigned || isPower ? `(${markOf(value)})` : markOf(value);
 }
 
 const cuts = new Map();
@@ -179,12 +141,30 @@ function totalOf(terms) {
   return total(terms.map(([, value]) => value));
 }
 
-/** Twice the sum of a symbol written out: a curvature, the slope of a slope. */
-function doubledRows(left, symbol, samples) {
-  const terms = samples.map((values) => values.get(symbol));
-  const by = left.match(/(?<={)d\w_\d(?=})/g).map((name) => name.replace("_", ""));
-  const whole = markOf([["d2loss", ...by].join("_"), 2 * totalOf(terms)]);
-  return [`&${left}`, `&= 2 [${sumOf(terms)}]`, `&= ${whole}`];
+/** Twice a sum, of a symbol or of a bracket, written out: a curvature. */
+function doubledRows(left, side, samples) {
+  const by = left
+    .match(/(?<={)d\w_\d(?=})/g)
+    .map((name) => name.replace("_", ""))
+    .join("_");
+  const rows = [`&${left}`];
+  let terms = samples.map((values) => values.get(side));
+  if (!terms[0]) {
+    const term = side.slice("\\left[ ".length, -" \\right]".length);
+    const lines = samples.map((values) => substitute(term, values).replace(" - ", LESS));
+    rows.push(`&= 2 \\bigl[ ${lines.join(MORE)} \\bigr]`);
+    terms = samples.map((values, i) => [`d2L2_${by}/2.${i + 1}`, bent(values)]);
+  }
+  const whole = markOf([`d2loss_${by}`, 2 * totalOf(terms)]);
+  return [...rows, `&= 2 [${sumOf(terms)}]`, `&= ${whole}`];
+}
+
+/** Half of a sample's part of the curvature along w1. */
+function bent(values) {
+  const symbols = [texOf("w3"), texFraction("da1_dz1"), INDEXED.X, INDEXED.residual];
+  const [w3, slope, x, residual] = symbols.map((symbol) => values.get(symbol)[1]);
+  const steep = w3 * slope * x;
+  return steep * steep - residual * steep * (1 - slope) * x;
 }
 
 /** An update for each parameter. */

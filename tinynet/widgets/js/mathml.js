@@ -20,7 +20,7 @@ export function bracketed(value) {
 /** The paper's symbol for a parameter, an intermediate or the loss of a sample. */
 export function sym(name, i = "i") {
   if (name === "L2") return mathml("msubsup", {}, mi("L"), mi(i), mathml("mn", {}, "2"));
-  const base = mi(name === "y_hat" ? "ŷ" : name[0]);
+  const base = mi({ y_hat: "ŷ", residual: "L" }[name] ?? name[0]);
   if (NAMES.includes(name)) return mathml("msub", {}, base, mathml("mn", {}, name[1]));
   if (/^[za]\d$/.test(name)) {
     return mathml("msub", {}, base, mrow("(", mi(name[1]), ",", mi(i), ")"));

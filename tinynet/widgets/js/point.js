@@ -1,8 +1,8 @@
 // Every symbol is one thing: point at w3 anywhere, and it lights up everywhere, with its value.
 import { html } from "./dom.js";
-import { columnOf } from "./formula-numbers.js";
 import { chain, loss, NAMES, products, total } from "./maths.js";
 import { shown } from "./numbers.js";
+import { columnOf } from "./symbol-values.js";
 
 const NAME = /^(?:[wb][123]|w4|b3|[Xy]|y_hat|[za][12]|delta[12]?)$/;
 const WRITTEN = "msub, msubsup, [data-value], [data-symbol], .highlight .n, th";

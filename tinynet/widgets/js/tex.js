@@ -3,7 +3,7 @@
 const TOKEN = /\ue000[^\ue002]*\ue002|\\(?:left|right|bigl|bigr)[()[\]]|\\[a-z]+|\d+|\S/g;
 const TRUE_MINUS = "−";
 const OPERATORS = { "\\cdot": "⋅", "\\times": "×", "\\leftarrow": "←", "-": TRUE_MINUS };
-const WORDS = { "\\log": "log", "\\delta": "δ" };
+const WORDS = { "\\log": "log", "\\delta": "δ", "\\sigma": "σ" };
 const FENCE = { stretchy: "true", fence: "true" };
 
 /** The rows of an equation, `left &= right`, as the table of a `<math>`. */

@@ -13,7 +13,7 @@ const GIVEN = ["X", "y", "learning_rate"];
 const WHOLE = "dloss_d";
 const NEXT = "next_";
 const UPDATED = /^(learning_rate|next_)/;
-const CURVATURE = /^d2loss_d(..)_d(..)$/;
+const CURVATURE = /^d2(loss|L2)_d(..)_d(..)/;
 const DELTA = /^delta(\d?)$/;
 
 /** `["w3"]`, `["X", 2]`: a value's name, and its sample counted from 1. */
@@ -43,12 +43,13 @@ export function symbolOf(value) {
   if (name.startsWith(NEXT)) return formula(sym(name.slice(NEXT.length)));
   if (name.startsWith(WHOLE)) return formula(wholeFraction(sym(name.slice(WHOLE.length))));
   if (DELTA.test(name)) return formula(deltaOf(name, sample));
-  const [, by, of] = name.match(CURVATURE) ?? [];
+  const [factor, part] = name.split("/");
+  const [, whole, by, of] = name.match(CURVATURE) ?? [];
   if (by) {
     const first = mathml("mfrac", {}, mi("d"), differential(sym(by)));
-    return formula(first, wholeFraction(sym(of)));
+    if (whole === "loss") return formula(first, wholeFraction(sym(of)));
+    return formula(first, fraction(`dL2_d${of}`, sample), "/", part);
   }
-  const [factor, part] = name.split("/");
   const maths = factor.includes("_d") ? fraction(factor, sample) : sym(factor, sample);
   return part ? formula(maths, "/", "(", -2, ")") : formula(maths);
 }
@@ -66,11 +67,13 @@ export function wordsOf(value) {
   if (name === "X") return `the input${of}`;
   if (name === "y") return `the observed output${of}`;
   if (name === "y_hat") return `the prediction${of}`;
+  if (name === "residual") return `the residual${of}`;
   if (name === "L2") return `the squared residual${of}`;
   if (name === "loss") return "the loss of all samples";
   if (name === "learning_rate") return "the learning rate";
   if (name.startsWith(NEXT)) return `the new ${name.slice(NEXT.length)}, after one step`;
-  const [, by, slope] = name.match(CURVATURE) ?? [];
+  const [, whole, by, slope] = name.match(CURVATURE) ?? [];
+  if (whole === "L2") return `the part${of}, before it is multiplied by 2`;
   if (by) return `how the derivative with respect to ${slope} changes with ${by}`;
   if (name === "delta") return `the shared factor${of}`;
   if (DELTA.test(name)) return `the delta of neuron ${name[5]}${of}`;
@@ -87,9 +90,10 @@ const FACTOR = /^d(?:yhat_da|a\d_dz|z\d_d|yhat_d)/;
 export function madeBy(value) {
   const { name } = named(value);
   if (isGiven(value)) return "";
-  if (name === "loss" || name === "L2") return "2.5-1";
+  if (["loss", "L2", "residual"].includes(name)) return "2.5-1";
   if (name.startsWith(NEXT)) return "update";
-  if (CURVATURE.test(name)) return "curvature-mixed";
+  const [, , by] = name.match(CURVATURE) ?? [];
+  if (by) return by === "w1" ? "curvature-weight" : "curvature-mixed";
   if (name === "y_hat") return "2.4-1";
   if (DELTA.test(name)) return name === "delta" ? name : "delta-hidden";
   if (/^[za]\d$/.test(name)) return `2.${name[0] === "z" ? 2 : 3}-${name[1]}`;
@@ -109,7 +113,7 @@ function derivativeBy(name) {
 /** As it is said aloud: its name and what it is. */
 export function saidOf(value) {
   const { name, sample } = named(value);
-  if (/^(d2?loss|next)_/.test(name)) return wordsOf(value);
+  if (/^(d2?loss|d2L2|next)_/.test(name)) return wordsOf(value);
   const said = name.replace("y_hat", "y hat").replace("learning_rate", "eta");
   const which = [said.replaceAll("_", " by "), sample].filter(Boolean).join(" ");
   return `${which}, ${wordsOf(value)}`;
