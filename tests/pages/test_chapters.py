@@ -197,7 +197,8 @@ def test_numbers_follow_each_formula(path):
             called = f'in_numbers("{name_of(label)}", params, X, y)'
             if label[3].isalpha():
                 found = [cell.source.split("\n")[-1] for cell in notebook.cells]
-                assert {called, called.replace("params", "start")} & {*found}
+                whose = [called.replace("params", at) for at in ("start", "on")]
+                assert {called, *whose} & {*found}
                 continue
             assert following.source == called, (
                 f"{path.name}: the cell after ({label}) is to be  {called}"

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from mpmath import iv
+from mpmath import iv, mp
 
 import tinynet
 from tinynet import data
@@ -92,7 +92,7 @@ def to_python(latex):
     text = text.replace("[", "(").replace("]", ")").replace(r"\cdot", "*")
     text = re.sub(r"e\^\{([^{}]*)\}", r"exp(\1)", text)
     text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", r"((\1)/(\2))", text)
-    text = text.replace(r"\log", "log")
+    text = text.replace(r"\log", "log").replace(r"\sigma", "sigmoid")
     text = re.sub(r"\)\s+\(", ")*(", text)
     text = re.sub(r"(N\('2'\))\s*\(", r"\1*(", text)
     assert "\\" not in text, text
@@ -109,7 +109,11 @@ def evaluate(latex, **names):
     def bend(z):
         return iv.log(1 + iv.exp(z))
 
-    known = {"N": shown_number, "exp": iv.exp, "log": iv.log, "f": bend}
+    def sigmoid(z):
+        return 1 / (1 + iv.exp(-z))
+
+    known = {"N": shown_number, "exp": iv.exp, "log": iv.log}
+    known |= {"f": bend, "sigmoid": sigmoid}
     return eval(to_python(latex), {"__builtins__": {}}, known)
 
 
@@ -179,12 +183,39 @@ def by_curvature(params, x, y):
     return [(left, slopes[1] - slopes[0])]
 
 
+def by_predictions(params, x, y):
+    return indexed(r"\hat{{y}}_{}", tinynet.predict(params, x))
+
+
+def curvature_along_w1(params, x, y):
+    """Second derivative of each sample's squared residual, in many digits."""
+
+    def squared(x_i, y_i):
+        def of_w1(w1):
+            z1, z2 = w1 * x_i + params.b1, params.w2 * x_i + params.b2
+            a1, a2 = (mp.log(1 + mp.exp(mp.mpf(z))) for z in (z1, z2))
+            return (y_i - (params.w3 * a1 + params.w4 * a2 + params.b3)) ** 2
+
+        return of_w1
+
+    with mp.workdps(60):
+        w1 = mp.mpf(params.w1)
+        return np.array([float(mp.diff(squared(*one), w1, 2)) for one in zip(x, y)])
+
+
+def by_curvature_along_w1(params, x, y):
+    left = LATEX["curvature-weight"].partition(" = ")[0]
+    return [(left, curvature_along_w1(params, x, y).sum())]
+
+
 OURS = {
     "delta": by_delta,
     "delta-output": by_sums_of_deltas,
     "delta-hidden": by_hidden_deltas,
     "update": by_update,
     "curvature-mixed": by_curvature,
+    "line-and-bends": by_predictions,
+    "curvature-weight": by_curvature_along_w1,
 }
 
 
@@ -306,6 +337,9 @@ def named_values(params, x, y):
         found |= {f"dloss_d{name}": slope}
         found |= {f"next_{name}": getattr(params, name) - 0.1 * slope}
     curvature = 2 * found["a1"].sum()
+    along = curvature_along_w1(params, x, y)
+    found |= {"residual": y - found["y_hat"], "d2L2_dw1_dw1/2": along / 2}
+    found |= {"d2loss_dw1_dw1": along.sum()}
     loss = tinynet.loss(params, x, y)
     return found | {"loss": loss, "d2loss_dw3_db3": curvature, "learning_rate": 0.1}
 

@@ -26,6 +26,7 @@ WRITTEN = {
     "z2": ("z_{(2,i)}", "<i>z</i><sub>(2,i)</sub>"),
     "a2": ("a_{(2,i)}", "<i>a</i><sub>(2,i)</sub>"),
     "y_hat": (r"\hat{y}_i", "<i>ŷ</i><sub>i</sub>"),
+    "residual": ("L_i", "<i>L</i><sub>i</sub>"),
     "L2": ("L_i^2", "<i>L</i><sub>i</sub><sup>2</sup>"),
     "delta": (r"\delta_i", "<i>δ</i><sub>i</sub>"),
     "delta1": (r"\delta_{(1,i)}", "<i>δ</i><sub>(1,i)</sub>"),
