@@ -11,7 +11,8 @@ deck is the page itself, so there is nothing to keep in step:
 - of a long paragraph a slide shows the sentences that fit two lines, and its speaker
   notes have the whole. They also hold the answers to a question, before the class
   sees them, and cells that only prepare or draw (press S);
-- the views are alive, at the size of the screen.
+- formulas with numbers, views and sentences live as on the page: one network is all
+  that a deck shows, and a number moved on one slide moves every other.
 
 The folder needs no network and opens from disk. It holds copies of reveal.js, which
 the package sphinx-revealjs brings.
@@ -19,6 +20,7 @@ the package sphinx-revealjs brings.
 
 import argparse
 import copy
+import json
 import re
 import shutil
 import subprocess
@@ -32,7 +34,8 @@ from pathlib import Path
 from bs4 import BeautifulSoup, NavigableString, Tag
 from pygments.formatters import HtmlFormatter
 
-from tinynet.widgets import FOLDER, site_script
+from tinynet.practice import sentences
+from tinynet.widgets import FOLDER, FORMULAS, bundle, formula_script, site_script
 
 ROOT = Path(__file__).parents[1]
 OURS = Path(__file__).parent / "deck"
@@ -48,8 +51,10 @@ ROOM = 590
 WORDS_IN_LINE, LINE = 76, 42
 CODE_IN_LINE, CODE_LINE = 86, 29
 FIGURE, FORMULA, ROW = 400, 92, 46
+CARD_EDGES = 24
 TWO_LINES = 190
-LEADS_ON = re.compile(r":</p>$|<div class=\"tn-formula")
+BETWEEN = r" \qquad "  # the equations of a formula
+LEADS_ON = re.compile(r":</p>$|<div class=\"tn-formula(?! tn-card)")
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 
@@ -90,11 +95,6 @@ def read(page: str) -> tuple[str, list[Tag]]:
     for chip in article.select(".tn-chip"):
         chip.summary.decompose()
         chip.unwrap()
-    for card in article.select(".tn-card"):  # its numbers have a slide of their own
-        card["class"].remove("tn-card")
-        card.insert_after(card.select_one(".cell").extract())
-    for numbers in article.select(".tinynet-formula"):
-        numbers["class"] = ["tn-formula"]
     for link in article("a"):
         link.unwrap()  # in front of a class a link leads astray
     for named in article(id=True):
@@ -191,6 +191,8 @@ def cut(title: str, blocks: list[Tag]) -> list[list[Slide]]:
     for block in blocks:
         if block.name in ("h2", "h3"):
             columns.append([Slide(_inside(block))])
+        elif "tn-card" in _classes(block):
+            _add_card(columns[-1], block)
         elif "cell" in _classes(block):
             _add_cell(columns[-1], block)
         elif {"predict", "check"} & _classes(block):
@@ -232,6 +234,17 @@ def _add_paragraph(column: list[Slide], block: Tag) -> None:
         column[-1].notes.append(f"<p>{_inside(block)}</p>")
 
 
+def _add_card(column: list[Slide], card: Tag) -> None:
+    """A formula and its numbers stand together; the line of code is for the notes."""
+    cell = card.select_one(".cell").extract()
+    above = _height(card) + CARD_EDGES
+    for numbers in _by_equation(cell.select_one(".tinynet-formula"), ROOM - above):
+        part = copy.copy(card)
+        part.append(numbers)
+        _add(column, str(part), above + _height(numbers))
+    column[-1].notes.append(_in_notebook(cell))
+
+
 def _add_cell(column: list[Slide], cell: Tag) -> None:
     """A view has a slide to itself. Code that prints nothing is for the notes."""
     if cell.select_one(".tinynet-practice"):  # each reader's own, on their own device
@@ -242,8 +255,7 @@ def _add_cell(column: list[Slide], cell: Tag) -> None:
     code = cell.select_one(".cell_input pre")
     printed = cell.select(".output pre, .tinynet-control")
     hidden = "tag_hide-output" in _classes(cell)
-    boxes = [part for box in cell.select(".output") for part in _by_equation(box)]
-    outputs = [_output(box) for box in boxes]
+    outputs = [_output(box) for box in cell.select(".output")]
     if hidden and (asked := _open_question(column)):
         asked.notes += [ANSWER, *(part for part, _ in outputs)]
     if hidden:
@@ -259,18 +271,24 @@ def _add_cell(column: list[Slide], cell: Tag) -> None:
         column[-1].notes.append(_in_notebook(cell))
 
 
-def _by_equation(box: Tag) -> list[Tag]:
-    """Cut numbers that are too high for a slide before their second equation."""
-    rows = box.select("mtr")
+def _by_equation(numbers: Tag, room: int) -> list[Tag]:
+    """Cut the numbers of a formula that are too high before its second equation."""
+    rows = numbers.select("mtr")
     first = [
         k for k, row in enumerate(rows) if not row.text.strip().startswith(("=", "+"))
     ]
-    if _height(box) <= ROOM or len(first) < 2:
-        return [box]
-    above, below = copy.copy(box), copy.copy(box)
-    for row in above.select("mtr")[first[1] :] + below.select("mtr")[: first[1]]:
+    state = json.loads(numbers["data-state"])
+    equation, _, others = state["latex"].partition(BETWEEN)
+    if _height(numbers) <= room or not others:
+        return [numbers]
+    above, below = copy.copy(numbers), copy.copy(numbers)
+    # An equation has as many rows with a left side as the others.
+    end = first[len(first) // (1 + state["latex"].count(BETWEEN))]
+    for row in above.select("mtr")[end:] + below.select("mtr")[:end]:
         row.decompose()
-    return [above, *_by_equation(below)]
+    above["data-state"] = json.dumps(state | {"latex": equation})
+    below["data-state"] = json.dumps(state | {"latex": others})
+    return [above, *_by_equation(below, room)]
 
 
 def _in_notebook(cell: Tag) -> str:
@@ -402,9 +420,20 @@ def make(site: Path, output: Path, names: list[str]) -> None:
     sheets = [OURS / "deck.css", FOLDER / "fit.css"]
     css = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     (output / "deck.css").write_text(f"{style}\n{css}", encoding="utf-8")
-    shutil.copy(OURS / "deck.js", output)
+    for name in ("deck.js", "plain.css"):
+        shutil.copy(OURS / name, output)
     shutil.copy(ROOT / "site/static" / FONT, output)
-    (output / "views.js").write_text(site_script(), encoding="utf-8")
+    for name, script in scripts().items():
+        (output / name).write_text(script, encoding="utf-8")
+
+
+def scripts() -> dict[str, str]:
+    """Return what brings a deck to life as it does a page: from a name to its text."""
+    return {
+        "views.js": site_script(FORMULAS, sentences.ENTRY),
+        "formulas.js": formula_script(),
+        "sentences.js": bundle.script(sentences.ENTRY, after=FOLDER / "site.js"),
+    }
 
 
 def chapters() -> list[str]:
