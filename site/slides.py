@@ -379,7 +379,8 @@ def deck(title: str, columns: list[list[Slide]]) -> str:
 
 def _section(slide: Slide) -> str:
     heading = "h1" if slide.kind == "title" else "h2"
-    notes = "".join(slide.notes)
+    # Another window shows them, without the pages' scripts.
+    notes = "".join(slide.notes).replace("tinynet-formula", "tn-formula")
     parts = "".join(part for part, _ in slide.parts)
     kind = "view tn-fit" if slide.kind == "view" else slide.kind
     return (

@@ -84,8 +84,8 @@ addEventListener(
   true,
 );
 
-// A finger on a number drags it, and turns no slide.
-const DRAGGED = ".tf-rows, .tf-inline, [role=slider], input";
+// A finger on what can be dragged drags it, and turns no slide.
+const DRAGGED = ".tf-rows, .tf-inline, input, g:has(> [role=slider])";
 addEventListener(
   "pointerdown",
   ({ target }) => target.closest(DRAGGED)?.setAttribute("data-prevent-swipe", ""),

@@ -1,16 +1,26 @@
 """Slides cut from the built site, in a real browser, from disk."""
 
+import io
+import re
+
 import pytest
 import slides
 from bs4 import BeautifulSoup
+from pypdf import PdfReader
 
+from tests.helpers.fingers import Finger, middle
 from tests.helpers.surroundings import BLOCKED, OLDER
+from tests.helpers.views import plain
+from tinynet import data, dloss_dw1, formulas, loss, predict
+from tinynet.formulas import fmt
 from tools.browser import PHONE
 
 pytestmark = pytest.mark.site
 CHAPTERS = slides.chapters()
 # Type that the last row reads from a slide 720 px high.
 PROSE, CODE = 25, 18
+X, Y = data.dose()
+START = data.start()
 
 
 @pytest.fixture(scope="module")
@@ -25,8 +35,9 @@ def open_deck(chromium, decks):
     """Open a deck; whatever is not quiet about it fails the test at its end."""
     contexts, noise = [], []
 
-    def open_deck(name, slide=""):
-        context = chromium.new_context(viewport={"width": 1280, "height": 720})
+    def open_deck(name, slide="", **options):
+        size = {"viewport": {"width": 1280, "height": 720}}
+        context = chromium.new_context(**size | options)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda line: noise.append(line.text))
@@ -79,14 +90,15 @@ MEASURE = """() => {
     });
     const scrolls = [...slide.querySelectorAll(".body, .body pre")].filter(
         e => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1);
-    const wide = [...slide.querySelectorAll(".tn-scroll")].filter(
+    const wide = [...slide.querySelectorAll(".tn-scroll, .tf-rows")].filter(
         e => e.scrollWidth > e.clientWidth + 1);
     const view = [...slide.querySelectorAll(".tn")].filter(
         e => e.scrollWidth > e.clientWidth + 1
             || e.getBoundingClientRect().bottom > 721);
     const size = e => parseFloat(getComputedStyle(e).fontSize);
-    const small = [...slide.querySelectorAll(".body p, .body li, .body td, .body pre")]
-        .filter(e => !e.closest(".tinynet-view")
+    const read = ".body p, .body li, .body td, .body pre, .tf-math";
+    const small = [...slide.querySelectorAll(read)].filter(
+        e => !e.closest(".tinynet-view")
             && size(e) < (e.tagName === "PRE" ? CODE : PROSE));
     return [...out, ...scrolls, ...wide, ...view, ...small].map(
         e => e.outerHTML.slice(0, 120));
@@ -248,6 +260,229 @@ def test_a_deck_on_a_phone_that_keeps_nothing(chromium, decks):
     page.wait_for_timeout(200)  # after 50 ms it would remember the place
     context.close()
     assert troubles == []
+
+
+# ---- cards -------------------------------------------------------------------------
+
+
+def to_card(page, formula):
+    """Turn to the slide with the numbers of a formula."""
+    page.evaluate(
+        """formula => {
+            const card = document.querySelector(`.body [data-formula="${formula}"]`);
+            const { h, v } = Reveal.getIndices(card.closest("section"));
+            Reveal.slide(h, v);
+        }""",
+        formula,
+    )
+    return page.locator(f'.present [data-formula="{formula}"]')
+
+
+def number(card, name):
+    return card.locator(f'[data-value="{name}"]').first
+
+
+def read_off(card, name):
+    return plain(number(card, name).text_content())
+
+
+def place(page):
+    return page.evaluate("Reveal.getSlidePastCount()")
+
+
+def drag(page, item, by):
+    x, y = middle(item)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + by, y, steps=5)
+    page.mouse.up()
+
+
+def follows(page, params):
+    """Whether each slide of the deck on the formulas shows `tinynet`'s numbers."""
+    y_hat = predict(params, X)
+    assert read_off(to_card(page, "2.4-1"), "y_hat.3") == fmt(y_hat[2])
+    assert read_off(to_card(page, "2.5-1"), "loss") == fmt(loss(params, X, Y))
+    assert read_off(to_card(page, "2.2-1"), "w1") == fmt(params.w1)
+    assert fmt(y_hat[1]) in plain(to_view(page).inner_text())
+
+
+@pytest.mark.parametrize("name", ["2-formulas", "3-2-weight-1", "3-8-bias-3"])
+def test_each_card_shows_the_numbers_of_in_numbers(open_deck, name):
+    """Also where they are cut, equation by equation."""
+    page = open_deck(name)
+    cards = page.locator(".body .tn-card [data-formula]").all()
+    printed = {}
+    for card in cards:
+        numbers = card.locator(".tf-rows mn").all_text_contents()
+        printed.setdefault(card.get_attribute("data-formula"), []).extend(numbers)
+    assert len(printed) >= 7
+    assert len(cards) > len(printed) or name != "3-8-bias-3"
+    for formula, texts in printed.items():
+        wanted = str(formulas.in_numbers(formula, START, X, Y))
+        numbers = re.findall(r"\d+(?:\.\d+)?", wanted)
+        assert [plain(text).lstrip("-") for text in texts] == numbers, formula
+
+
+def test_a_number_dragged_on_one_slide_moves_the_others(open_deck):
+    page = open_deck("2-formulas")
+    follows(page, START)
+    w1 = number(to_card(page, "2.2-1"), "w1")
+    at = place(page)
+    drag(page, w1, 50)
+    assert place(page) == at
+    follows(page, START._replace(w1=3.0))
+    page.get_by_role("button", name="back to the example").click()
+    follows(page, START)
+
+
+def test_a_view_moves_the_cards(open_deck):
+    page = open_deck("3-2-weight-1")
+    view = to_view(page)
+    view.locator("summary").last.click()
+    entry = view.locator('input[aria-label="w3"]')
+    entry.fill("-2")
+    entry.press("Enter")
+    slope = fmt(dloss_dw1(START._replace(w3=-2.0), X, Y))
+    assert read_off(to_card(page, "3.2-6"), "dloss_dw1") == slope
+    assert read_off(to_card(page, "3.2-3"), "w3") == "-2"
+
+
+def test_keys_in_a_card_turn_no_slide(open_deck):
+    page = open_deck("3-2-weight-1")
+    card = to_card(page, "3.2-3")
+    at = place(page)
+    w3 = number(card, "w3")
+    w3.focus()
+    for key in ("ArrowUp", "ArrowUp", "ArrowDown", "Shift+ArrowUp", " "):
+        page.keyboard.press(key)
+    assert read_off(card, "w3") == "2.1"
+    page.keyboard.press("ArrowRight")  # to that of the next sample
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    card.locator(".tf-tip input").fill("-3")
+    page.keyboard.press("Enter")
+    assert read_off(card, "w3") == "-3"
+    assert place(page) == at
+    slope = fmt(dloss_dw1(START._replace(w3=-3.0), X, Y))
+    assert read_off(to_card(page, "3.2-6"), "dloss_dw1") == slope
+    to_card(page, "3.2-3")
+    w3.focus()
+    page.keyboard.press("PageDown")  # a remote
+    assert place(page) == at + 1
+    page.keyboard.press("PageUp")
+    w3.focus()
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowRight")
+    assert place(page) == at + 1
+
+
+def test_a_finger_drags_a_number_or_turns_the_slide(open_deck):
+    page = open_deck("3-2-weight-1", has_touch=True)
+    card = to_card(page, "3.2-3")
+    at = place(page)
+    Finger(page).swipe(*middle(number(card, "w3")), 150, 0)
+    assert read_off(card, "w3") == "4"
+    assert place(page) == at
+    Finger(page).swipe(900, 60, -300, 0)
+    assert place(page) == at + 1
+
+
+def test_what_a_number_says_covers_no_card(open_deck):
+    page = open_deck("3-2-weight-1")
+    for formula in ("3.2-3", "3.2-6"):
+        card = to_card(page, formula)
+        number(card, "w3").focus()
+        tip = card.locator(".tf-tip").bounding_box()
+        below = page.locator(".present > .slide > .body").bounding_box()
+        assert tip["y"] >= below["y"] + below["height"] - 1
+        assert tip["y"] + tip["height"] <= 720
+
+
+def test_what_grows_still_fits(open_deck):
+    """Numbers of many digits, and sentences that say that they are untrue."""
+    page = open_deck("3-2-weight-1")
+    card = to_card(page, "3.2-6")
+    for name, typed in (("w3", "-1234.567"), ("y.1", "98765.4"), ("X.1", "-1.2345")):
+        number(card, name).focus()
+        page.keyboard.press("Enter")
+        card.locator(".tf-tip input").fill(typed)
+        page.keyboard.press("Enter")
+    page.evaluate("document.activeElement.blur()")
+    wide = "e => e.scrollWidth > e.clientWidth + 1"
+    assert not card.locator(".tf-rows").evaluate(wide)
+    page.evaluate("Reveal.slide(0, 0)")
+    faults = {at: page.evaluate(MEASURE) for at in walk(page)}
+    assert {at: found for at, found in faults.items() if found} == {}
+    assert page.locator(".body .tn-untrue").count() > 0
+
+
+def test_a_sentence_of_a_slide_says_when_it_is_not_true(open_deck):
+    page = open_deck("3-2-weight-1")
+    note = page.locator(".body [data-true]", has_text="Sample 3 was").locator("small")
+    assert note.evaluate("e => e.hidden")
+    card = to_card(page, "3.2-2")
+    number(card, "y.3").focus()
+    page.keyboard.press("Shift+ArrowUp")
+    page.keyboard.press("Shift+ArrowUp")
+    page.wait_for_function("e => !e.hidden", arg=note.element_handle())
+    assert note.text_content() == "true of the page’s example"
+
+
+def test_a_deck_prints_a_slide_a_page_with_whole_cards(open_deck):
+    page = open_deck("3-2-weight-1")
+    drag(page, number(to_card(page, "3.2-3"), "w3"), 50)
+    slope = fmt(dloss_dw1(START._replace(w3=2.0), X, Y))
+    file = page.pdf(prefer_css_page_size=True)
+    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(file)).pages]
+    titles = page.locator(".slide > :first-child").all_text_contents()
+    first = [title.split()[0] for title in titles]
+    assert [text.split()[0] for text in sheets] == first
+    (whole,) = [text for text in sheets if "(3.2-6)" in text and slope in text]
+    assert whole.startswith("All factors in place")
+    assert not any("Your numbers" in text for text in sheets)
+
+
+def test_a_deck_without_scripts_shows_whole_cards(chromium, decks):
+    context = chromium.new_context(
+        java_script_enabled=False, viewport={"width": 1280, "height": 720}
+    )
+    page = context.new_page()
+    page.goto((decks / "3-2-weight-1.html").as_uri())
+    cards = page.locator(".tn-card").all()
+    tops = []
+    for card in cards:
+        box = card.bounding_box()
+        numbers = card.locator(".tinynet-formula math").bounding_box()
+        symbols = card.locator(".tn-scroll math").bounding_box()
+        tops.append(box["y"])
+        assert symbols["y"] + symbols["height"] <= numbers["y"] + 1
+        assert numbers["y"] + numbers["height"] <= box["y"] + box["height"] + 1
+        assert numbers["x"] >= 0
+        assert numbers["x"] + numbers["width"] <= 1280
+    assert len(cards) >= 7
+    assert tops == sorted(tops)
+    assert len(set(tops)) == len(tops)
+    context.close()
+
+
+def test_a_card_on_a_phone(open_deck):
+    page = open_deck("3-2-weight-1", **PHONE)
+    page.wait_for_function("Reveal.isScrollView()")
+    card = page.locator('.body [data-formula="3.2-6"]')
+    card.scroll_into_view_if_needed()
+    box = card.locator(".tf-math").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    Finger(page).swipe(*middle(number(card, "w3")), 50, 0)
+    assert read_off(card, "w3") == "2"
+
+
+def test_notes_hold_no_card_that_lives(decks):
+    """The speaker's window has no script that would draw it."""
+    for name in CHAPTERS:
+        deck = BeautifulSoup((decks / f"{name}.html").read_text("utf-8"), "html.parser")
+        assert not deck.select("aside .tinynet-formula"), name
 
 
 def paragraph(text):
