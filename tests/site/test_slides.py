@@ -435,9 +435,7 @@ def test_a_deck_prints_a_slide_a_page_with_whole_cards(open_deck):
     slope = fmt(dloss_dw1(START._replace(w3=2.0), X, Y))
     file = page.pdf(prefer_css_page_size=True)
     sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(file)).pages]
-    titles = page.locator(".slide > :first-child").all_text_contents()
-    first = [title.split()[0] for title in titles]
-    assert [text.split()[0] for text in sheets] == first
+    assert len(sheets) == page.evaluate("Reveal.getTotalSlides()")
     (whole,) = [text for text in sheets if "(3.2-6)" in text and slope in text]
     assert whole.startswith("All factors in place")
     assert not any("Your numbers" in text for text in sheets)
