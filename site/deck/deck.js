@@ -15,11 +15,11 @@ const SMALLEST = 85; // per cent: 25 px for prose, 18 px for code, on a slide 72
 const fitted = new WeakSet();
 
 const isWide = (box) => box.scrollWidth > box.clientWidth + 1;
+const isHigh = (box) => box.scrollHeight > box.clientHeight + 1;
 
 /** Whether something in this box sticks out of it. */
 function isFull(body) {
   const inside = [...body.querySelectorAll("pre")];
-  const isHigh = (box) => box.scrollHeight > box.clientHeight + 1;
   return (
     [body, ...inside].some((box) => isHigh(box) || isWide(box)) ||
     [...body.querySelectorAll(".tf-rows")].some(isWide)
@@ -35,7 +35,8 @@ function fit(body, largest = LARGEST) {
   for (const box of body.querySelectorAll(".tn-scroll, .tf-rows")) {
     const formula = box.querySelector("math, .tf-math");
     formula.style.fontSize = "";
-    for (let em = 1.06; isWide(box) && em > 0.5; em -= 0.04) formula.style.fontSize = `${em}em`;
+    const isTight = () => isWide(box) || isHigh(body);
+    for (let em = 1.06; isTight() && em > 0.5; em -= 0.04) formula.style.fontSize = `${em}em`;
   }
 }
 
