@@ -35,7 +35,7 @@ function fit(body, largest = LARGEST) {
   for (const box of body.querySelectorAll(".tn-scroll, .tf-rows")) {
     const formula = box.querySelector("math, .tf-math");
     formula.style.fontSize = "";
-    const isTight = () => isWide(box) || isHigh(body);
+    const isTight = () => isWide(box) || (box.matches(".tf-rows") && isHigh(body));
     for (let em = 1.06; isTight() && em > 0.5; em -= 0.04) formula.style.fontSize = `${em}em`;
   }
 }
