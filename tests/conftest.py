@@ -19,6 +19,9 @@ from tools.book import build_site, served
 from tools.browser import QUIET, chromium_path
 from tools.extras import missing as missing_extra
 
+# Pages of a context share a process: to begin one costs as much as to open a page.
+SHARED = ["--renderer-process-limit=1", "--disable-site-isolation-trials"]
+
 # The same examples on every run and machine, and none judged by its time. To look for
 # new ones: pytest --hypothesis-profile=search tests
 settings.register_profile("tinynet", deadline=None, derandomize=True)
@@ -76,7 +79,9 @@ def chromium() -> Iterator[Browser]:
             do_without(
                 "no Chromium found: install one, or run: playwright install chromium"
             )
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        browser = playwright.chromium.launch(
+            executable_path=path, args=[*QUIET, *SHARED]
+        )
         yield browser
         browser.close()
 

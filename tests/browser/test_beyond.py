@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from tests.helpers.claims import numbers_after
+from tests.helpers.quiet import watched
 from tinynet import plots
 from tinynet.widgets import MOVING, moving_script, site_script
 from tinynet.widgets.film import Film
@@ -142,13 +143,10 @@ def page(chromium, tmp_path):
         f"<script>{moving_script()}</script>",
         encoding="utf-8",
     )
-    page = chromium.new_page()
-    troubles = []
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.goto(file.as_uri())
-    yield page
-    page.close()
-    assert troubles == []
+    with watched(chromium, file.as_uri()) as opened:
+        page = opened()
+        page.goto(file.as_uri())
+        yield page
 
 
 def test_the_slider_and_play_move_the_film(page):

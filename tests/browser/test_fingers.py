@@ -7,6 +7,7 @@ import pytest
 
 from tests.helpers.fingers import Finger, drawn, middle, to_the_middle
 from tests.helpers.layers import few
+from tests.helpers.quiet import watched
 from tests.helpers.scripts import bring_moving_scripts
 from tests.helpers.views import VIEWS, moving_page_of, press
 from tinynet import data
@@ -50,21 +51,17 @@ def folder(tmp_path_factory):
 @pytest.fixture
 def phone(chromium, folder):
     """Open a view on a phone; at the end nothing must have gone wrong."""
-    context = chromium.new_context(**PHONE)
-    troubles = []
 
     def open_(name):
-        page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page = opened(**PHONE)
         page.goto((folder / f"{name}.html").as_uri())
         page.locator(".tn-live > *").wait_for()
         for summary in page.locator("summary").all():
             summary.click()
         return page
 
-    yield open_
-    context.close()
-    assert troubles == []
+    with watched(chromium, folder.as_uri()) as opened:
+        yield open_
 
 
 def grips_of(page):

@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from tests.helpers.fingers import Finger, middle, to_the_middle
+from tests.helpers.quiet import watched
 from tests.helpers.views import page_of, plain, stamp
 from tinynet import data, dloss_dw1, formulas, predict
 from tinynet.formulas import LATEX, fmt
@@ -66,23 +67,17 @@ def scripts(stamp):
 @pytest.fixture
 def open_it(chromium, folder):
     """Open the page; at the end nothing must have gone wrong."""
-    contexts, troubles = [], []
     for name, script in scripts(stamp()).items():
         (folder / f"{name}.js").write_text(script, encoding="utf-8")
 
     def open_(hash="", **options):
-        context = chromium.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page = opened(**options)
         page.goto((folder / "page.html").as_uri() + hash)
         page.locator(".tf-rows").first.wait_for()
         return page
 
-    yield open_
-    for context in contexts:
-        context.close()
-    assert troubles == []
+    with watched(chromium, folder.as_uri()) as opened:
+        yield open_
 
 
 def number(page, formula, value):

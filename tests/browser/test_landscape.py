@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import traitlets
 
+from tests.helpers.quiet import watched
 from tests.helpers.scripts import bring_moving_scripts
 from tests.helpers.views import moving_page_of
 from tinynet import Params, data, gradient, loss, train
@@ -94,20 +95,15 @@ def folder(tmp_path_factory):
 @pytest.fixture
 def show(chromium, folder):
     """Show a landscape on a page; at the end the console must have been silent."""
-    pages, troubles = [], []
 
     def show_(view):
         (folder / "view.html").write_text(moving_page_of(view), encoding="utf-8")
-        page = chromium.new_page()
-        pages.append(page)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page = opened()
         page.goto((folder / "view.html").as_uri())
         return page
 
-    yield show_
-    for page in pages:
-        page.close()
-    assert troubles == []
+    with watched(chromium, folder.as_uri()) as opened:
+        yield show_
 
 
 def said(page):

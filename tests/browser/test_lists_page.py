@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.helpers.quiet import Watch
+from tests.helpers.quiet import watched
 from tests.helpers.scripts import bring_scripts
 from tests.helpers.views import VIEWS, page_of, press, type_into
 from tinynet.widgets import TrainingView
@@ -29,20 +29,15 @@ def web(tmp_path_factory):
 
 @pytest.fixture
 def open_page(chromium, web):
-    context, watch = chromium.new_context(), Watch()
-
     def open_(name):
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        watch.over(page)
+        page = opened()
         page.goto(f"{web}/{name}.html")
         for summary in page.locator("summary:visible").all():
             summary.click()
         return page
 
-    yield open_
-    context.close()
-    watch.is_silent(web)
+    with watched(chromium, web) as opened:
+        yield open_
 
 
 def paste(page, name, text):

@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from traitlets import TraitError
 
+from tests.helpers.contexts import lent
 from tests.helpers.practice import PAGES
 from tests.helpers.scripts import bring_scripts
 from tests.helpers.views import VIEWS, page_of
@@ -168,13 +169,13 @@ def address(tmp_path_factory):
 
 @pytest.fixture
 def page(chromium):
-    page = chromium.new_page()
-    page.set_default_timeout(8_000)
     troubles = []
-    page.on("dialog", lambda dialog: troubles.append(dialog.message))
-    page.on("pageerror", lambda error: troubles.append(error.stack or str(error)))
-    yield page
-    page.close()
+    with lent(chromium) as context:
+        page = context.new_page()
+        page.set_default_timeout(8_000)
+        page.on("dialog", lambda dialog: troubles.append(dialog.message))
+        page.on("pageerror", lambda error: troubles.append(error.stack or str(error)))
+        yield page
     assert troubles == []
 
 

@@ -226,8 +226,10 @@ def test_the_link_that_was_copied_goes_with_its_numbers(open_page):
 
 
 def test_counts_agree_and_are_grammatical(open_page):
+    context = None
     for name, asked in PAGES.items():
-        page = open_page(name)
+        page = open_page(name, context=context)
+        context = page.context
         live = sum(question.kind == "code" for question in asked)
         foot = words(page.locator(".tn-foot").inner_text())
         assert foot.startswith(f"0 of {len(asked) - live} right")
@@ -239,7 +241,7 @@ def test_counts_agree_and_are_grammatical(open_page):
         plain = Practice(asked).static() + text
         assert not re.search(r"\b1 (decimals|samples|hints|questions)\b", plain)
         assert not re.search(r"\b([02-9]|\d\d+) (decimal|sample|hint)\b", plain)
-        page.context.close()
+        page.close()
 
 
 def at_the_top(place):

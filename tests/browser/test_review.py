@@ -66,7 +66,7 @@ def reader(chromium, base, folder):
     """A reader's browser; at the end the console was silent, and nobody was asked."""
 
     def begin(disk=False, timezone_id="Pacific/Auckland", **options):
-        page = opened(timezone_id=timezone_id, **options)
+        page = opened(clocked=True, timezone_id=timezone_id, **options)
         where = (
             f"{folder.as_uri()}/chapters/%s-disk.html"
             if disk

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from tests.helpers.quiet import watched
 from tests.helpers.views import body, page_of, plain, press, values, views_script
 from tinynet import (
     Params,
@@ -42,26 +43,19 @@ Z1, A1, Z2, A2, Y_HAT = forward(POINT, X)
 @pytest.fixture
 def open_view(chromium, tmp_path):
     """Open one view; at the end nothing must have gone wrong."""
-    contexts, troubles = [], []
     (tmp_path / "views.js").write_text(views_script(), encoding="utf-8")
 
     def open_(view, **options):
         (tmp_path / "view.html").write_text(page_of(view, policy=""), encoding="utf-8")
-        contexts.append(chromium.new_context(**options))
-        page = contexts[-1].new_page()
-        page.set_default_timeout(10_000)
-        page.on("console", lambda message: troubles.append(message.text))
-        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page = opened(clocked=True, **options)
         page.clock.install(time=0)
         page.clock.pause_at(1000)
         page.goto((tmp_path / "view.html").as_uri())
         page.locator(".tn-live > .tn").wait_for()
         return page
 
-    yield open_
-    for context in contexts:
-        context.close()
-    assert troubles == []
+    with watched(chromium, tmp_path.as_uri()) as opened:
+        yield open_
 
 
 def bracketed(value):

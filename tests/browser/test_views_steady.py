@@ -7,6 +7,7 @@ import pytest
 
 from tests.helpers.fingers import drawn
 from tests.helpers.layers import few
+from tests.helpers.quiet import watched
 from tests.helpers.scripts import bring_moving_scripts
 from tests.helpers.views import (
     VIEWS,
@@ -49,23 +50,17 @@ def folder(tmp_path_factory):
 @pytest.fixture
 def show(chromium, folder):
     """Show a view on a page of its own; at the end nothing must have gone wrong."""
-    contexts, troubles = [], []
 
     def show_(view=None, name="view.html", **options):
         if view:
             (folder / name).write_text(moving_page_of(view), encoding="utf-8")
-        contexts.append(chromium.new_context(reduced_motion="reduce", **options))
-        page = contexts[-1].new_page()
-        page.set_default_timeout(10_000)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page = opened(reduced_motion="reduce", **options)
         page.goto((folder / name).as_uri())
         return page
 
     show_.folder = folder
-    yield show_
-    for context in contexts:
-        context.close()
-    assert troubles == []
+    with watched(chromium, folder.as_uri()) as opened:
+        yield show_
 
 
 def unfolded(page):

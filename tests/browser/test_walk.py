@@ -5,7 +5,7 @@ import pytest
 from tests.helpers.fingers import middle
 from tests.helpers.heard import Ear
 from tests.helpers.layers import few
-from tests.helpers.quiet import Watch
+from tests.helpers.quiet import watched
 from tests.helpers.views import (
     VIEWS,
     open_folds,
@@ -36,22 +36,14 @@ def folder(tmp_path_factory):
 @pytest.fixture
 def show(chromium, folder):
     """Open the page of a view; nothing may go wrong on it."""
-    contexts, watch = [], Watch()
 
     def show(name, script=""):
-        context = chromium.new_context(reduced_motion="reduce")
-        context.add_init_script(script)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(5000)
-        watch.over(page)
+        page = opened(script=script, reduced_motion="reduce")
         page.goto((folder / f"{name}.html").as_uri())
         return page
 
-    yield show
-    for context in contexts:
-        context.close()
-    watch.is_silent(folder.as_uri())
+    with watched(chromium, folder.as_uri()) as opened:
+        yield show
 
 
 def ear_at(page, selector):

@@ -1,6 +1,8 @@
 """What is not quiet about a page: its console, its errors, whom it asks."""
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+
+from tests.helpers.contexts import lent
 
 
 class Listener:
@@ -50,22 +52,19 @@ class Watch:
 def watched(chromium, base):
     """Yield what opens an empty page; at the end all were silent and asked nobody else.
 
-    Each has a context of its own, with these options and this script, or shares one.
+    Each runs this script first, and is alone in a context that is lent with these
+    options, or is in that of another.
     """
-    contexts, watch = [], Watch()
+    watch = Watch()
 
     def opened(context=None, script="", **options):
-        if context is None:
-            context = chromium.new_context(**options)
-            contexts.append(context)
-            if script:
-                context.add_init_script(script)
-        page = context.new_page()
+        page = (context or stack.enter_context(lent(chromium, **options))).new_page()
         page.set_default_timeout(10_000)
+        if script:
+            page.add_init_script(script)
         watch.over(page)
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    with ExitStack() as stack:
+        yield opened
     watch.is_silent(base)

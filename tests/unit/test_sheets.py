@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
+from tests.helpers.contexts import lent
 from tests.helpers.layers import few
 from tinynet import chain, gradient
 from tinynet.arguments import PARAMETERS
@@ -67,10 +68,10 @@ MARGIN = {"top": "12mm", "bottom": "12mm", "left": "15mm", "right": "15mm"}
 @pytest.mark.parametrize("seed", few(SEEDS, SEEDS[:1]))
 def test_each_is_one_page(chromium, tmp_path, seed, size, points):
     """The page asks for no size of its own: a printer holds what it holds."""
-    page = chromium.new_page()
-    page.set_content(sheets(FOLDER, seed))
-    page.pdf(path=tmp_path / "sheets.pdf", format=size, margin=MARGIN)
-    page.close()
+    with lent(chromium) as context:
+        page = context.new_page()
+        page.set_content(sheets(FOLDER, seed))
+        page.pdf(path=tmp_path / "sheets.pdf", format=size, margin=MARGIN)
     printed = PdfReader(tmp_path / "sheets.pdf").pages
     assert len(printed) == 14
     for name, paper in zip([*PARAMETERS, *PARAMETERS], printed):
