@@ -1,5 +1,6 @@
 """What several test files share: a real browser, and the built site."""
 
+import gc
 import os
 import shutil
 import sys
@@ -18,6 +19,9 @@ from tests.helpers.quiet import Listener
 from tools.book import build_site, served
 from tools.browser import QUIET, chromium_path
 from tools.extras import missing as missing_extra
+
+# What is collected stays until the end: to look for garbage among it takes long.
+gc.disable()
 
 # Pages of a context share a process: to begin one costs as much as to open a page.
 SHARED = ["--renderer-process-limit=1", "--disable-site-isolation-trials"]
@@ -39,6 +43,12 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker(pytest.mark.skip(reason=reason))
     layers.select(config, items)
     layers.site_first(items)
+
+
+def pytest_collection_finish():
+    """From here on there is garbage; all that was collected is none."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter, config):

@@ -11,15 +11,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.helpers.practice import PAGES
 from tinynet import Params, chain, forward, gradient, loss, predict, sigmoid, train
 from tinynet.practice import draw
-from tinynet.practice.read import read, with_whys
+from tinynet.practice.read import with_whys
 
 FOLDER = Path(__file__).parents[2] / "tinynet/practice/questions"
 CHOICES = {
     f"{question.page}/{question.id}": question
-    for path in sorted(FOLDER.glob("*.yml"))
-    for question in with_whys(read(path))
+    for asked in PAGES.values()
+    for question in with_whys(asked)
     if question.kind == "choice"
 }
 DOSE = np.array([0, 0.5, 1]), np.array([0, 1.0, 0])

@@ -14,11 +14,13 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 import zipfile
+from functools import cache
 
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.helpers.practice import PAGES
 from tinynet.classroom import export
 from tinynet.classroom.moodle import moodle
 from tinynet.classroom.qti import qti
@@ -28,7 +30,6 @@ from tinynet.classroom.travel import (
     UNKNOWN,
     choice,
     numbers,
-    questions,
     replies,
     variants,
     written,
@@ -39,7 +40,6 @@ from tinynet.practice.near import CLOSE, COLLISION, NOT_A_SLIP
 from tinynet.practice.text import rich, tex
 
 FOLDER = QUESTIONS
-PAGES = questions(FOLDER, [])
 MOST, FEW = 10, 2
 
 
@@ -48,26 +48,38 @@ def meet(question, seed):
     return any(COLLISION in reply.text for reply in replies(question, seed))
 
 
-SETS = {
-    f"{question.page}, {question.id}, number set {seed}": (choice(question, seed), seed)
-    for asked in PAGES.values()
-    for question in asked
-    if question.kind in KINDS
-    for seed in variants(question, MOST)
-}
-APART = [
-    name
-    for name, (question, seed) in SETS.items()
-    if question.kind == "number" and seed <= FEW and not meet(question, seed)
-]
-"""Sets of numbers on which everything that may be typed is tried."""
-OF_KIND = {
-    kind: [name for name, (question, _) in SETS.items() if question.kind == kind]
-    for kind in ("number", "choice")
-}
 QTI = {"q": "http://www.imsglobal.org/xsd/imsqti_v2p1"}
 MATHS = re.compile(r'<(?:span|div) class="math \w+">(.*?)</', re.DOTALL)
 OUTSIDE = re.compile(r"""(?:src|href)=["']?(?:https?:)?//""")
+
+
+@cache
+def sets():
+    """Every question with each of its first sets of numbers, by name."""
+    return {
+        f"{question.page}, {question.id}, number set {seed}": (
+            choice(question, seed),
+            seed,
+        )
+        for asked in PAGES.values()
+        for question in asked
+        if question.kind in KINDS
+        for seed in variants(question, MOST)
+    }
+
+
+@cache
+def apart():
+    """Sets of numbers on which everything that may be typed is tried."""
+    return [
+        name
+        for name, (question, seed) in sets().items()
+        if question.kind == "number" and seed <= FEW and not meet(question, seed)
+    ]
+
+
+def of_kind(kind):
+    return [name for name, (question, _) in sets().items() if question.kind == kind]
 
 
 def typed(question, seed):
@@ -122,12 +134,14 @@ def moodles(question, value):
 
 
 def test_every_question_with_every_set_is_there(bank):
-    assert [*bank] == [*SETS]
-    assert len(OF_KIND["number"]) > 200
-    assert len(APART) >= 0.95 * FEW * len({SETS[name][0] for name in OF_KIND["number"]})
+    assert [*bank] == [*sets()]
+    assert len(of_kind("number")) > 200
+    assert len(apart()) >= 0.95 * FEW * len(
+        {sets()[name][0] for name in of_kind("number")}
+    )
     assert len({one.findtext("idnumber") for one in bank.values()}) == len(bank)
     for name, one in bank.items():
-        question, seed = SETS[name]
+        question, seed = sets()[name]
         kind = {"number": "numerical", "choice": "multichoice"}[question.kind]
         assert one.get("type") == kind
         hints = [hint.findtext("text") for hint in one.findall("hint")]
@@ -138,8 +152,8 @@ def test_every_question_with_every_set_is_there(bank):
 
 def test_each_answer_in_moodle_is_judged_as_in_the_course(bank):
     tried = 0
-    for name in OF_KIND["number"]:
-        question, seed = SETS[name]
+    for name in of_kind("number"):
+        question, seed = sets()[name]
         right, *wrong, rest = bank[name].findall("answer")
         assert judge(question, seed, right.findtext("text")).right
         assert right.get("fraction") == "100"
@@ -161,8 +175,8 @@ def test_each_answer_in_moodle_is_judged_as_in_the_course(bank):
 
 
 def test_moodle_says_to_what_is_typed_what_the_course_says(bank):
-    for name in APART:
-        question, seed = SETS[name]
+    for name in apart():
+        question, seed = sets()[name]
         for text in typed(question, seed):
             right, reply = expected(question, seed, text)
             answer = moodles(bank[name], float(text))
@@ -176,8 +190,8 @@ MARKS = (100, 50, 100 / 3, 25, 20, 100 / 6, 0, -100)
 
 
 def test_ticks_in_moodle_are_worth_what_they_should_be(bank):
-    for name in OF_KIND["choice"]:
-        question, seed = SETS[name]
+    for name in of_kind("choice"):
+        question, seed = sets()[name]
         one, right = bank[name], sum(option.right for option in question.options)
         assert one.findtext("single") == ("true" if right == 1 else "false")
         marks = [float(answer.get("fraction")) for answer in one.findall("answer")]
@@ -215,8 +229,8 @@ def test_moodle_s_texts_need_nothing_of_ours(bank):
 
 def test_the_lines_of_a_solution_stay_in_order(bank, items):
     kinds = set()
-    for name in OF_KIND["choice"]:
-        question, _ = SETS[name]
+    for name in of_kind("choice"):
+        question, _ = sets()[name]
         kept = "false" if question.steps else "true"
         kinds.add(kept)
         assert bank[name].findtext("shuffleanswers") == kept
@@ -302,9 +316,9 @@ def plain(markdown, question, seed):
 
 
 def test_each_number_in_qti_is_judged_as_in_the_course(items):
-    assert {*items} == {*SETS}
-    for name in APART:
-        question, seed = SETS[name]
+    assert {*items} == {*sets()}
+    for name in apart():
+        question, seed = sets()[name]
         assert processed(items[name], None) == {"SCORE": 0.0}
         for text in typed(question, seed):
             right, reply = expected(question, seed, text)
@@ -317,8 +331,8 @@ def test_each_number_in_qti_is_judged_as_in_the_course(items):
 
 
 def test_all_ticks_in_qti_are_judged_as_in_the_course(items):
-    for name in OF_KIND["choice"]:
-        question, seed = SETS[name]
+    for name in of_kind("choice"):
+        question, seed = sets()[name]
         item, places = items[name], range(len(question.options))
         single = sum(option.right for option in question.options) == 1
         for count in [1] if single else places[1:]:
@@ -452,7 +466,7 @@ def test_some_pages_and_few_sets(tmp_path):
     found = [one.findtext("name/text") for one in ET.parse(file).getroot()]
     assert [name for name in found if name] == [
         name
-        for name, (question, seed) in SETS.items()
+        for name, (question, seed) in sets().items()
         if question.page in ("landscape", "3-2-weight-1") and seed <= 2
     ]
 
@@ -499,8 +513,8 @@ def test_sets_of_numbers_differ():
 
 
 def test_the_first_reply_is_the_right_one_and_the_last_is_close():
-    for name in OF_KIND["number"]:
-        question, seed = SETS[name]
+    for name in of_kind("number"):
+        question, seed = sets()[name]
         *found, close = replies(question, seed)
         assert [reply.right for reply in found] == [True] + [False] * (len(found) - 1)
         assert close.reach == 5 * question.tolerance

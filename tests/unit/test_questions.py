@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.helpers.practice import PAGES
 from tinynet import gradient
 from tinynet.arguments import PARAMETERS
 from tinynet.network import Params
@@ -24,7 +25,7 @@ from tinynet.practice.read import read, shared_slips
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tinynet/practice/questions"
 FILES = sorted(FOLDER.glob("*.yml"))
-ALL = [question for path in FILES for question in read(path)]
+ALL = [question for asked in PAGES.values() for question in asked]
 SEEDS = range(1, 41)
 
 

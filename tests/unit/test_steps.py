@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.helpers.practice import typed_in
+from tests.helpers.practice import PAGES, typed_in
 from tinynet import chain, train
 from tinynet.arguments import PARAMETERS
 from tinynet.classroom import grade
@@ -20,7 +20,7 @@ from tinynet.practice.question import QuestionError
 from tinynet.practice.read import read
 
 SEEDS = range(1, 41)
-ALL = [one for path in sorted(QUESTIONS.glob("*.yml")) for one in read(path)]
+ALL = [one for asked in PAGES.values() for one in asked]
 PAPER = "1-neural-network 2-formulas 3-derivatives 4-softplus".split()
 
 

@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,16 +12,6 @@ from tests.helpers.said import nothing
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("tinynet", "site", "tools", "tests", "benchmarks", "hub")
-FILES = {
-    path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-    for path in [
-        *ROOT.glob("*.py"),
-        *(p for f in FOLDERS for p in (ROOT / f).rglob("*.py")),
-    ]
-    if "node_modules" not in path.parts
-}
-"""Every Python file of the repository, parsed."""
-
 LONGEST = {ast.FunctionDef: 60, ast.AsyncFunctionDef: 60, ast.ClassDef: 150}
 NUMERICS = "arguments network derivatives fast training checks __init__".split()
 ROOMS = {
@@ -44,9 +35,22 @@ COMMENTS = {
 TEXT = {*COMMENTS, ".py", ".md", ".json", ".toml", ".txt", ".ipynb"}
 
 
+@cache
+def files():
+    """Every Python file of the repository, parsed."""
+    return {
+        path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in [
+            *ROOT.glob("*.py"),
+            *(p for f in FOLDERS for p in (ROOT / f).rglob("*.py")),
+        ]
+        if "node_modules" not in path.parts
+    }
+
+
 def nodes(kind):
     """Every node of a kind in the repository, with its file."""
-    for file, tree in FILES.items():
+    for file, tree in files().items():
         for node in ast.walk(tree):
             if isinstance(node, kind):
                 yield file, node
@@ -66,8 +70,8 @@ def imported(tree, package=""):
 
 
 def test_there_is_something_to_look_at():
-    assert len(FILES) > 100
-    assert {"noxfile.py", "tinynet/network.py", "site/publish.py"} <= set(FILES)
+    assert len(files()) > 100
+    assert {"noxfile.py", "tinynet/network.py", "site/publish.py"} <= set(files())
 
 
 def test_no_function_and_no_class_is_long():
@@ -96,7 +100,7 @@ def test_nobody_edits_the_path_of_imports():
 def test_only_tests_import_from_tests():
     borrowed = [
         f"{file}: {name}"
-        for file, tree in FILES.items()
+        for file, tree in files().items()
         if not file.startswith("tests/")
         for name in imported(tree)
         if re.match(r"tests(\.|$)", name)
@@ -111,7 +115,7 @@ def test_only_tests_import_from_tests():
 def test_no_test_imports_another_test():
     borrowed = [
         f"{file}: {name}"
-        for file, tree in FILES.items()
+        for file, tree in files().items()
         for name in imported(tree)
         if re.search(r"(^|\.)test_\w+", name)
     ]
@@ -147,7 +151,7 @@ def uphill(file, tree):
 def test_imports_run_one_way():
     wrong = [
         one
-        for file, tree in FILES.items()
+        for file, tree in files().items()
         if file.startswith("tinynet/")
         for one in uphill(file, tree)
     ]
@@ -209,7 +213,7 @@ def test_the_numerics_stay_small():
 
 
 def test_every_file_says_what_it_is():
-    silent = [file for file, tree in FILES.items() if not ast.get_docstring(tree)]
+    silent = [file for file, tree in files().items() if not ast.get_docstring(tree)]
     nothing(silent, "open the file with a docstring: what lives here?")
 
 
