@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,18 @@ def site(tmp_path_factory, worker_id) -> Path:
 
     once(folder / "site-is-built", build)
     return out / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def soup(site):
+    """A page of the site by its name, parsed once for all tests: none changes it."""
+    from bs4 import BeautifulSoup
+
+    @cache
+    def parsed(name: str) -> BeautifulSoup:
+        return BeautifulSoup((site / name).read_text("utf-8"), "html.parser")
+
+    return parsed
 
 
 @pytest.fixture(scope="session")

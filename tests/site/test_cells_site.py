@@ -6,7 +6,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from bs4 import BeautifulSoup
 
 from tests.helpers.looks import assert_nothing_in, darkened
 from tests.helpers.surroundings import BLOCKED, OLDER
@@ -18,17 +17,6 @@ PAGE = "chapters/3-2-weight-1.html"
 FIRST = "chapters/before-you-start.html"
 NARROW = {**PHONE, "viewport": {"width": 360, "height": 740}}
 LATER = ("small.js", "reports.js")  # what the first Run fetches
-
-
-@pytest.fixture
-def soup(site):
-    """Parse a page."""
-
-    def parse(name):
-        text = (site / name).read_text(encoding="utf-8")
-        return BeautifulSoup(text, "html.parser")
-
-    return parse
 
 
 def cell(page, words):
@@ -87,7 +75,7 @@ def test_each_cell_of_the_table_has_its_mark_and_no_other(soup):
 
 def test_only_pages_with_such_cells_may_compile_and_load_the_script(site, soup):
     for path in site.glob("chapters/*.html"):
-        page = soup(path.relative_to(site))
+        page = soup(path.relative_to(site).as_posix())
         runs = bool(page.select(".tn-runs"))
         policy = page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
         assert ("wasm-unsafe-eval" in policy["content"]) == runs, path.name

@@ -4,18 +4,11 @@ import json
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 
 from tools.book import ROOT
 from tools.browser import PHONE
 
 NOTEBOOKS = sorted((ROOT / "chapters").glob("*.ipynb"))
-
-
-def soup(site, name):
-    return BeautifulSoup(
-        (site / f"chapters/{name}.html").read_text("utf-8"), "html.parser"
-    )
 
 
 def is_lesson(cell):
@@ -30,10 +23,10 @@ def is_lesson(cell):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_code_is_in_sight_where_it_is_the_lesson(site, path):
+def test_code_is_in_sight_where_it_is_the_lesson(soup, path):
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     stored = [cell for cell in cells if cell["cell_type"] == "code"]
-    shown = soup(site, path.stem).select("article div.cell")
+    shown = soup(f"chapters/{path.stem}.html").select("article div.cell")
     for cell, element in zip(stored, shown, strict=True):
         if not (code := element.select_one(".cell_input")):
             continue
@@ -68,9 +61,9 @@ REPEATED = {
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_formula_that_stood_before_is_one_line(site, path):
+def test_a_formula_that_stood_before_is_one_line(soup, path):
     folded = {}
-    for fold in soup(site, path.stem).select("details.tn-again"):
+    for fold in soup(f"chapters/{path.stem}.html").select("details.tn-again"):
         assert not fold.has_attr("open")
         (card,) = fold.select(".tn-card")
         assert len(card.select("[data-formula]")) == 1  # its numbers, too
@@ -84,7 +77,7 @@ def test_a_formula_that_stood_before_is_one_line(site, path):
         anchor = f"equation-eq-{folded[number].replace('.', '-')}"
         name, _, linked = link["href"].partition(".html#")
         assert linked == anchor
-        assert soup(site, name).find(id=anchor).annotation.text == shown
+        assert soup(f"chapters/{name}.html").find(id=anchor).annotation.text == shown
     assert folded == REPEATED.get(path.stem, {})
 
 

@@ -2,10 +2,10 @@
 
 import base64
 import json
+from copy import copy
 
 import pytest
 import yaml
-from bs4 import BeautifulSoup
 
 from tests.helpers.looks import assert_nothing_in, darkened
 from tests.helpers.surroundings import BLOCKED, OLDER
@@ -21,12 +21,6 @@ FORGET = """siteStorage.removeItem(
     `guess-${document.querySelector(".tn-predict").dataset.key}`)"""
 
 
-def soup(site, name):
-    return BeautifulSoup(
-        (site / f"chapters/{name}.html").read_text("utf-8"), "html.parser"
-    )
-
-
 def right(place):
     """What the build has sealed into a box."""
     return json.loads(base64.b64decode(place["data-right"])[8:])
@@ -37,15 +31,15 @@ def is_told(page):
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_each_box_has_its_fold_and_nothing_printed_before_it(site, name):
-    page = soup(site, name)
+def test_each_box_has_its_fold_and_nothing_printed_before_it(soup, name):
+    page = soup(f"chapters/{name}.html")
     boxes = page.select(".predict")
     assert len(boxes) == len(ANSWERS[name]) == len(page.select("details.tn-told"))
     for box, answer in zip(boxes, ANSWERS[name]):
         place = box.select_one(".tn-predict")
         sealed = right(place)
         if place.name == "ul":
-            chosen = place("li")[sealed[0]]
+            chosen = copy(place("li")[sealed[0]])
             for spare in chosen("annotation"):
                 spare.decompose()
             begin = answer.split("$")[0].replace("'", "’")

@@ -1,7 +1,6 @@
 """A page of each kind as readers change it: more space, a turned phone, a finger."""
 
 import pytest
-from bs4 import BeautifulSoup
 
 from tests.helpers import axe, cut
 from tests.helpers.kinds import KINDS
@@ -109,11 +108,10 @@ def test_a_phone_may_be_turned(open_page, name):
 HELP = ("when-something-goes-wrong", "glossary", "notes-on-the-paper")
 
 
-def test_help_stands_at_the_same_place_on_each_page(site):
+def test_help_stands_at_the_same_place_on_each_page(soup):
     """In the contents of the book, which stand on every page in one order."""
     for name in PAGES:
-        text = (site / name.partition("?")[0]).read_text(encoding="utf-8")
-        links = BeautifulSoup(text, "html.parser").select(".bd-docs-nav a.internal")
+        links = soup(name.partition("?")[0]).select(".bd-docs-nav a.internal")
         places = [link["href"].rpartition("/")[2].partition("#")[0] for link in links]
         own = name.rpartition("/")[2]
         order = [own if place == "" else place for place in places]

@@ -62,14 +62,10 @@ def pages(site):
 
 
 @pytest.fixture(scope="module")
-def soups(site):
+def soups(site, soup):
     """Every page, parsed."""
-    return {
-        path.relative_to(site).as_posix(): BeautifulSoup(
-            path.read_text(encoding="utf-8"), "html.parser"
-        )
-        for path in pages(site)
-    }
+    names = (path.relative_to(site).as_posix() for path in pages(site))
+    return {name: soup(name) for name in names}
 
 
 # ---- complete ----------------------------------------------------------------------
