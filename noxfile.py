@@ -63,8 +63,13 @@ def upkeep(session):
 
 @nox.session(venv_backend="none")
 def weekly(session):
-    """On every page what each change tries on one of a kind; a whole publication."""
+    """On every page what each change tries on one of a kind; a whole publication.
+
+    And what must hold for any number or text, with ten times as many of them.
+    """
     layer(session, "weekly")
+    often = [sys.executable, "-m", "pytest", "--hypothesis-profile=often"]
+    session.run(*often, "tests/proof/test_proof_routes.py", "tests/unit")
 
 
 @nox.session

@@ -1,7 +1,8 @@
 """Every measurement, one after the other: ``python -m benchmarks``.
 
-What each needs, and what it prints, stands at its head. A class on a JupyterHub is the
-one left out: ``python -m benchmarks.hub`` wants the machine for itself.
+What each needs, and what it prints, stands at its head. Two are left out, as they want
+the machine for themselves: a class on a JupyterHub, ``python -m benchmarks.hub``, and
+the tests, ``python -m benchmarks.tests``.
 """
 
 import subprocess

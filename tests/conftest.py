@@ -27,9 +27,10 @@ gc.disable()
 # Pages of a context share a process: to begin one costs as much as to open a page.
 SHARED = ["--renderer-process-limit=1", "--disable-site-isolation-trials"]
 
-# The same examples on every run and machine, and none judged by its time. To look for
-# new ones: pytest --hypothesis-profile=search tests
-settings.register_profile("tinynet", deadline=None, derandomize=True)
+# The same examples on every run and machine, and none judged by its time; weekly more.
+# To look for new ones: pytest --hypothesis-profile=search tests
+settings.register_profile("tinynet", deadline=None, derandomize=True, max_examples=20)
+settings.register_profile("often", deadline=None, derandomize=True, max_examples=200)
 settings.register_profile("search", deadline=None, max_examples=5000)
 settings.load_profile("tinynet")
 

@@ -30,7 +30,7 @@ PAGES = {
 ROOM = '<div style="height:{}px"></div>'  # something to scroll, above and below
 GRIPS = few(
     ["training 0", "training 1", "training 2", "softplus 0", "softplus 1", "many 3"],
-    {"training 1", "softplus 0", "many 3"},
+    {"training 1", "softplus 0"},
 )
 FAR = [(110, 0), (-110, 0), (0, 110), (0, -110), (80, 75)]
 MAPS = {"map": ("canvas", ".tb-here"), "landscape": (".tb-land", "circle")}
@@ -237,7 +237,7 @@ def sliders(page, name):
     return found
 
 
-@pytest.mark.parametrize("name", few(SLIDERS, {"network", "training", "film", "map"}))
+@pytest.mark.parametrize("name", few(SLIDERS, {"training", "map"}))
 def test_a_slider_follows_a_finger_that_goes_sideways(phone, name):
     page = phone(name)
     finger = Finger(page)
@@ -272,7 +272,7 @@ def at_every_place(found):
     return product(found, PLACES)
 
 
-@pytest.mark.parametrize("name", few(SLIDERS, {"training", "film", "landscape"}))
+@pytest.mark.parametrize("name", few(SLIDERS, {"training", "landscape"}))
 @pytest.mark.parametrize(
     "pairs", [once_each, pytest.param(at_every_place, marks=pytest.mark.site)]
 )
@@ -316,7 +316,7 @@ AIR = {  # a place in it, in parts of its width and height, where nothing is dra
 }
 
 
-@pytest.mark.parametrize("name", AIR)
+@pytest.mark.parametrize("name", few(AIR, {"training", "film", "map"}))
 def test_a_swipe_over_a_picture_scrolls(phone, name):
     page = phone(name)
     selector, across, down = AIR[name]

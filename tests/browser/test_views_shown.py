@@ -10,8 +10,17 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from tests.helpers.layers import few
 from tests.helpers.quiet import watched
-from tests.helpers.views import body, page_of, plain, press, values, views_script
+from tests.helpers.views import (
+    ONE_OF_EACH,
+    body,
+    page_of,
+    plain,
+    press,
+    values,
+    views_script,
+)
 from tinynet import (
     Params,
     chain,
@@ -347,7 +356,7 @@ def test_network_forward(open_view):
     }
 
 
-@pytest.mark.parametrize("name", PARAMETERS)
+@pytest.mark.parametrize("name", few(PARAMETERS, ONE_OF_EACH))
 def test_network_backward(open_view, name):
     page = open_view(NetworkView(**STATE, sample=AT + 1, name=name))
     page.evaluate(WATCH)
@@ -461,8 +470,8 @@ def bar(row, style):
     return (x if x < 0 else width) / 100
 
 
-@pytest.mark.parametrize("nudge", [NUDGE, -1.5])
-@pytest.mark.parametrize("name", PARAMETERS)
+@pytest.mark.parametrize("nudge", few([NUDGE, -1.5], [NUDGE]))
+@pytest.mark.parametrize("name", few(PARAMETERS, ONE_OF_EACH))
 def test_chain_rows(open_view, name, nudge):
     page = open_view(ChainView(**STATE, name=name, sample=3, nudge=nudge))
     before, after = links_of(POINT, name), links_of(moved(name, nudge), name)
@@ -544,7 +553,7 @@ def derivative_of(name):
     return np.prod([*chain(name, POINT, X, Y).values()], axis=0).sum()
 
 
-@pytest.mark.parametrize("name", PARAMETERS)
+@pytest.mark.parametrize("name", few(PARAMETERS, ONE_OF_EACH))
 def test_derivative_table(open_view, name):
     page = open_view(DerivativeView(**STATE, name=name, nudge=NUDGE))
     factors = chain(name, POINT, X, Y)
@@ -575,7 +584,7 @@ def test_derivative_table(open_view, name):
     assert width == str(len(factors) + 1)
 
 
-@pytest.mark.parametrize("name", PARAMETERS)
+@pytest.mark.parametrize("name", few(PARAMETERS, ONE_OF_EACH))
 def test_derivative_check_and_chart(open_view, name):
     by, slope = NUDGE, derivative_of(name)
     page = open_view(DerivativeView(**STATE, name=name, nudge=by))
@@ -820,7 +829,7 @@ def test_training_says_where_it_diverged(open_view):
 
 
 @pytest.mark.parametrize("X", [[-3, -2.5, -2], [2, 2.5, 3]])
-@pytest.mark.parametrize("b3", [0.1, 4.8, -3.0])
+@pytest.mark.parametrize("b3", few([0.1, 4.8, -3.0], [4.8]))
 def test_training_frames_the_dots(open_view, X, b3):
     """And a prediction that is not too far from them."""
     low, high = 1, 2

@@ -29,8 +29,12 @@ def mark(item: pytest.Item) -> None:
 
 def few(values: Iterable[Any], plain: Container[Any]) -> list[Any]:
     """Values for a test of which plain ``pytest`` tries some, and ``site`` the rest."""
-    site = pytest.mark.site
-    return [one if one in plain else pytest.param(one, marks=site) for one in values]
+
+    def left(one: Any) -> Any:
+        several = one if isinstance(one, tuple) else (one,)
+        return pytest.param(*several, marks=pytest.mark.site)
+
+    return [one if one in plain else left(one) for one in values]
 
 
 def is_left_out(item: pytest.Item, named: set[Path]) -> bool:

@@ -21,6 +21,7 @@ VIEWS = {
     "training": TrainingView,
     "softplus": SoftplusView,
 }
+ONE_OF_EACH = ("w1", "w3", "b3")  # of the hidden layer, of the output
 POLICY = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'"
 STYLE = """
 :root { color-scheme: light dark; }

@@ -60,7 +60,7 @@ test("formulas are read alike, and refused in the same words", () => {
 });
 
 test("numbers that were put together by chance are read alike, or refused alike", () => {
-  assert.ok(golden.numbers.filter(({ error }) => !error).length > 100);
+  assert.ok(golden.numbers.filter(({ error }) => !error).length > golden.numbers.length / 80);
   for (const { text, value, error } of golden.numbers) {
     if (error) assert.throws(() => typedNumber(text), { message: error }, JSON.stringify(text));
     else close(typedNumber(text), value, JSON.stringify(text));

@@ -13,7 +13,7 @@ from tests.helpers.layers import few
 
 TABLE = json.loads(STORED.read_text(encoding="utf-8"))
 START = "import tinynet; params = tinynet.data.start()"
-CODE = few(LINES, ("3-2-weight-1/code", "training/step"))
+CODE = few(LINES, ("3-2-weight-1/code",))
 
 
 def test_the_table_has_every_page():
@@ -24,7 +24,7 @@ def test_the_table_has_every_page():
 
 @pytest.mark.parametrize(
     "name",
-    few([path.stem for path in pages()], ("2-formulas", "3-2-weight-1", "4-softplus")),
+    few([path.stem for path in pages()], ("2-formulas",)),
 )
 def test_cells_print_what_is_stored(name, parts):
     cells = [c for c in code(CHAPTERS / f"{name}.ipynb") if c.id in TABLE[name]]
@@ -78,20 +78,20 @@ def test_the_page_follows_what_a_cell_shows(parts):
     assert told[2]["network"]["params"] == {**told[1]["network"]["params"], "w2": 5}
 
 
-@pytest.mark.parametrize(
-    ("code", "name", "line"),
-    [
-        ("x = 1\nx + z", "NameError", 2),
-        ("def f():\n    return 1 / 0\n\n\nf()", "ZeroDivisionError", 2),
-        ("x = (1,\n     2", "SyntaxError", 2),
-        ("x = [1.5] * 10**9", "MemoryError", 1),
-        ("def f():\n    f()\n\n\nf()", "RuntimeError", 2),
-        ("for i in range(3)\n    print(i)", "SyntaxError", 1),
-        ("x = 1\ny = input('y?')", "NotImplementedError", 2),
-        (f"{START}\nparams.w1 = 3", "AttributeError", 2),
-        (f"{START}\nparams.w9 = 3", "AttributeError", 2),
-    ],
-)
+ERRORS = [
+    ("x = 1\nx + z", "NameError", 2),
+    ("def f():\n    return 1 / 0\n\n\nf()", "ZeroDivisionError", 2),
+    ("x = (1,\n     2", "SyntaxError", 2),
+    ("x = [1.5] * 10**9", "MemoryError", 1),
+    ("def f():\n    f()\n\n\nf()", "RuntimeError", 2),
+    ("for i in range(3)\n    print(i)", "SyntaxError", 1),
+    ("x = 1\ny = input('y?')", "NotImplementedError", 2),
+    (f"{START}\nparams.w1 = 3", "AttributeError", 2),
+    (f"{START}\nparams.w9 = 3", "AttributeError", 2),
+]
+
+
+@pytest.mark.parametrize(("code", "name", "line"), few(ERRORS, ERRORS[:3]))
 def test_an_error_names_its_line(code, name, line, parts):
     (told,) = answers([code], parts)
     assert (told["error"]["name"], told["error"]["line"]) == (name, line)

@@ -150,21 +150,17 @@ def book(tmp_path_factory):
     return copy_of_the_book(tmp_path_factory.mktemp("proof") / "book")
 
 
+@pytest.mark.site
 @pytest.mark.parametrize(
     ("file", "old", "new", "seen"),
     [
         (CHAPTER, "w_1 + b_1$$ (eq-2-2-1)", "w_1 - b_1$$ (eq-2-2-1)", "formula 2.2-1"),
         (CHAPTER, "We need a bend.", "It takes a bend.", "as stored"),
-        *(
-            pytest.param(*each, marks=pytest.mark.site)
-            for each in (
-                (CHAPTER, 'in_numbers(\\"2.1-1\\"', "print(", "2.1-1 has no cells"),
-                (CORE, "w3 * sigmoid(z1) * X", "w3 * X", "formula 3.1.1-1"),
-                (PROOF + "check.py", "BOUND = 1e-12", "BOUND = -1", "formula 2.1-1"),
-                (PROOF + "test_proof.py", '"name", formulas()', '"name", []', "tests"),
-                (PROOF + "page.py", "results()", "{}", "formula 3.8-5 has a stored"),
-            )
-        ),
+        (CHAPTER, 'in_numbers(\\"2.1-1\\"', "print(", "2.1-1 has no cells"),
+        (CORE, "w3 * sigmoid(z1) * X", "w3 * X", "formula 3.1.1-1"),
+        (PROOF + "check.py", "BOUND = 1e-12", "BOUND = -1", "formula 2.1-1"),
+        (PROOF + "test_proof.py", '"name", formulas()', '"name", []', "tests"),
+        (PROOF + "page.py", "results()", "{}", "formula 3.8-5 has a stored"),
     ],
 )
 def test_a_stored_page_is_for_the_same_formulas_and_code(book, file, old, new, seen):

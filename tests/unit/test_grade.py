@@ -424,6 +424,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.site
 @given(JSON, JSON)
 def test_whatever_the_file_holds_it_is_judged_or_named(tmp_path_factory, event, name):
     """Any JSON in place of an event, of a name, or of all pages."""

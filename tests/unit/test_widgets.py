@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from traitlets import TraitError
 
+from tests.helpers.layers import few
 from tinynet import Params, chain, data, forward, loss, train
 from tinynet.arguments import PARAMETERS
 from tinynet.diagram import network_diagram
@@ -336,10 +337,12 @@ def test_the_diagram_names_the_way_of_each_derivative():
 
 
 @needs_node
-def test_the_javascript_s_own_tests_pass():
+@pytest.mark.parametrize("many", few([40, 200], [40]))
+def test_the_javascript_s_own_tests_pass(many):
+    """With so many networks that Python computes, too; by hand they are 200."""
     done = subprocess.run(
         ["node", "--test", str(JS)],
-        env={**os.environ, "PYTHON": sys.executable},
+        env={**os.environ, "PYTHON": sys.executable, "GOLDEN": str(many)},
         capture_output=True,
         text=True,
         check=False,

@@ -22,6 +22,7 @@ def edit(path, old, new):
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+@pytest.mark.site
 def test_nothing_changed(chapter, capsys):
     before = chapter.read_bytes()
     assert record.main([str(chapter)]) == 0
@@ -42,6 +43,7 @@ def test_a_changed_number_is_shown_and_stored_on_request(chapter, capsys):
     assert "sum of i^2 = 30" in chapter.read_text(encoding="utf-8")
 
 
+@pytest.mark.site
 def test_what_a_live_view_left_in_the_file_is_not_stored(chapter):
     notebook = nbformat.read(chapter, as_version=4)
     notebook.metadata.widgets = {"application/vnd.jupyter.widget-state+json": {}}
@@ -50,6 +52,7 @@ def test_what_a_live_view_left_in_the_file_is_not_stored(chapter):
     assert "widgets" not in nbformat.read(chapter, as_version=4).metadata
 
 
+@pytest.mark.site
 def test_two_long_lines_are_shown_where_they_differ(chapter, capsys):
     edit(chapter, "n = 3\\n", "print('a' * 500 + '1')\\nn = 3\\n")
     assert record.main([str(chapter), "--write"]) == 0

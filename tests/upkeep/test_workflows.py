@@ -35,8 +35,13 @@ def steps(path):
     ("schema", "files"),
     [
         ("vendor.github-workflows", WORKFLOWS),
-        ("vendor.dependabot", [ROOT / ".github/dependabot.yml"]),
-        ("vendor.gitlab-ci", [ROOT / ".gitlab-ci.yml"]),
+        *(
+            pytest.param(*each, marks=pytest.mark.site)
+            for each in (
+                ("vendor.dependabot", [ROOT / ".github/dependabot.yml"]),
+                ("vendor.gitlab-ci", [ROOT / ".gitlab-ci.yml"]),
+            )
+        ),
     ],
 )
 def test_files_follow_their_schema(schema, files):

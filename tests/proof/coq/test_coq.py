@@ -104,15 +104,15 @@ def test_no_theorem_assumes_more_than_the_reals(room):
     assert assumptions(room, "axioms", theorems) - {"Axioms:"} == AXIOMS
 
 
+@pytest.mark.site
 def test_an_axiom_that_is_smuggled_in_is_seen(room):
     check(room, "smuggled", "Axiom wish : 1 = 0.\nDefinition granted := wish.\n")
     found = assumptions(room, "seen", ["eq_3_2_6", "granted"], "smuggled")
     assert found - {"Axioms:"} == AXIOMS | {"wish"}
 
 
-@pytest.mark.parametrize(
-    "which", ["one a formula", pytest.param("all others", marks=pytest.mark.site)]
-)
+@pytest.mark.site
+@pytest.mark.parametrize("which", ["one a formula", "all others"])
 def test_every_slip_is_refused(room, which):
     one = {formula.name: (formula, latex) for formula, latex in SLIPPED}
     assert set(one) == set(write.proven())
@@ -130,6 +130,7 @@ def test_what_is_no_slip_is_not_refused(room):
         check(room, "no_slip", write.slips_text([(right, right.latex)]))
 
 
+@pytest.mark.site
 def test_a_page_with_a_slip_has_no_theorem(room):
     """And *What a proof is* shows the theorem, and what Coq says to the slip."""
     shown = (ROOT / "chapters/what-a-proof-is.md").read_text(encoding="utf-8")
