@@ -221,6 +221,7 @@ FOLLOW = """async (hashes) => {
 }"""
 
 
+@pytest.mark.site
 def test_links(page, address):
     page.goto(f"{address}alive.html")
     page.locator(".tn-practice").wait_for()

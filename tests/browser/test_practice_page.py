@@ -170,7 +170,7 @@ def test_no_answer_is_on_the_page_before_it_is_asked_for(open_page, name):
             assert len(shapes) == 1
 
 
-@few_pages
+@one_page
 def test_a_seed_in_the_link_gives_tinynet_s_numbers(open_page, name):
     for seed in (1, 7, 9999):
         page = open_page(name, seed=seed)

@@ -227,6 +227,7 @@ def test_moodle_s_texts_need_nothing_of_ours(bank):
     assert formulas > 1000
 
 
+@pytest.mark.site
 def test_the_lines_of_a_solution_stay_in_order(bank, items):
     kinds = set()
     for name in of_kind("choice"):
