@@ -23,6 +23,7 @@ import os
 import re
 import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -131,6 +132,15 @@ def same_program(code: str, mutant: str) -> bool:
         return True
 
 
+def copy_project(scratch: Path) -> None:
+    """Copy what git knows, and what is new: the tests read files of every room."""
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    done = subprocess.run(listed, cwd=ROOT, capture_output=True, check=True)
+    for name in done.stdout.decode().split("\0")[:-1]:
+        (scratch / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, scratch / name)
+
+
 def survives(scratch: Path, module: str, mutant: str) -> bool:
     """Run the unit tests on a mutant in a process of its own."""
     path = scratch / "tinynet" / f"{module}.py"
@@ -203,13 +213,7 @@ def main() -> int:
     sys.dont_write_bytecode = True
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder).resolve()
-        for part in ("tinynet", "tests", "tools", "chapters"):
-            shutil.copytree(
-                ROOT / part,
-                scratch / part,
-                ignore=shutil.ignore_patterns("__pycache__"),
-            )
-        shutil.copy(ROOT / "pyproject.toml", scratch)
+        copy_project(scratch)
         for module in options.modules or MODULES:
             code = (ROOT / "tinynet" / f"{module}.py").read_text(encoding="utf-8")
             if not survives(scratch, module, code):
