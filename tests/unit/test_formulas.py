@@ -320,6 +320,10 @@ def test_negative_numbers_stand_in_brackets(number):
         assert not re.search(r"[\d)] - -|\d \(?-?\d+\.\d+ -\d", shown), shown
         assert not re.search(r"[{(]\(-?[\d.]+\)[})]", shown), shown
         assert not re.search(r"e[+-]\d", shown), shown
+        # A power of ten stands in brackets where it is squared, and only there.
+        assert not re.search(r"10\^\{-?\d+\}\^", shown), shown
+        power = r"\d\.\d+ \\times 10\^\{-?\d+\}"
+        assert not re.search(rf"(cdot|\+) \({power}\)(?!\^2)", shown), shown
         assert "⟨" not in shown
         assert not re.search("nan|inf", shown)
 
