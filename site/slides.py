@@ -87,7 +87,7 @@ def read(page: str) -> tuple[str, list[Tag]]:
     article = BeautifulSoup(page, "html.parser").article
     for spare in article.select(SPARE):
         spare.decompose()
-    for chip in article.select(".tn-chip"):
+    for chip in article.select(".tn-chip, .tn-own"):
         chip.summary.decompose()
         chip.unwrap()
     for card in article.select(".tn-card"):  # its numbers have a slide of their own
