@@ -164,6 +164,7 @@ HEIGHTS = {
 @pytest.mark.parametrize("name", HEIGHTS)
 def test_a_page_is_short_on_a_phone(open_page, name):
     page = open_page(f"chapters/{name}.html", **PHONE)
+    page.keyboard.press("Tab")  # brings the questions
     page.locator(".tn-practice").wait_for()
     height = page.evaluate("document.querySelector('article').scrollHeight")
     assert height <= HEIGHTS[name]
