@@ -92,7 +92,7 @@ def read(page: str) -> tuple[str, list[Tag]]:
     article = BeautifulSoup(page, "html.parser").article
     for spare in article.select(SPARE):
         spare.decompose()
-    for chip in article.select(".tn-chip"):
+    for chip in article.select(".tn-chip, .tn-own"):
         chip.summary.decompose()
         chip.unwrap()
     for link in article("a"):

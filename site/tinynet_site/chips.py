@@ -1,7 +1,9 @@
 """Chips: code that is not the lesson stands behind a small word, below what it shows.
 
 That is the code of a figure or a view, and a first cell, which imports and shows
-nothing. Code that prints stays in sight, and so does code that defines a function.
+nothing. Code that prints stays in sight, unless its cell has the tag ``aside``, and so
+does code that defines a function. A function that a reader is asked for stands behind
+its name: the question that asks for it opens on request as well.
 """
 
 import re
@@ -11,6 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 SETS_UP = re.compile("import |from ")
 DEFINES = re.compile("^(def|class) ", re.MULTILINE)
+ASKED_FOR = re.compile(r"^questions\.check\(.*, (\w+)\)$", re.MULTILINE)
 
 
 class chip(nodes.General, nodes.Element):
@@ -27,7 +30,12 @@ class Chips(SphinxPostTransform):
         """Fold it on one page."""
         for cell in list(self.document.findall(nodes.container)):
             code, *outputs = cell.children or [None]
-            if _is_code(code) and _is_aside(code.astext(), outputs):
+            if not _is_code(code):
+                continue
+            if asked := ASKED_FOR.search(code.astext()):
+                word = f"your code: {asked[1]}"
+                cell.children = [chip("", *cell.children, word=word, name="own")]
+            elif "tag_aside" in cell["classes"] or _is_aside(code.astext(), outputs):
                 word = "code" if outputs else "set-up"
                 cell.children = [*outputs, chip("", code, word=word)]
 
@@ -54,7 +62,8 @@ def _is_printed(node):
 
 def visit_chip(self, node):
     """Open a chip."""
-    self.body.append(f'<details class="tn-chip"><summary>{node["word"]}</summary>')
+    name = f"tn-{node.get('name', 'chip')}"
+    self.body.append(f'<details class="{name}"><summary>{node["word"]}</summary>')
 
 
 def depart_chip(self, node):

@@ -54,6 +54,7 @@ SEARCH_SCRIPTS = [
 VIEWS_SCRIPT = "_static/views.js"
 BEYOND_SCRIPT = "_static/beyond.js"
 PRACTICE_SCRIPT = "_static/practice.js"
+LATER_SCRIPT = "_static/later.js"  # fetches the one above when a reader is near
 FORMULAS_SCRIPT = "_static/formulas.js"
 SENTENCES_SCRIPT = "_static/sentences.js"
 AHEAD = [
@@ -80,7 +81,7 @@ STORES = {"localStorage": "siteStorage", "sessionStorage": "siteSession"}
 SPARE = ["vendor/*/*/js", "vendor/*/*/webfonts", "**/*.map", "locales", "images"]
 SPARE += ["**/*.css", "*-macros.html", "copybutton_funcs.js", "*us.png"]
 # Files of ours, stamped with a digest so that no browser keeps an old one.
-STAMPED = ["_static/site.js", "_static/search.js", PROOFS_SCRIPT]
+STAMPED = ["_static/site.js", "_static/search.js", PROOFS_SCRIPT, LATER_SCRIPT]
 STAMPED += [*AHEAD, review.SCRIPT, runs.REPORTS_SCRIPT, runs.PYTHON]
 
 
@@ -186,7 +187,7 @@ def page_context(app, pagename, templatename, context, doctree):
     if moves:
         scripts.append(BEYOND_SCRIPT)
     if asks:
-        scripts.append(PRACTICE_SCRIPT)
+        scripts.append(LATER_SCRIPT)
     if reviews:
         scripts.append(review.SCRIPT)
     if 'class="tn-proofs"' in body:
@@ -196,7 +197,8 @@ def page_context(app, pagename, templatename, context, doctree):
         tn_first_script=script,
         tn_scripts=scripts,
         # What the next page needs besides is fetched when this one is done.
-        tn_ahead=[s for s in AHEAD if s not in scripts],
+        tn_ahead=[s for s in AHEAD if s not in (*scripts, *[PRACTICE_SCRIPT] * asks)],
+        tn_later={LATER_SCRIPT: PRACTICE_SCRIPT},
         tn_title=f"{title} · {name}",
         tn_description=DESCRIPTIONS.get(pagename) or describe(doctree),
         repository_url=app.config.html_theme_options.get("repository_url"),
@@ -318,8 +320,10 @@ def _replace(path, words):
 
 
 def _scripts(text):
-    """Scripts of ours and of the theme that a page loads."""
-    return frozenset(re.findall(r'<script[^>]* src="[./]*(_static/[^"?]+)', text))
+    """Scripts of ours and of the theme that a page loads, at once or later."""
+    tags = re.findall(r"<script[^>]*>", text)
+    name = r' (?:src|data-later)="[./]*(_static/[^"?]+)'
+    return frozenset(re.findall(name, "".join(tags)))
 
 
 def _styles(out, texts):

@@ -78,7 +78,7 @@ HIDDEN = """() => [...document.querySelectorAll(
         + ".bd-docs-nav a, .prev-next-area a")]
     .filter(e => e.innerHTML.trim()
         && !e.closest("details.dropdown:not([open])")
-        && !e.closest("details:is(.hide, .tn-chip):not([open])")
+        && !e.closest("details:is(.hide, .tn-chip, .tn-own):not([open])")
         && !e.closest("details.tn-told:not([open])")
         && !e.closest("details.tn-chip:not([open])")
         && !e.closest("details.tn-again:not([open])")

@@ -35,6 +35,8 @@ export function softplusView(host) {
   const columns = charts.map(({ element }, k) =>
     html("div", {}, element, html("p", { class: "tn-key" }, KEYS[k])),
   );
+  const details = [columns.pop(), html("div", { class: "tn-sideways" }, grid.element, verdict)];
+  if (!hasRoom()) details.splice(0, 2, folded("Slopes and numbers", ...details));
 
   return {
     element: html(
@@ -42,12 +44,7 @@ export function softplusView(host) {
       {},
       told,
       html("div", { class: "tn-bar" }, at.element, reluButton),
-      html(
-        "div",
-        { class: "tn-columns tn-roomy" },
-        ...columns,
-        html("div", { class: "tn-sideways" }, grid.element, verdict),
-      ),
+      html("div", { class: "tn-columns tn-roomy" }, ...columns, ...details),
       change.element,
     ),
     update() {
@@ -70,6 +67,10 @@ export function softplusView(host) {
       relu = false;
     },
   };
+}
+
+function folded(summary, ...parts) {
+  return html("details", {}, html("summary", {}, summary), ...parts);
 }
 
 function atField(host) {
