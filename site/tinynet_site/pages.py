@@ -14,7 +14,7 @@ from sphinx.errors import ExtensionError
 
 import tinynet
 from tinynet.widgets.minify import small
-from tinynet_site import excerpts, predict, review, runs, stylesheet
+from tinynet_site import excerpts, language, predict, review, runs, stylesheet, words
 
 
 def inline(*names):
@@ -66,6 +66,8 @@ AHEAD = [
     BEYOND_SCRIPT,
 ]
 PROOFS_SCRIPT = "_static/proofs.js"
+# In another language: Sphinx's own words, and before all of ours the table of them.
+LANGUAGE_SCRIPTS = ["_static/translations.js", words.SCRIPT]
 STYLE = re.compile('<style id="site">.*?</style>', re.DOTALL)
 UNFINISHED = '<style id="site"></style>'  # in pages that this build has written
 SHEETS = "_static/sheets.html"  # to print; no page of the book
@@ -155,11 +157,14 @@ def launch(app, config):
 def page_context(app, pagename, templatename, context, doctree):
     """Fill in what ``site/templates/layout.html`` asks for."""
     name = app.config.project
-    title = TITLES.get(pagename) or _numbered_title(app.env.titles[pagename])
+    title = TITLES.get(pagename)
+    title = language.said(app, title) if title else _numbered_title(app.env.titles[pagename])
     offered = {getattr(js, "filename", js) for js in context["script_files"]} - {None}
-    if new := offered - set(SCRIPTS) - LEFT_OUT:
+    is_english = app.config.language == language.ENGLISH
+    others = [] if is_english else LANGUAGE_SCRIPTS
+    if new := offered - set(SCRIPTS) - set(others) - LEFT_OUT:
         raise ExtensionError(f"decide whether the pages need {', '.join(sorted(new))}")
-    scripts = list(SCRIPTS)
+    scripts = [SCRIPTS[0], *others, *SCRIPTS[1:]]
     if pagename == "search":
         scripts += SEARCH_SCRIPTS
     script = LOST_SCRIPT if pagename == "404" else FIRST_SCRIPT
@@ -196,12 +201,13 @@ def page_context(app, pagename, templatename, context, doctree):
         tn_first_script=script,
         tn_scripts=scripts,
         # What the next page needs besides is fetched when this one is done.
-        tn_ahead=[s for s in AHEAD if s not in scripts],
+        tn_ahead=[s for s in AHEAD if s not in scripts and (is_english or s != BEYOND_SCRIPT)],
         tn_title=f"{title} · {name}",
         tn_description=DESCRIPTIONS.get(pagename) or describe(doctree),
         repository_url=app.config.html_theme_options.get("repository_url"),
         html_baseurl=app.config.html_baseurl,
-        tn_pdf=os.environ.get("TINYNET_PDF"),  # with slides; set by site/publish.py
+        # With slides; set by site/publish.py.
+        tn_pdf=os.environ.get("TINYNET_PDF") if is_english else "",
     )
 
 
@@ -210,7 +216,7 @@ def sitemap(app):
     base = app.config.html_baseurl
     pages = "".join(
         f"<url><loc>{base}{app.builder.get_target_uri(name)}</loc></url>"
-        for name in sorted(app.env.found_docs)
+        for name in sorted(language.own(app))
     )
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
     return f'<?xml version="1.0"?><urlset xmlns="{space}">{pages}</urlset>'
@@ -263,6 +269,9 @@ def _complete(app, out, texts):
     entries += (reviewing.ENTRY,)
     views = widgets.site_script(*entries, predict.OWN, runs.OWN, runs.REPORTS)
     (out / VIEWS_SCRIPT).write_text(views, encoding="utf-8")
+    if app.config.language != language.ENGLISH:
+        table = words.script(language.table(app.config.language))
+        (out / words.SCRIPT).write_text(table, encoding="utf-8")
     (out / FORMULAS_SCRIPT).write_text(widgets.formula_script(), encoding="utf-8")
     judge = bundle.script(sentences.ENTRY, after=widgets.FOLDER / "site.js")
     (out / SENTENCES_SCRIPT).write_text(judge, encoding="utf-8")
@@ -286,8 +295,11 @@ def _complete(app, out, texts):
     for path, text in texts.items():
         if path.parent.name == "chapters" and UNFINISHED in text:
             address = path.relative_to(out).as_posix()
-            words = excerpts.script(address, text)
-            (quotes / f"{path.stem}.js").write_text(words, encoding="utf-8")
+            quoted = excerpts.script(address, text)
+            (quotes / f"{path.stem}.js").write_text(quoted, encoding="utf-8")
+    stamped = STAMPED
+    if app.config.language != language.ENGLISH:
+        stamped = [*STAMPED, words.SCRIPT]
     styles = _styles(out, texts)
     for path, text in texts.items():
         root = "../" * len(path.relative_to(out).parent.parts)
@@ -301,7 +313,7 @@ def _complete(app, out, texts):
         text = text.replace('<summary aria-label="Toggle hidden content">', "<summary>")
         # Readers without a script get the light look whole.
         text = re.sub("<html (?!data-theme)", '<html data-theme="light" ', text)
-        for name in STAMPED:
+        for name in stamped:
             digest = hashlib.sha256((out / name).read_bytes()).hexdigest()[:8]
             text = re.sub(rf'{name}(\?v=\w+)?"', f'{name}?v={digest}"', text)
         text = text.replace('data-size=""', f'data-size="{size:.0f}"')

@@ -5,6 +5,7 @@ where they stand: the scripts (`scripts`), the questions' files, what Python say
 answer, and two lists here, `ALONE` and `FRAME`.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from tinynet.practice.page import STEP_WORDS, WORDS
 from tinynet.practice.read import HELP
 from tinynet.practice.source import load
 from tinynet.widgets import bundle
+from tinynet.widgets.minify import small
 from tinynet_site import predict, runs, scripts
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +30,7 @@ ENTRIES = (
     runs.REPORTS,
 )
 """Where the scripts of a translated page begin."""
+SCRIPT = "_static/words.js"
 STATIC = ("site/static/site.js", "site/static/search.js")
 SLIPS = ROOT / "tinynet/practice/slips.yml"
 ASKED = ("ask", "line", "text", "reply", "solution")
@@ -38,7 +41,7 @@ ALONE = (
     "day days derivative differ differs dot epoch formula forward hinge input line lines "
     "loss name neuron network new next now nudge parameter pause play prediction "
     "pre-activation product question questions reset sample slope softplus space step "
-    "stop sum chain training twins update weight Edit Stopped This"
+    "stop sum chain training twins update weight Edit Solution Stopped This"
 ).split()
 """Single words of the scripts that a reader sees."""
 
@@ -111,8 +114,6 @@ FRAME = (
     "sample",
     # what a translation says of itself
     "This translation has not yet been read by a native reader.",
-    "Language",
-    "in English",
 )
 """What the templates, the theme and Python write around a page's text."""
 
@@ -146,6 +147,24 @@ def script_words() -> Words:
     for text, place in _scripts():
         found.setdefault(text.strip(), []).append(place)
     return found
+
+
+def script(table: Mapping[str, str]) -> str:
+    """Write the script that says the texts of the other scripts in another language.
+
+    Parameters
+    ----------
+    table : dict of str to str
+        What `language.table` returned; of it the scripts need a part.
+
+    Returns
+    -------
+    str
+    """
+    code = Path(__file__).with_name("lookup.js").read_text(encoding="utf-8")
+    own = {text: table[text] for text in script_words() if text in table}
+    words = json.dumps(own, ensure_ascii=False, separators=(",", ":"))
+    return f"(()=>{{{small(code)}globalThis.tinynetLanguage=lookup({words})}})();\n"
 
 
 def modules() -> list[Path]:

@@ -1,0 +1,57 @@
+// Says the texts of the scripts in the page's language: by a table from English. A key may
+// have holes, {1} and {2}; what fills them is looked up as well, unless it is code.
+"use strict";
+
+const LONGEST = 600; // signs of a text; a style sheet is none
+const MOST = 2000; // texts that are kept ready
+
+function patternOf([english, other]) {
+  const parts = english.split(/\{\d\}/);
+  const plain = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return {
+    form: new RegExp(`^${plain.join("([^]*?)")}$`),
+    isCode: parts.map((part) => part.endsWith("`")),
+    length: parts.join("").length,
+    other,
+  };
+}
+
+function lookup(table) {
+  const ready = new Map();
+  const patterns = Object.entries(table)
+    .filter(([english]) => /\{\d\}/.test(english))
+    .map(patternOf)
+    .sort((one, another) => another.length - one.length);
+
+  function found(words) {
+    if (Object.hasOwn(table, words)) return table[words];
+    for (const { form, isCode, other } of patterns) {
+      const [, ...filled] = words.match(form) ?? [];
+      if (filled.length) {
+        const fill = filled.map((part, k) => (isCode[k] ? part : say(part)));
+        return other.replace(/\{(\d)\}/g, (_, place) => fill[place - 1]);
+      }
+    }
+    return undefined;
+  }
+  /** Two texts behind one another, of which one is known. */
+  function both(words) {
+    for (const { index } of words.matchAll(/[.,:;!?] /g)) {
+      const [first, second] = [words.slice(0, index + 1), words.slice(index + 2)];
+      const [mark, bare] = [first.slice(-1), first.slice(0, -1)];
+      const known = found(first) ?? (found(bare) && found(bare) + mark);
+      if (known || found(second)) return `${known ?? say(first)} ${say(second)}`;
+    }
+    return undefined;
+  }
+  function say(text) {
+    if (typeof text !== "string" || text.length > LONGEST || !/[a-z]{2}/i.test(text)) return text;
+    if (ready.size > MOST) ready.clear();
+    if (!ready.has(text)) {
+      const [, before, words, after] = text.match(/^(\s*)([^]*?)(\s*)$/);
+      ready.set(text, before + (found(words) ?? both(words) ?? words) + after);
+    }
+    return ready.get(text);
+  }
+  return say;
+}
