@@ -164,7 +164,7 @@ def page_context(app, pagename, templatename, context, doctree):
     others = [] if is_english else LANGUAGE_SCRIPTS
     if new := offered - set(SCRIPTS) - set(others) - LEFT_OUT:
         raise ExtensionError(f"decide whether the pages need {', '.join(sorted(new))}")
-    scripts = [SCRIPTS[0], *others, *SCRIPTS[1:]]
+    scripts = [*SCRIPTS[:2], *others, *SCRIPTS[2:]]
     if pagename == "search":
         scripts += SEARCH_SCRIPTS
     script = LOST_SCRIPT if pagename == "404" else FIRST_SCRIPT

@@ -9,6 +9,7 @@ import re
 from html import escape, unescape
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from tinynet.practice import QUESTIONS
@@ -227,8 +228,20 @@ def finish(app, exception):
             path.write_text(text, encoding="utf-8")
 
 
+def captions(app, doctree):
+    """Translate the names of the book's parts, which stand in no page's source."""
+    pages = language.pages(app.config.language)
+    if app.env.docname not in pages:
+        return
+    catalogue = language.catalogue(pages[app.env.docname])
+    for tree in doctree.findall(addnodes.toctree):
+        if message := catalogue.get(tree.get("caption") or ""):
+            tree["caption"] = message.string or tree["caption"]
+
+
 def setup(app):
     """Register what is said in another language."""
     app.add_post_transform(Outputs)
+    app.connect("doctree-read", captions, priority=900)  # the table of contents is in it
     # Before the pages get their last touches (900).
     app.connect("build-finished", finish, priority=850)
