@@ -2,8 +2,9 @@
 
     python site/editions.py [--output FOLDER] [LANGUAGE ...]
 
-English first, then each of these languages, or all that have a folder in ``locales``, in
-a folder of its own in it: ``_build/html/es``. Each page has a way to itself in the others.
+English first, then each of these languages, or all that have a folder in ``locales``,
+in a folder of its own in it: ``_build/html/es``. Each page has a way to itself in the
+others.
 """
 
 import argparse

@@ -3,10 +3,10 @@
     python site/translations.py es [chapters/4-softplus ...] [--write]
 
 Of each catalogue: how many texts it has, which are new or changed in English, which are
-no longer used, which nobody has translated, who has read it. A text that has changed is
-not translated any more: the page shows the English. With ``--write`` the catalogues get
-the new texts, each with the old translation of the nearest one as a comment; a page that
-is named begins one, the page's own if there is none.
+no longer used, which nobody has translated, who has read it. A text that has changed
+is not translated any more: the page shows the English. With ``--write`` the catalogues
+get the new texts, each with the nearest old one and its translation as a comment; a
+page that is named gets one if it has none.
 """
 
 import argparse
@@ -28,7 +28,7 @@ WIDTH = 88
 ALIKE = 0.6  # how like an old text a new one must be to be shown beside it
 NOISE = re.compile(
     r'^"(Project-Id|Report-Msgid|POT-Creation|PO-Revision|Last-Tr|Language-Team'
-    r'|Plural-Forms|Generated-By)[^\n]*\n',
+    r"|Plural-Forms|Generated-By)[^\n]*\n",
     re.MULTILINE,
 )
 
@@ -155,7 +155,9 @@ def main():
         old = stored(path, asked.language)
         count = sum(len(text.split()) for text in texts)
         by = path.exists() and language.reader(path)
-        print(f"{name}: {len(texts)} texts, {count} words; read by {by or 'nobody yet'}")
+        print(
+            f"{name}: {len(texts)} texts, {count} words; read by {by or 'nobody yet'}"
+        )
         for what, lines in compared(old, texts).items():
             for line in lines:
                 print(f"  {what}: {line!r:.100}")

@@ -156,7 +156,8 @@ def complete(app):
     """Put every page's entries in; leave out numbers, and words that no page has."""
     indexer = app.builder.indexer
     freeze = indexer.freeze
-    indexer.freeze = lambda: rank(freeze(), weights(app, indexer.lang), _everywhere(app))
+    titles = _everywhere(app)
+    indexer.freeze = lambda: rank(freeze(), weights(app, indexer.lang), titles)
     own = language.own(app)
     for docname, entries in sorted(app.env.domaindata["index"]["entries"].items()):
         if docname not in own:

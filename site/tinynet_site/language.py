@@ -1,8 +1,8 @@
-"""The book in other languages: which there are, what each has, and the way between them.
+"""The book in other languages: which there are, what each has, the way between them.
 
 A language has a folder in ``locales/``: a catalogue of each page that is translated, as
-Sphinx reads it, and ``words.po`` (`words`). A build in it holds these pages alone; where
-it leads to another one, it leads to the English. ``site/editions.py`` builds them all.
+Sphinx reads it, and ``words.po`` (`words`). A build in it holds these pages alone;
+where it leads to another one, that is in English. ``site/editions.py`` builds them all.
 """
 
 import os

@@ -1,22 +1,22 @@
 // Says the texts of the scripts in the page's language: by a table from English. A key may
 // have holes, {1} and {2}; what fills them is looked up as well, unless it is code.
-"use strict";
-
 const LONGEST = 600; // signs of a text; a style sheet is none
+const HOLE = "(.*?)";
+const WORD = "([^\\s,;]*)"; // the first of two holes side by side
 const MOST = 2000; // texts that are kept ready
 
 function patternOf([english, other]) {
   const parts = english.split(/\{\d\}/);
   const plain = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return {
-    form: new RegExp(`^${plain.join("([^]*?)")}$`),
+    form: new RegExp(`^${plain.join(HOLE).replaceAll(HOLE + HOLE, WORD + HOLE)}$`, "s"),
     isCode: parts.map((part) => part.endsWith("`")),
     length: parts.join("").length,
     other,
   };
 }
 
-function lookup(table) {
+export function lookup(table) {
   const ready = new Map();
   const patterns = Object.entries(table)
     .filter(([english]) => /\{\d\}/.test(english))
@@ -48,7 +48,7 @@ function lookup(table) {
     if (typeof text !== "string" || text.length > LONGEST || !/[a-z]{2}/i.test(text)) return text;
     if (ready.size > MOST) ready.clear();
     if (!ready.has(text)) {
-      const [, before, words, after] = text.match(/^(\s*)([^]*?)(\s*)$/);
+      const [, before, words, after] = text.match(/^(\s*)(.*?)(\s*)$/s);
       ready.set(text, before + (found(words) ?? both(words) ?? words) + after);
     }
     return ready.get(text);

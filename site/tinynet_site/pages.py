@@ -157,11 +157,13 @@ def launch(app, config):
 def page_context(app, pagename, templatename, context, doctree):
     """Fill in what ``site/templates/layout.html`` asks for."""
     name = app.config.project
-    title = TITLES.get(pagename)
-    title = language.said(app, title) if title else _numbered_title(app.env.titles[pagename])
+    title = language.said(app, TITLES.get(pagename, ""))
+    title = title or _numbered_title(app.env.titles[pagename])
     offered = {getattr(js, "filename", js) for js in context["script_files"]} - {None}
     is_english = app.config.language == language.ENGLISH
     others = [] if is_english else LANGUAGE_SCRIPTS
+    # The moving figures are on English pages alone.
+    ahead = AHEAD if is_english else [s for s in AHEAD if s != BEYOND_SCRIPT]
     if new := offered - set(SCRIPTS) - set(others) - LEFT_OUT:
         raise ExtensionError(f"decide whether the pages need {', '.join(sorted(new))}")
     scripts = [*SCRIPTS[:2], *others, *SCRIPTS[2:]]
@@ -201,7 +203,7 @@ def page_context(app, pagename, templatename, context, doctree):
         tn_first_script=script,
         tn_scripts=scripts,
         # What the next page needs besides is fetched when this one is done.
-        tn_ahead=[s for s in AHEAD if s not in scripts and (is_english or s != BEYOND_SCRIPT)],
+        tn_ahead=[s for s in ahead if s not in scripts],
         tn_title=f"{title} · {name}",
         tn_description=DESCRIPTIONS.get(pagename) or describe(doctree),
         repository_url=app.config.html_theme_options.get("repository_url"),

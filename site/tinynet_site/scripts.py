@@ -1,4 +1,4 @@
-"""Texts in JavaScript: what a script says to a reader, told from what it says to itself.
+"""Texts in JavaScript: what a script says to a reader, told from its other strings.
 
 A text is a string, or a template with ``{1}``, ``{2}`` for its holes. It is one if it
 stands where `dom.js` puts words, or has several words; `words.ALONE` lists the others.
@@ -189,6 +189,8 @@ class _Reader:
 
 def _plain(text: str) -> str:
     def sign(match: re.Match[str]) -> str:
-        return chr(int(match[1], 16)) if match[1] else {"n": "\n"}.get(match[2], match[2])
+        return (
+            chr(int(match[1], 16)) if match[1] else {"n": "\n"}.get(match[2], match[2])
+        )
 
     return ESCAPE.sub(sign, text)

@@ -70,7 +70,10 @@ def around(whole, at, last):
 
 def counterpart(whole, here, span):
     """Begin and end of the same sentences in a translation, which has as many."""
-    bounds = [[0, *(e.end() for e in END.finditer(text)), len(text) + 1] for text in (whole, here)]
+    bounds = [
+        [0, *(e.end() for e in END.finditer(text)), len(text) + 1]
+        for text in (whole, here)
+    ]
     english, other = bounds
     if whole == here:
         return span

@@ -26,6 +26,7 @@ TAG = re.compile(r"""<(?:"[^"]*"|'[^']*'|[^>"'])*>""")
 LABEL = re.compile(r'(?<= )(aria-label|title|placeholder|content)="([^"]*)"')
 SILENT = {"script", "style", "pre", "code", "math", "svg"}
 DRAWN = re.compile(r"<(figure|table|svg)(?=[ >])")
+UNTRANSLATED = re.compile(r'<(\w+) class="([^"]*\buntranslated\b)')
 FOREIGN = re.compile(
     r'<a(?= [^>]*href="(?:\.\./)+chapters/)(?=[^>]*class="reference internal")'
 )
@@ -70,8 +71,8 @@ def practice_html(page, table):
         for item in translated_items(load(QUESTIONS / f"{page}.yml"), table)
     ]
     practice = Practice(asked)
-    replies = {**words.WORDS, **(words.STEP_WORDS if "follows" in practice.words else {})}
-    said = {name: rich(table.get(text, text)) for name, text in replies.items()}
+    replies = words.WORDS | words.STEP_WORDS
+    said = {name: rich(spoken(replies[name], table)) for name in practice.words}
     practice.set_trait("words", said)
     return practice.static()
 
@@ -223,7 +224,7 @@ def finish(app, exception):
         if "_static" not in path.parts:
             text = reframed(path.read_text(encoding="utf-8"), say)
             text = FOREIGN.sub('<a lang="en" hreflang="en"', text)
-            text = re.sub(r'<(\w+) class="([^"]*\buntranslated\b)', r'<\1 lang="en" class="\2', text)
+            text = UNTRANSLATED.sub(r'<\1 lang="en" class="\2', text)
             text = text.replace("<pre>", '<pre lang="en">')
             path.write_text(text, encoding="utf-8")
 
@@ -242,6 +243,8 @@ def captions(app, doctree):
 def setup(app):
     """Register what is said in another language."""
     app.add_post_transform(Outputs)
-    app.connect("doctree-read", captions, priority=900)  # the table of contents is in it
+    app.connect(
+        "doctree-read", captions, priority=900
+    )  # the table of contents is in it
     # Before the pages get their last touches (900).
     app.connect("build-finished", finish, priority=850)

@@ -37,11 +37,11 @@ ASKED = ("ask", "line", "text", "reply", "solution")
 """What a question's file says to a reader, besides its hints."""
 
 ALONE = (
-    "activation answer answers back backward bias blank blanks choice code copied data "
-    "day days derivative differ differs dot epoch formula forward hinge input line lines "
-    "loss name neuron network new next now nudge parameter pause play prediction "
-    "pre-activation product question questions reset sample slope softplus space step "
-    "stop sum chain training twins update weight Edit Solution Stopped This"
+    "activation answer back backward bias blank choice code copied data day "
+    "derivative differ differs dot epoch formula forward hinge input line loss name "
+    "neuron network new next now nudge parameter pause play prediction "
+    "pre-activation product reset sample slope softplus space step stop sum chain "
+    "training twins update weight Edit Solution Stopped This"
 ).split()
 """Single words of the scripts that a reader sees."""
 
@@ -162,9 +162,10 @@ def script(table: Mapping[str, str]) -> str:
     str
     """
     code = Path(__file__).with_name("lookup.js").read_text(encoding="utf-8")
+    code = small(code.replace("export ", ""))
     own = {text: table[text] for text in script_words() if text in table}
     words = json.dumps(own, ensure_ascii=False, separators=(",", ":"))
-    return f"(()=>{{{small(code)}globalThis.tinynetLanguage=lookup({words})}})();\n"
+    return f"(()=>{{{code}globalThis.tinynetLanguage=lookup({words})}})();\n"
 
 
 def modules() -> list[Path]:
