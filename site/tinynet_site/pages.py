@@ -247,7 +247,7 @@ def finish(app, exception):
     texts = {
         path: path.read_text(encoding="utf-8")
         for path in out.rglob("*.html")
-        if "_static" not in path.parts
+        if path.relative_to(out).parts[0] not in {"_static", *language.NAMES}
     }
     if any(UNFINISHED in text for text in texts.values()):
         _complete(app, out, texts)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import tinynet
 from tinynet import practice, widgets
 from tinynet.practice import sentences
 from tinynet.practice.page import STEP_WORDS, WORDS
@@ -20,6 +21,7 @@ from tinynet.widgets.minify import small
 from tinynet_site import predict, runs, scripts
 
 ROOT = Path(__file__).parents[2]
+CORE = Path(tinynet.__file__).parent
 ENTRIES = (
     widgets.FOLDER / "site.js",
     widgets.FORMULAS,
@@ -32,7 +34,7 @@ ENTRIES = (
 """Where the scripts of a translated page begin."""
 SCRIPT = "_static/words.js"
 STATIC = ("site/static/site.js", "site/static/search.js")
-SLIPS = ROOT / "tinynet/practice/slips.yml"
+SLIPS = practice.QUESTIONS.with_name("slips.yml")
 ASKED = ("ask", "line", "text", "reply", "solution")
 """What a question's file says to a reader, besides its hints."""
 
@@ -192,9 +194,15 @@ def _listed() -> Iterator[tuple[str, str]]:
 def _scripts() -> Iterator[tuple[str, str]]:
     yield from ((word, "site/tinynet_site/words.py") for word in ALONE)
     for path in modules():
-        name = path.relative_to(ROOT).as_posix()
+        name = _place(path)
         for found in scripts.texts(path.read_text(encoding="utf-8")):
             yield found.text, f"{name}:{found.line}"
+
+
+def _place(path: Path) -> str:
+    """A file's path in the repository, wherever tinynet is installed."""
+    base = CORE.parent if CORE in path.parents else ROOT
+    return path.relative_to(base).as_posix()
 
 
 def _replies() -> Iterator[tuple[str, str]]:
@@ -208,7 +216,7 @@ def _replies() -> Iterator[tuple[str, str]]:
 def _questions() -> Iterator[tuple[str, str]]:
     files = [practice.QUESTIONS / f"{page}.yml" for page in asking()]
     for path in (SLIPS, *files):
-        name = path.relative_to(ROOT).as_posix()
+        name = _place(path)
         for text, line in said(load(path)):
             yield text, f"{name}:{line}"
 
