@@ -3,6 +3,7 @@
 const LONGEST = 600; // signs of a text; a style sheet is none
 const HOLE = "(.*?)";
 const WORD = "([^\\s,;]*)"; // the first of two holes side by side
+const WEAK = 4; // signs of a pattern that matches too much: " by "
 const MOST = 2000; // texts that are kept ready
 
 function patternOf([english, other]) {
@@ -11,7 +12,7 @@ function patternOf([english, other]) {
   return {
     form: new RegExp(`^${plain.join(HOLE).replaceAll(HOLE + HOLE, WORD + HOLE)}$`, "s"),
     isCode: parts.map((part) => part.endsWith("`")),
-    length: parts.join("").length,
+    length: parts.join("").trim().length,
     other,
   };
 }
@@ -23,9 +24,10 @@ export function lookup(table) {
     .map(patternOf)
     .sort((one, another) => another.length - one.length);
 
-  function found(words) {
+  function found(words, isWeak = false) {
     if (Object.hasOwn(table, words)) return table[words];
-    for (const { form, isCode, other } of patterns) {
+    for (const { form, isCode, other, length } of patterns) {
+      if (length > WEAK === isWeak) continue;
       const [, ...filled] = words.match(form) ?? [];
       if (filled.length) {
         const fill = filled.map((part, k) => (isCode[k] ? part : say(part)));
@@ -36,7 +38,7 @@ export function lookup(table) {
   }
   /** Two texts behind one another, of which one is known. */
   function both(words) {
-    for (const { index } of words.matchAll(/[.,:;!?] /g)) {
+    for (const { index } of words.matchAll(/[.,:;!?·] /g)) {
       const [first, second] = [words.slice(0, index + 1), words.slice(index + 2)];
       const [mark, bare] = [first.slice(-1), first.slice(0, -1)];
       const known = found(first) ?? (found(bare) && found(bare) + mark);
@@ -44,12 +46,24 @@ export function lookup(table) {
     }
     return undefined;
   }
+  /** A known beginning, and what stands behind it. */
+  function begun(words) {
+    for (let end = words.lastIndexOf(" "); end > 0; end = words.lastIndexOf(" ", end - 1)) {
+      const first = words.slice(0, end);
+      if (Object.hasOwn(table, first)) return `${table[first]} ${say(words.slice(end + 1))}`;
+    }
+    return undefined;
+  }
+  const ways = [found, both, (words) => found(words, true), begun, (words) => words];
+
   function say(text) {
     if (typeof text !== "string" || text.length > LONGEST || !/[a-z]{2}/i.test(text)) return text;
     if (ready.size > MOST) ready.clear();
     if (!ready.has(text)) {
       const [, before, words, after] = text.match(/^(\s*)(.*?)(\s*)$/s);
-      ready.set(text, before + (found(words) ?? both(words) ?? words) + after);
+      let said;
+      for (const way of ways) said ??= way(words);
+      ready.set(text, before + said + after);
     }
     return ready.get(text);
   }

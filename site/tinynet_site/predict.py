@@ -72,8 +72,8 @@ class Guesses(SphinxTransform):
     def apply(self, **kwargs):
         """Mark the boxes of one page."""
         boxes, page = _boxes(self.document), Path(self.env.docname).name
-        if not boxes:
-            return
+        if not boxes or self.app.builder.name == "gettext":
+            return  # a translator is given the choices as they are written
         path = Path(self.env.srcdir, RIGHT)
         self.env.note_dependency(str(path))
         right = yaml.safe_load(path.read_text(encoding="utf-8")).get(page, [])

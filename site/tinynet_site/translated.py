@@ -50,7 +50,7 @@ class Outputs(SphinxPostTransform):
                 page = json.loads(unescape(asked[1]))["page"]
                 new = practice_html(page, language.table(spoken))
             else:
-                new = DRAWN.sub(r'<\1 lang="en"', text, count=1)
+                new = DRAWN.sub(r'<\1 lang="en"', text)
             raw.replace_self(nodes.raw("", new, **raw.attributes))
 
 
@@ -74,7 +74,8 @@ def practice_html(page, table):
     replies = words.WORDS | words.STEP_WORDS
     said = {name: rich(spoken(replies[name], table)) for name in practice.words}
     practice.set_trait("words", said)
-    return practice.static()
+    head = table.get("sample", "sample")  # of samples that stand in a table
+    return re.sub(r"(>|&gt;)sample(?=(<|&lt;)/th)", rf"\1{head}", practice.static())
 
 
 def translated_items(items, table):

@@ -90,7 +90,6 @@ FRAME = (
     "code",
     "set-up",
     "Show without a guess",
-    "Your guess: a number",
     "Show code cell output",
     "Hide code cell output",
     "All {1} cells of this page",
@@ -100,6 +99,7 @@ FRAME = (
     "the others in JupyterLab",
     ": press",
     "Run",
+    "Edit",
     ", or",
     "first.",
     # questions on paper
