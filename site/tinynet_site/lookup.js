@@ -3,7 +3,7 @@
 const LONGEST = 600; // signs of a text; a style sheet is none
 const HOLE = "(.*?)";
 const WORD = "([^\\s,;]*)"; // the first of two holes side by side
-const WEAK = 4; // signs of a pattern that matches too much: " by "
+const WEAK = 3; // signs of a pattern that matches too much: " by "
 const MOST = 2000; // texts that are kept ready
 
 function patternOf([english, other]) {
@@ -42,6 +42,8 @@ export function lookup(table) {
       const [first, second] = [words.slice(0, index + 1), words.slice(index + 2)];
       const [mark, bare] = [first.slice(-1), first.slice(0, -1)];
       const known = found(first) ?? (found(bare) && found(bare) + mark);
+      const tail = found(`${mark} ${second}`);
+      if (tail) return say(bare) + tail;
       if (known || found(second)) return `${known ?? say(first)} ${say(second)}`;
     }
     return undefined;

@@ -96,6 +96,8 @@ ENGLISH = {
     "loss {1}": "pérdida {1}",
     "not a number": "no es un número",
     "Back to how it started.": "De vuelta al comienzo.",
+    ": show it": ": mostrar",
+    "from {1}": "viene de {1}",
 }
 SPANISH = {
     "reset": "reiniciar",
@@ -108,6 +110,8 @@ SPANISH = {
     ),
     "3x: not a number": "3x: no es un número",
     "Back to how it started. loss 2": "De vuelta al comienzo. pérdida 2",
+    "weight w1 2; from X 1: show it": "peso w1 2; viene de X 1: mostrar",
+    "hint 1 of 2 · reset": "pista 1 de 2 · reiniciar",
     "1.25": "1.25",
     "nobody knows this": "nobody knows this",
 }
