@@ -68,6 +68,12 @@ AHEAD = [
 PROOFS_SCRIPT = "_static/proofs.js"
 # In another language: Sphinx's own words, and before all of ours the table of them.
 LANGUAGE_SCRIPTS = ["_static/translations.js", words.SCRIPT]
+# Sphinx would evaluate a text, the rule of the plural, which the policy forbids.
+UNEVALUATED = {
+    "Documentation.addTranslations": (
+        "((all) => Object.assign(Documentation.TRANSLATIONS, all.messages))"
+    )
+}
 STYLE = re.compile('<style id="site">.*?</style>', re.DOTALL)
 UNFINISHED = '<style id="site"></style>'  # in pages that this build has written
 SHEETS = "_static/sheets.html"  # to print; no page of the book
@@ -274,6 +280,7 @@ def _complete(app, out, texts):
     if app.config.language != language.ENGLISH:
         table = words.script(language.table(app.config.language))
         (out / words.SCRIPT).write_text(table, encoding="utf-8")
+        _replace(out / LANGUAGE_SCRIPTS[0], UNEVALUATED)
     (out / FORMULAS_SCRIPT).write_text(widgets.formula_script(), encoding="utf-8")
     judge = bundle.script(sentences.ENTRY, after=widgets.FOLDER / "site.js")
     (out / SENTENCES_SCRIPT).write_text(judge, encoding="utf-8")

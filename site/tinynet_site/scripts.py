@@ -25,9 +25,9 @@ SILENT = {"class", "style", "type", "transform"}
 WORD = re.compile(r"[A-Za-z]{2,}")
 SEVERAL = re.compile(r"[A-Za-z]{2}\S* |\S [A-Za-z]{2}|[A-Za-z][.!?:]$")
 MARKUP = re.compile(
-    r"[<>\\\[\]#]|=\"|tn-|px|^[.:'][\w']|\((min|max|prefers)|var\(|^use strict$|^\w+, \w+$"
-    r"|^[MLHVCZ][\d ]|:is\(|^[a-z]+( [a-z]+){9,}$|^(translate|rgb)|^\{1\}/"
-    r"|^\w+:$|^\d+em|^PageUp|^Python \d$"
+    r"[<>\\\[\]#]|=\"|tn-|px|^[.:'][\w']|\((min|max|prefers)|var\(|^use strict$"
+    r"|^\w+, \w+$|^[MLHVCZ][\d ]|:is\(|^[a-z]+( [a-z]+){9,}$|^(translate|rgb)"
+    r"|^\{1\}/|^\w+:$|^\d+em|^PageUp|^Python \d$"
 )
 
 
