@@ -68,12 +68,6 @@ AHEAD = [
 PROOFS_SCRIPT = "_static/proofs.js"
 # In another language: Sphinx's own words, and before all of ours the table of them.
 LANGUAGE_SCRIPTS = ["_static/translations.js", words.SCRIPT]
-# Sphinx would evaluate a text, the rule of the plural, which the policy forbids.
-UNEVALUATED = {
-    "Documentation.addTranslations": (
-        "((all) => Object.assign(Documentation.TRANSLATIONS, all.messages))"
-    )
-}
 STYLE = re.compile('<style id="site">.*?</style>', re.DOTALL)
 UNFINISHED = '<style id="site"></style>'  # in pages that this build has written
 SHEETS = "_static/sheets.html"  # to print; no page of the book
@@ -277,10 +271,6 @@ def _complete(app, out, texts):
     entries += (reviewing.ENTRY,)
     views = widgets.site_script(*entries, predict.OWN, runs.OWN, runs.REPORTS)
     (out / VIEWS_SCRIPT).write_text(views, encoding="utf-8")
-    if app.config.language != language.ENGLISH:
-        table = words.script(language.table(app.config.language))
-        (out / words.SCRIPT).write_text(table, encoding="utf-8")
-        _replace(out / LANGUAGE_SCRIPTS[0], UNEVALUATED)
     (out / FORMULAS_SCRIPT).write_text(widgets.formula_script(), encoding="utf-8")
     judge = bundle.script(sentences.ENTRY, after=widgets.FOLDER / "site.js")
     (out / SENTENCES_SCRIPT).write_text(judge, encoding="utf-8")
@@ -306,9 +296,6 @@ def _complete(app, out, texts):
             address = path.relative_to(out).as_posix()
             quoted = excerpts.script(address, text)
             (quotes / f"{path.stem}.js").write_text(quoted, encoding="utf-8")
-    stamped = STAMPED
-    if app.config.language != language.ENGLISH:
-        stamped = [*STAMPED, words.SCRIPT]
     styles = _styles(out, texts)
     for path, text in texts.items():
         root = "../" * len(path.relative_to(out).parent.parts)
@@ -322,7 +309,7 @@ def _complete(app, out, texts):
         text = text.replace('<summary aria-label="Toggle hidden content">', "<summary>")
         # Readers without a script get the light look whole.
         text = re.sub("<html (?!data-theme)", '<html data-theme="light" ', text)
-        for name in stamped:
+        for name in _stamped(app):
             digest = hashlib.sha256((out / name).read_bytes()).hexdigest()[:8]
             text = re.sub(rf'{name}(\?v=\w+)?"', f'{name}?v={digest}"', text)
         text = text.replace('data-size=""', f'data-size="{size:.0f}"')
@@ -330,10 +317,16 @@ def _complete(app, out, texts):
             path.write_text(text, encoding="utf-8")
 
 
-def _replace(path, words):
+def _stamped(app):
+    """Files that carry a digest; another language has one more."""
+    is_english = app.config.language == language.ENGLISH
+    return STAMPED if is_english else [*STAMPED, words.SCRIPT]
+
+
+def _replace(path, texts):
     """Replace words of a file."""
     text = path.read_text(encoding="utf-8")
-    for word, other in words.items():
+    for word, other in texts.items():
         text = text.replace(word, other)
     path.write_text(text, encoding="utf-8")
 
