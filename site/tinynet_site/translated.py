@@ -31,6 +31,7 @@ UNEVALUATED = (
 )
 SILENT = {"script", "style", "pre", "code", "math", "svg"}
 DRAWN = re.compile(r"<(figure|table|svg)(?=[ >])")
+BESIDE = re.compile(r"""(href=["'])\.\./(source/)""")  # no page: there is one of each
 UNTRANSLATED = re.compile(r'<(\w+) class="([^"]*\buntranslated\b)')
 FOREIGN = re.compile(
     r'<a(?= [^>]*href="(?:\.\./)+chapters/)(?=[^>]*class="reference internal")'
@@ -171,7 +172,7 @@ def frame_words(table):
         inner = " ".join(text.split())
         for form, said in forms:
             if found := form.fullmatch(inner):
-                holes = [exact.get(part, part) for part in found.groups()]
+                holes = map(say, found.groups())
                 return spoken_around(text, said.format("", *holes))
         return spoken_around(text, exact[inner]) if inner in exact else text
 
@@ -235,6 +236,7 @@ def finish(app, exception):
         if "_static" not in path.parts:
             text = reframed(path.read_text(encoding="utf-8"), say)
             text = FOREIGN.sub('<a lang="en" hreflang="en"', text)
+            text = BESIDE.sub(r"\1../../\2", text)
             text = UNTRANSLATED.sub(r'<\1 lang="en" class="\2', text)
             text = text.replace("<pre>", '<pre lang="en">')
             path.write_text(text, encoding="utf-8")
