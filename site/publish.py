@@ -4,8 +4,9 @@
 
 It needs requirements/upkeep.lock, and Chromium.
 
-The PDF is printed by Chromium from Sphinx's single page. Then the site is built, with
-the PDF and the slides of each chapter beside its pages, and a link to both on each;
+The PDF is printed by Chromium from Sphinx's single page. Then the site is built, in
+English and in each language that it has (`editions`), with the PDF and the slides of
+each chapter beside the English pages, and a link to both on each;
 once `_config.yml` names a repository, notebooks for Google Colab, too. The archive
 holds the site, of which the accessibility report is a page. Beside it lies a bill of
 materials (CycloneDX): the packages that made it. Each of
@@ -14,7 +15,6 @@ the two has a file with its SHA-256.
 
 import argparse
 import hashlib
-import os
 import re
 import shutil
 import subprocess
@@ -23,6 +23,7 @@ import zipfile
 from pathlib import Path
 
 import colab
+import editions
 import slides
 from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
@@ -37,17 +38,6 @@ FOOTER = (
     '<div style="width:100%;font:8px sans-serif;color:#555;text-align:center">'
     '<span class="pageNumber"></span></div>'
 )
-
-
-def build(output, builder):
-    """Build the book, warnings as errors, and return the folder of its pages."""
-    book = Path(sys.executable).with_name("jupyter-book")
-    command = [book, "build", "-W", "--keep-going", "--all", "--builder", builder]
-    environment = {**os.environ, "TINYNET_PDF": PDF if builder == "html" else ""}
-    subprocess.run(
-        [*command, "--path-output", output, ROOT], check=True, env=environment
-    )
-    return output / "_build" / builder
 
 
 def whole(text):
@@ -178,11 +168,11 @@ def main():
     output = parser.parse_args().output.resolve()
     made = output / "_build"
     step(1, "the book as a single page")
-    single = build(output, "singlehtml")
+    single = editions.book(output, "singlehtml")
     step(2, f"{PDF}, printed from it by Chromium")
     print_pdf(single, made / PDF)
-    step(3, "the site")
-    site = build(output, "html")
+    step(3, "the site, in each language")
+    site = editions.build(output, editions.languages(), TINYNET_PDF=PDF)
     shutil.copy(made / PDF, site / PDF)
     step(4, "the slides and the notebooks for Colab, beside its pages")
     slides.make(site, site / "slides", slides.chapters())

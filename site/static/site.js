@@ -16,10 +16,18 @@ if (!document.fullscreenEnabled) {
   document.querySelector("[data-tn-action=fullscreen]")?.remove(); // a phone, a frame
 }
 
+for (const link of document.querySelectorAll(".tn-language")) {
+  link.addEventListener("click", () => {
+    link.hash = location.hash;
+  });
+}
+
+const say = globalThis.tinynetLanguage ?? ((text) => text);
+
 new ClipboardJS(".tn-copy", {
   text: (button) => button.parentElement.querySelector("annotation").textContent,
 }).on("success", ({ trigger }) => {
-  trigger.textContent = "copied";
+  trigger.textContent = say("copied");
   setTimeout(() => (trigger.textContent = "TeX"), 1500);
 });
 
@@ -56,7 +64,7 @@ function reach() {
     if (box.scrollWidth > box.clientWidth) {
       box.tabIndex = 0;
       box.setAttribute("role", "group");
-      box.setAttribute("aria-label", "scrolls sideways");
+      box.setAttribute("aria-label", say("scrolls sideways"));
     } else {
       for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
     }

@@ -25,6 +25,14 @@ What is made around it:
 ``sources`` the code to which the page of proofs links
 ``small``  the script of the small Python that runs cells
 
+What other languages need:
+
+``language`` which there are, and the way between them
+``originals`` what a page says in English
+``translated`` questions and a page's frame in another language
+``words`` all that no page's text holds: the table of a language
+``scripts`` what the JavaScript says to a reader
+
 Each file that takes part in a build ends with its own ``setup``.
 """
 
@@ -35,8 +43,10 @@ from tinynet_site import (
     decided,
     drawings,
     index,
+    language,
     movable,
     nodes,
+    originals,
     pages,
     predict,
     proofs,
@@ -44,6 +54,7 @@ from tinynet_site import (
     runs,
     sentences,
     sources,
+    translated,
 )
 
 
@@ -66,4 +77,7 @@ def setup(app):
     proofs.setup(app)
     controls.setup(app)
     sources.setup(app)
+    language.setup(app)
+    originals.setup(app)
+    translated.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 
 # Boxes stay closed here too: an excerpt must not tell an answer.
 SILENT = ".headerlink, .tn-copy, .eqno, script, style, details"
-SILENT += ", .tinynet-view, .tn-runs-note"
+SILENT += ", .tinynet-view, .tn-runs-note, .tn-unread"
 ARTICLE = re.compile("<article.*</article>", re.DOTALL)
 
 

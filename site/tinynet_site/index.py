@@ -17,6 +17,8 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.index_entries import split_index_msg
 
+from tinynet_site import language
+from tinynet_site.originals import english
 from tinynet_site.predict import guess
 
 
@@ -70,7 +72,7 @@ def _weight(text):
             return CODE
         if isinstance(node, nodes.title):
             title, section = node.astext(), node.parent
-            if title in EVERYWHERE or not isinstance(section, nodes.section):
+            if english(node) in EVERYWHERE or not isinstance(section, nodes.section):
                 return 0
             top = isinstance(section.parent, nodes.document)
             return (TITLE if top else HEADING) / len(title.split())
@@ -90,7 +92,7 @@ def _named(symbol):
 def weights(app, lang):
     """Weigh each word and pair of words on each page: ``{"learn rate": {page: 9}}``."""
     found = defaultdict(Counter)
-    for docname in sorted(app.env.found_docs):
+    for docname in sorted(language.own(app)):
         part = 0.15 if ASIDE.match(docname) else 0.6 if "beyond" in docname else 1
         doctree = app.env.get_doctree(docname)
         for choices in doctree.findall(guess):
@@ -110,7 +112,7 @@ def weights(app, lang):
     return found
 
 
-def rank(index, found):
+def rank(index, found, everywhere):
     """Order the pages of each word by weight, and list those of common pairs."""
     names, terms = index["docnames"], index["terms"]
     for term, pages in (*terms.items(), *index["titleterms"].items()):
@@ -121,7 +123,7 @@ def rank(index, found):
         if " " in term and found[term].total() >= PAIR:
             best = found[term].most_common(SPOKEN)
             terms[term] = [names.index(name) for name, _ in best]
-    for title in EVERYWHERE:
+    for title in everywhere:
         index["alltitles"].pop(title, None)
     return index
 
@@ -140,12 +142,26 @@ def _entries(app, docname, entries):
             yield ".".join(map(str, digits)), anchor.removeprefix("#"), "main"
 
 
+def _everywhere(app):
+    """Headings that every page has, as its language says them."""
+    return {
+        title.astext()
+        for docname in language.own(app)
+        for title in app.env.get_doctree(docname).findall(nodes.title)
+        if english(title) in EVERYWHERE
+    }
+
+
 def complete(app):
     """Put every page's entries in; leave out numbers, and words that no page has."""
     indexer = app.builder.indexer
     freeze = indexer.freeze
-    indexer.freeze = lambda: rank(freeze(), weights(app, indexer.lang))
+    titles = _everywhere(app)
+    indexer.freeze = lambda: rank(freeze(), weights(app, indexer.lang), titles)
+    own = language.own(app)
     for docname, entries in sorted(app.env.domaindata["index"]["entries"].items()):
+        if docname not in own:
+            continue
         indexer._index_entries[docname] = sorted(_entries(app, docname, entries))
     for mapping in (indexer._mapping, indexer._title_mapping):
         for word, pages in list(mapping.items()):

@@ -29,13 +29,35 @@ class Movable(SphinxPostTransform):
         ):
             return
         for symbol in list(self.document.findall(nodes.math)):
-            found = SYMBOL.fullmatch(symbol.astext())
-            before = symbol.parent[: symbol.parent.index(symbol)]
-            if found and before and SAID.search(before[-1].astext().replace("\n", " ")):
+            if found := SYMBOL.fullmatch(symbol.astext()) if is_moved(symbol) else None:
                 letter, index = found.groups()
                 name = f"{letter}{index}" if letter in "wb" else f"{letter}.{index}"
                 place = symbol.parent.index(symbol) + 1
                 symbol.parent.insert(place, movable(name=name))
+
+
+def is_moved(symbol):
+    """Whether the text says, in English, that this symbol is moved.
+
+    A translation has the same symbols: of those that are written alike, each stands for
+    the one in its place among them.
+    """
+    holder = symbol.parent
+    while holder is not None and "original" not in holder:
+        holder = holder.parent
+    if holder is not None:
+        place = [one is symbol for one in _alike(holder, symbol)].index(True)
+        english = _alike(holder["original"], symbol)
+        if place >= len(english):
+            return False
+        symbol = english[place]
+    before = symbol.parent[: symbol.parent.index(symbol)]
+    return bool(before and SAID.search(before[-1].astext().replace("\n", " ")))
+
+
+def _alike(holder, symbol):
+    text = symbol.astext()
+    return [one for one in holder.findall(nodes.math) if one.astext() == text]
 
 
 def visit_movable(self, node):

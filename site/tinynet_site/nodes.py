@@ -9,6 +9,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from tinynet.practice.mathml import mathml
+from tinynet_site.originals import english
 
 PAPER_PAGE = re.compile(r"(?:.*/)?(\d(?:-\d)*)-[a-z].*")
 SHEET = re.compile(r"chapters/teaching(-50-minutes|-two-lectures|-lab)?")
@@ -137,7 +138,7 @@ class Neighbours(SphinxPostTransform):
     def run(self, **kwargs):
         """Name the line of one page, if it has one."""
         for line in self.document.findall(nodes.paragraph):
-            if line.astext().startswith(("Before: ", "After: ")):
+            if english(line).startswith(("Before: ", "After: ")):
                 line["classes"].append("tn-neighbours")
 
 

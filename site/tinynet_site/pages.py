@@ -14,7 +14,7 @@ from sphinx.errors import ExtensionError
 
 import tinynet
 from tinynet.widgets.minify import small
-from tinynet_site import excerpts, predict, review, runs, stylesheet
+from tinynet_site import excerpts, language, predict, review, runs, stylesheet, words
 
 
 def inline(*names):
@@ -67,6 +67,8 @@ AHEAD = [
     BEYOND_SCRIPT,
 ]
 PROOFS_SCRIPT = "_static/proofs.js"
+# In another language: Sphinx's own words, and before all of ours the table of them.
+LANGUAGE_SCRIPTS = ["_static/translations.js", words.SCRIPT]
 STYLE = re.compile('<style id="site">.*?</style>', re.DOTALL)
 UNFINISHED = '<style id="site"></style>'  # in pages that this build has written
 SHEETS = "_static/sheets.html"  # to print; no page of the book
@@ -156,11 +158,16 @@ def launch(app, config):
 def page_context(app, pagename, templatename, context, doctree):
     """Fill in what ``site/templates/layout.html`` asks for."""
     name = app.config.project
-    title = TITLES.get(pagename) or _numbered_title(app.env.titles[pagename])
+    title = language.said(app, TITLES.get(pagename, ""))
+    title = title or _numbered_title(app.env.titles[pagename])
     offered = {getattr(js, "filename", js) for js in context["script_files"]} - {None}
-    if new := offered - set(SCRIPTS) - LEFT_OUT:
+    is_english = app.config.language == language.ENGLISH
+    others = [] if is_english else LANGUAGE_SCRIPTS
+    # The moving figures are on English pages alone.
+    ahead = AHEAD if is_english else [s for s in AHEAD if s != BEYOND_SCRIPT]
+    if new := offered - set(SCRIPTS) - set(others) - LEFT_OUT:
         raise ExtensionError(f"decide whether the pages need {', '.join(sorted(new))}")
-    scripts = list(SCRIPTS)
+    scripts = [*SCRIPTS[:2], *others, *SCRIPTS[2:]]
     if pagename == "search":
         scripts += SEARCH_SCRIPTS
     script = LOST_SCRIPT if pagename == "404" else FIRST_SCRIPT
@@ -197,13 +204,14 @@ def page_context(app, pagename, templatename, context, doctree):
         tn_first_script=script,
         tn_scripts=scripts,
         # What the next page needs besides is fetched when this one is done.
-        tn_ahead=[s for s in AHEAD if s not in (*scripts, *[PRACTICE_SCRIPT] * asks)],
+        tn_ahead=[s for s in ahead if s not in (*scripts, *[PRACTICE_SCRIPT] * asks)],
         tn_later={LATER_SCRIPT: PRACTICE_SCRIPT},
         tn_title=f"{title} · {name}",
         tn_description=DESCRIPTIONS.get(pagename) or describe(doctree),
         repository_url=app.config.html_theme_options.get("repository_url"),
         html_baseurl=app.config.html_baseurl,
-        tn_pdf=os.environ.get("TINYNET_PDF"),  # with slides; set by site/publish.py
+        # With slides; set by site/publish.py.
+        tn_pdf=os.environ.get("TINYNET_PDF") if is_english else "",
     )
 
 
@@ -212,7 +220,7 @@ def sitemap(app):
     base = app.config.html_baseurl
     pages = "".join(
         f"<url><loc>{base}{app.builder.get_target_uri(name)}</loc></url>"
-        for name in sorted(app.env.found_docs)
+        for name in sorted(language.own(app))
     )
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
     return f'<?xml version="1.0"?><urlset xmlns="{space}">{pages}</urlset>'
@@ -241,7 +249,7 @@ def finish(app, exception):
     texts = {
         path: path.read_text(encoding="utf-8")
         for path in out.rglob("*.html")
-        if "_static" not in path.parts
+        if path.relative_to(out).parts[0] not in {"_static", *language.NAMES}
     }
     if any(UNFINISHED in text for text in texts.values()):
         _complete(app, out, texts)
@@ -288,8 +296,8 @@ def _complete(app, out, texts):
     for path, text in texts.items():
         if path.parent.name == "chapters" and UNFINISHED in text:
             address = path.relative_to(out).as_posix()
-            words = excerpts.script(address, text)
-            (quotes / f"{path.stem}.js").write_text(words, encoding="utf-8")
+            quoted = excerpts.script(address, text)
+            (quotes / f"{path.stem}.js").write_text(quoted, encoding="utf-8")
     styles = _styles(out, texts)
     for path, text in texts.items():
         root = "../" * len(path.relative_to(out).parent.parts)
@@ -303,7 +311,7 @@ def _complete(app, out, texts):
         text = text.replace('<summary aria-label="Toggle hidden content">', "<summary>")
         # Readers without a script get the light look whole.
         text = re.sub("<html (?!data-theme)", '<html data-theme="light" ', text)
-        for name in STAMPED:
+        for name in _stamped(app):
             digest = hashlib.sha256((out / name).read_bytes()).hexdigest()[:8]
             text = re.sub(rf'{name}(\?v=\w+)?"', f'{name}?v={digest}"', text)
         text = text.replace('data-size=""', f'data-size="{size:.0f}"')
@@ -311,10 +319,16 @@ def _complete(app, out, texts):
             path.write_text(text, encoding="utf-8")
 
 
-def _replace(path, words):
+def _stamped(app):
+    """Files that carry a digest; another language has one more."""
+    is_english = app.config.language == language.ENGLISH
+    return STAMPED if is_english else [*STAMPED, words.SCRIPT]
+
+
+def _replace(path, texts):
     """Replace words of a file."""
     text = path.read_text(encoding="utf-8")
-    for word, other in words.items():
+    for word, other in texts.items():
         text = text.replace(word, other)
     path.write_text(text, encoding="utf-8")
 

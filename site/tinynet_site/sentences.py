@@ -6,15 +6,18 @@ from html import escape
 from pathlib import Path
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from tinynet.practice.sentences import read, sentences
+from tinynet_site.nodes import formula_number
+from tinynet_site.originals import original
 
 FILE = "chapters/sentences.yml"
 MARKS = {"emphasis": "*", "strong": "**", "literal": "`", "math": "$"}
 LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
-END = re.compile(r"[.!?][\"”’)]* ")
+END = re.compile(r"[.!?][\"”’»)]* ")
 
 
 class sentence(nodes.Inline, nodes.TextElement):
@@ -42,7 +45,8 @@ class Sentences(SphinxPostTransform):
 
 def mark(paragraph, conditions):
     """Put each sentence with one of these phrases into an element of its own."""
-    whole = "".join(map(written, paragraph.children))
+    whole = "".join(map(written, original(paragraph).children))
+    here = "".join(map(written, paragraph.children))
     found, spans = set(), {}
     for phrase, condition in conditions.items():
         words = straight(LINK.sub(r"\1", phrase))
@@ -50,7 +54,8 @@ def mark(paragraph, conditions):
         if at < 0:
             continue
         found.add(phrase)
-        spans.setdefault(around(whole, at, at + len(words)), []).append(condition)
+        span = around(whole, at, at + len(words))
+        spans.setdefault(counterpart(whole, here, span), []).append(condition)
     for (begin, stop), said in spans.items():
         wrap(paragraph, begin, stop, " and ".join(said))
     return found
@@ -61,6 +66,21 @@ def around(whole, at, last):
     starts = [found.end() for found in END.finditer(whole) if found.end() <= at]
     ends = [found.end() - 1 for found in END.finditer(whole) if found.end() > last]
     return max(starts, default=0), min(ends, default=len(whole))
+
+
+def counterpart(whole, here, span):
+    """Begin and end of the same sentences in a translation, which has as many."""
+    bounds = [
+        [0, *(e.end() for e in END.finditer(text)), len(text) + 1]
+        for text in (whole, here)
+    ]
+    english, other = bounds
+    if whole == here:
+        return span
+    if len(english) != len(other):
+        raise ExtensionError(f"{FILE}: not as many sentences as in English: “{here}”")
+    begin, stop = (english.index(edge) for edge in (span[0], span[1] + 1))
+    return other[begin], other[stop] - 1
 
 
 def wrap(paragraph, begin, stop, condition):
@@ -91,6 +111,8 @@ def written(child):
     """What stands in the source for a part of a paragraph."""
     if isinstance(child, sentence):
         return "".join(map(written, child.children))
+    if isinstance(child, addnodes.pending_xref) and child["reftype"] == "eq":
+        return f"({formula_number(child['reftarget'])})"
     mark = MARKS.get(type(child).__name__, "")
     return straight(f"{mark}{child.astext()}{mark}")
 

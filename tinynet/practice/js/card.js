@@ -9,7 +9,7 @@ import { verdict } from "./judge.js";
 import { pickedAnswer } from "./picked.js";
 import { repaired } from "./steps.js";
 import { HINTS } from "./store.js";
-import { fill, letKeyboardScroll, put } from "./text.js";
+import { fill, letKeyboardScroll, put, verdictLine } from "./text.js";
 import { formulaAnswer, typedNumberAnswer } from "./typed.js";
 import { whyOf } from "./why.js";
 
@@ -99,8 +99,8 @@ export class Card {
     const { kind, words } = this.question;
     const several = replies?.length > 1 && kind !== "choice";
     const many = several ? `<p>${words.collision}</p>` : "";
-    const wrong = `<p><strong>${head ?? "Not yet."}</strong></p>${many}${replies?.join("")}`;
-    const text = right ? "<p><strong>✓ Right.</strong></p>" : replies ? wrong : "";
+    const wrong = verdictLine(head ?? "Not yet.") + many + replies?.join("");
+    const text = right ? verdictLine("✓ Right.") : replies ? wrong : "";
     if (text === this.said) return;
     this.said = text;
     assign(this.reply, { "data-right": right || head ? "" : null });
@@ -160,7 +160,7 @@ export class Card {
     else if (!this.solution.firstChild) {
       const found = kind === "find" ? repaired(this.question, this.host.seed()) : {};
       const own = answer ? { answer: compute(answer, this.scope) } : found;
-      const text = `<p><strong>Solution</strong></p>${solution}`;
+      const text = verdictLine("Solution") + solution;
       fill(put(this.solution, text), { ...this.scope, ...own });
     }
   }

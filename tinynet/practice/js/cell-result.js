@@ -1,15 +1,18 @@
 // What a run has to say: a line in words, and below it what was printed.
 import { html } from "../../widgets/js/dom.js";
+import { inLanguage } from "../../widgets/js/language.js";
 import { compared } from "./cell-lines.js";
 
 const HEARD = 600; // signs of an output that are read out
 
 /** A text with `code` and *stressed* parts as nodes. */
 export function worded(text) {
-  return text.split(/(`[^`]+`|\*\w[^*`]*\*)/).map((part) => {
-    if (part[0] === "`") return html("code", {}, part.slice(1, -1));
-    return part[0] === "*" && part.length > 1 ? html("em", {}, part.slice(1, -1)) : part;
-  });
+  return inLanguage(text)
+    .split(/(`[^`]+`|\*\w[^*`]*\*)/)
+    .map((part) => {
+      if (part[0] === "`") return html("code", {}, new Text(part.slice(1, -1)));
+      return part[0] === "*" && part.length > 1 ? html("em", {}, part.slice(1, -1)) : part;
+    });
 }
 
 const plural = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
@@ -30,7 +33,7 @@ export function beside(stored, now) {
 export function printed(lines) {
   if (!lines.length) return "";
   const rows = lines.map(({ text, isNew }) =>
-    html("span", { class: isNew ? "tn-row tn-new" : "tn-row" }, `${text}\n`),
+    html("span", { class: isNew ? "tn-row tn-new" : "tn-row" }, new Text(`${text}\n`)),
   );
   const name = { role: "group", "aria-label": "your output" };
   return html("pre", { class: "tn-printed", tabindex: 0, ...name }, rows);
@@ -40,7 +43,11 @@ export function printed(lines) {
 export function faulty(code, line) {
   const text = code.split("\n")[line - 1];
   if (!text?.trim()) return "";
-  return html("pre", { class: "tn-printed" }, html("span", { class: "tn-row tn-fault" }, text));
+  return html(
+    "pre",
+    { class: "tn-printed" },
+    html("span", { class: "tn-row tn-fault" }, new Text(text)),
+  );
 }
 
 /** What a screen reader hears once, besides the words: the output, or its beginning. */

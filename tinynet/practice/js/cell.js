@@ -1,5 +1,5 @@
 // One cell of a static page that a reader can change and run.
-import { assign, html, unique } from "../../widgets/js/dom.js";
+import { assign, hold, html, unique } from "../../widgets/js/dom.js";
 import { editorKeys } from "./cell-keys.js";
 
 const HELP =
@@ -118,7 +118,7 @@ export class Cell {
 
   /** Say something, of texts and elements, in the line below the buttons. */
   say(...words) {
-    this.said.replaceChildren(...words);
+    hold(this.said, ...words);
   }
 
   /** Show what a run came to: elements, of which there may be none. */

@@ -89,7 +89,9 @@ function sheet(model, host, cards, again) {
   const live = html("div", { class: "tn-hidden", role: "status" });
   const link = linking(() => model.link(host.seed()), note);
   const { details, notYours } = mine(host, note, again);
-  const later = host.isLive ? "" : html("a", { href: "review.html" }, "review them later");
+  // The page Review is in English, and has its answers.
+  const hasReview = !host.isLive && document.documentElement.lang === "en";
+  const later = hasReview ? html("a", { href: "review.html" }, "review them later") : "";
   const renew = () => {
     host.renew(randomSeed());
     write(live, `New numbers: set ${host.seed()}.`);

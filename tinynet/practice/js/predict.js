@@ -1,6 +1,6 @@
 // A guess before the answer, on a static page: one tap, or a number, opens what was folded.
 import { mark } from "../../widgets/js/controls.js";
-import { assign, html, unique } from "../../widgets/js/dom.js";
+import { assign, hold, html, unique } from "../../widgets/js/dom.js";
 import { whenRead } from "../../widgets/js/host.js";
 import { cleaned, parseNumber, pointed } from "../../widgets/js/numbers.js";
 import { ARROWS, oneStop } from "../../widgets/js/stops.js";
@@ -138,8 +138,8 @@ function ask(place) {
     const words = verdict.isRight
       ? ["✓ Right"]
       : ["Not quite. Right is: ", ...copied(verdict.right)];
-    said.replaceChildren(...words, ". The answer is open below. ");
-    summary.replaceChildren("You guessed: ", ...copied(verdict.guessed));
+    hold(said, ...words, ". The answer is open below. ");
+    hold(summary, "You guessed: ", ...copied(verdict.guessed));
   }
   function commit(text) {
     if (!again.hidden) return; // a guess stands until it is taken back

@@ -1,4 +1,5 @@
 // The sentences of a static page: one that a reader's numbers make untrue says so.
+import { html } from "../../widgets/js/dom.js";
 import { pageExample, whenRead } from "../../widgets/js/host.js";
 import { holds, scopeOf } from "./sentences.js";
 
@@ -24,8 +25,7 @@ whenRead(() => {
   const sentences = [...document.querySelectorAll("[data-true]")].map((element) => {
     element.querySelector("small")?.remove(); // of a page that was saved
     element.classList.remove("tn-untrue");
-    const note = document.createElement("small");
-    note.textContent = NOTE;
+    const note = html("small", {}, NOTE);
     note.hidden = true;
     element.append(note);
     return { element, note, condition: JSON.parse(element.dataset.true), isTrue: true };

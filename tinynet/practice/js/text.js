@@ -1,9 +1,13 @@
 // The author's text on the page, and formulas as they were understood.
 import { assign, html, mathml } from "../../widgets/js/dom.js";
+import { inLanguage } from "../../widgets/js/language.js";
 import { mathPart, mi, mrow, sym } from "../../widgets/js/mathml.js";
 import { shown } from "../../widgets/js/numbers.js";
 import { compute } from "./expression.js";
 import { flat } from "./functions.js";
+
+/** A line that says how an answer stands, as HTML. */
+export const verdictLine = (words) => `<p><strong>${inLanguage(words)}</strong></p>`;
 
 export const paragraph = (...parts) => html("p", {}, ...parts);
 

@@ -1,6 +1,6 @@
 // An answer that is typed: a number, or a formula with tiles and its reading.
 import { mark } from "../../widgets/js/controls.js";
-import { html, unique } from "../../widgets/js/dom.js";
+import { hold, html, unique } from "../../widgets/js/dom.js";
 import { formula } from "../../widgets/js/mathml.js";
 import { ARROWS, oneStop } from "../../widgets/js/stops.js";
 import { parse } from "./expression.js";
@@ -65,7 +65,7 @@ export function formulaAnswer(card) {
   const type = { oninput: changed };
   const { input, row, refuse } = line("your formula", type, () => card.check());
   const update = () => {
-    readAs.replaceChildren(...understood(input.value, Object.keys(card.scope)));
+    hold(readAs, ...understood(input.value, Object.keys(card.scope)));
     letKeyboardScroll(card.element);
   };
   const insert = (name) => {

@@ -2,10 +2,10 @@
 import { assign, html } from "../../widgets/js/dom.js";
 import { order } from "./draw.js";
 import { verdict } from "./judge.js";
-import { put } from "./text.js";
+import { put, verdictLine } from "./text.js";
 
-const NOT_YET = "<p><strong>Not yet.</strong></p>";
-const THAT_IS_WHY = "<p><strong>✓ That is why.</strong></p>";
+const NOT_YET = verdictLine("Not yet.");
+const THAT_IS_WHY = verdictLine("✓ That is why.");
 
 /** What a card asks besides: `{ element, update }`. Before it is asked it stands nowhere. */
 export function whyOf({ question: { why, page, id }, host }) {

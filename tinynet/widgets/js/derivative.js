@@ -2,7 +2,7 @@
 import { fold, networkFields } from "./controls.js";
 import { lossHill } from "./derivative-hill.js";
 import { chainTable } from "./derivative-table.js";
-import { hasRoom, html, mathml, write } from "./dom.js";
+import { hasRoom, hold, html, mathml, write } from "./dom.js";
 import { formula, mathPart, mi, mrow, sym } from "./mathml.js";
 import { chain, finiteDifference, loss, products, total } from "./maths.js";
 import { nudgeField, parameterChoice } from "./nudge.js";
@@ -48,7 +48,7 @@ export function derivativeView(host) {
       const derivative = total(shares);
       grid.draw(name, factors, shares, derivative);
       write(told, derivativeSentence(name, factors, shares, derivative));
-      check.replaceChildren(...checkWords(name, params, X, y, derivative));
+      hold(check, ...checkWords(name, params, X, y, derivative));
       hill.draw(name, params, X, y, by, derivative);
       for (const item of [who, nudge, change]) item.update();
     },

@@ -1,4 +1,5 @@
 // A number in a formula or a sentence: how it looks and is said, and how it is moved.
+import { assign } from "./dom.js";
 import { drag } from "./drag.js";
 import { NAMES, replaced } from "./maths.js";
 import { isGiven, named, roleOf, saidOf } from "./values.js";
@@ -23,9 +24,8 @@ export function say(item, name, printed) {
     .split(/ \\times 10\^|e/)
     .map((part) => part.replace(/[{}+]/g, ""));
   const aloud = power ? `${mantissa} times ten to the ${power}` : mantissa;
-  if (!isGiven(name)) return item.setAttribute("aria-label", `${words}: ${aloud}`);
-  item.setAttribute("aria-label", words);
-  item.setAttribute("aria-valuetext", aloud);
+  if (!isGiven(name)) return assign(item, { "aria-label": `${words}: ${aloud}` });
+  assign(item, { "aria-label": words, "aria-valuetext": aloud });
   const now = `${mantissa}e${power ?? 0}`.replaceAll("−", "-");
   return item.setAttribute("aria-valuenow", Number(now));
 }

@@ -1,5 +1,6 @@
 // What each number of a formula is: its symbol, in words, and the formula that makes it.
 import { mathml } from "./dom.js";
+import { inLanguage } from "./language.js";
 import { differential, formula, fraction, mi, mrow, sym, wholeFraction } from "./mathml.js";
 import { NAMES } from "./maths.js";
 
@@ -115,6 +116,6 @@ export function saidOf(value) {
   const { name, sample } = named(value);
   if (/^(d2?loss|d2L2|next)_/.test(name)) return wordsOf(value);
   const said = name.replace("y_hat", "y hat").replace("learning_rate", "eta");
-  const which = [said.replaceAll("_", " by "), sample].filter(Boolean).join(" ");
-  return `${which}, ${wordsOf(value)}`;
+  const which = [said.replaceAll("_", inLanguage(" by ")), sample].filter(Boolean).join(" ");
+  return `${which}, ${inLanguage(wordsOf(value))}`;
 }
