@@ -235,12 +235,13 @@ def test_an_english_page_has_the_way_and_is_else_the_same(editions, site):
 
 def test_the_frame_s_words_stand_in_the_english_site(editions):
     texts = set()
-    for path in [*editions.glob("*.html"), *editions.glob("chapters/*.html")]:
-        soup = html(path)
+    names = {name for spoken in LANGUAGES for name in language.pages(spoken)}
+    for name in ("search", *names):
+        soup = html(editions / f"{name}.html")
         texts |= {" ".join(text.split()) for text in soup.find_all(string=True)}
         texts |= {part for text in texts for part in re.findall(r"\((.*?)\): _", text)}
-        for name in ("aria-label", "title", "placeholder", "content"):
-            texts |= {tag[name] for tag in soup.find_all(attrs={name: True})}
+        for label in ("aria-label", "title", "placeholder", "content"):
+            texts |= {tag[label] for tag in soup.find_all(attrs={label: True})}
     elsewhere = {  # where the site has an address, a reader no script, a file no way
         "Search the docs ...",
         "Permalink to this heading",
