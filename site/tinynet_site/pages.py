@@ -63,7 +63,7 @@ AHEAD = [
     SENTENCES_SCRIPT,
     predict.SCRIPT,
     runs.SCRIPT,
-    PRACTICE_SCRIPT,
+    LATER_SCRIPT,
     BEYOND_SCRIPT,
 ]
 PROOFS_SCRIPT = "_static/proofs.js"
@@ -83,7 +83,7 @@ STORES = {"localStorage": "siteStorage", "sessionStorage": "siteSession"}
 SPARE = ["vendor/*/*/js", "vendor/*/*/webfonts", "**/*.map", "locales", "images"]
 SPARE += ["**/*.css", "*-macros.html", "copybutton_funcs.js", "*us.png"]
 # Files of ours, stamped with a digest so that no browser keeps an old one.
-STAMPED = ["_static/site.js", "_static/search.js", PROOFS_SCRIPT, LATER_SCRIPT]
+STAMPED = ["_static/site.js", "_static/search.js", PROOFS_SCRIPT, PRACTICE_SCRIPT]
 STAMPED += [*AHEAD, review.SCRIPT, runs.REPORTS_SCRIPT, runs.PYTHON]
 
 
@@ -204,7 +204,7 @@ def page_context(app, pagename, templatename, context, doctree):
         tn_first_script=script,
         tn_scripts=scripts,
         # What the next page needs besides is fetched when this one is done.
-        tn_ahead=[s for s in ahead if s not in (*scripts, *[PRACTICE_SCRIPT] * asks)],
+        tn_ahead=[s for s in ahead if s not in scripts],
         tn_later={LATER_SCRIPT: PRACTICE_SCRIPT},
         tn_title=f"{title} · {name}",
         tn_description=DESCRIPTIONS.get(pagename) or describe(doctree),

@@ -29,6 +29,13 @@ def page_with(body, policy=POLICY, script="practice", scripts=""):
     )
 
 
+def bring(page):
+    """Have the questions of a page of the site come, as the Tab key does."""
+    if page.locator(".tinynet-practice").count():
+        page.evaluate("dispatchEvent(new KeyboardEvent('keydown', {key: 'Tab'}))")
+        page.locator(".tn-practice").wait_for()
+
+
 def card(page, name):
     """A question, opened as a reader does."""
     place = page.locator(f'[data-id="{name}"]')

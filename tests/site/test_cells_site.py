@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from tests.helpers.looks import assert_nothing_in, darkened
+from tests.helpers.practice import bring
 from tests.helpers.surroundings import BLOCKED, OLDER
 from tools.book import ROOT
 from tools.browser import PHONE
@@ -236,6 +237,7 @@ def test_changes_stay_until_they_are_forgotten_and_make_a_notebook(open_page):
 
 def test_a_question_of_code_is_judged_on_the_page(open_page):
     page = open_page(PAGE)
+    bring(page)
     card = page.locator('.tn-question[data-id="code"]')
     count = page.locator(".tn-practice .tn-foot .tn-readout")
     assert count.inner_text() == "0 of 7 right"
@@ -252,11 +254,12 @@ def test_a_question_of_code_is_judged_on_the_page(open_page):
     )
     assert "✓ Right." in card.locator(".tn-reply").text_content()
     page.reload()
+    bring(page)
     assert (card.locator("[data-done]").count(), count.inner_text()) == (
         1,
         "1 of 7 right",
     )
-    run(one, text)
+    run(cell(page, "def slope_of_w1"), text)
     assert (card.locator("[data-done]").count(), count.inner_text()) == (
         0,
         "0 of 7 right",

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests.helpers.practice import bring
 from tools.book import ROOT
 from tools.browser import PHONE
 
@@ -157,8 +158,7 @@ HEIGHTS = {
 @pytest.mark.parametrize("name", HEIGHTS)
 def test_a_page_is_short_on_a_phone(open_page, name):
     page = open_page(f"chapters/{name}.html", **PHONE)
-    page.keyboard.press("Tab")  # brings the questions
-    page.locator(".tn-practice").wait_for()
+    bring(page)
     height = page.evaluate("document.querySelector('article').scrollHeight")
     assert height <= HEIGHTS[name]
 

@@ -5,6 +5,7 @@ import pytest
 from tests.helpers import axe, cut
 from tests.helpers.kinds import KINDS
 from tests.helpers.looks import MOVED
+from tests.helpers.practice import bring
 from tools.book import ORDER, PAGES
 from tools.browser import PHONE
 
@@ -37,6 +38,7 @@ MEASURE = """() => {
 def test_with_more_space_no_text_is_lost(open_page, name, screen):
     page = open_page(name, **screen)
     page.wait_for_load_state("networkidle")
+    bring(page)
     before = page.evaluate(MEASURE)
     page.evaluate(SPACED)
     page.evaluate(MOVED)
@@ -59,6 +61,7 @@ def test_each_target_is_large_enough_or_stands_free(open_page, name, screen):
     """24 pixels, or as much room around it: axe's rule for WCAG 2.5.8."""
     page = open_page(name, **screen)
     page.wait_for_load_state("networkidle")
+    bring(page)
     assert axe.violations(page, "target-size") == []
     # What is to be read on a button is a part of its name, for those who speak it.
     assert axe.violations(page, "label-content-name-mismatch") == []

@@ -1,9 +1,10 @@
 // A formula with numbers: what is given is moved, what is computed says what it is.
-import { html, mathml, write } from "./dom.js";
+import { assign, html, mathml, write } from "./dom.js";
 import FORMULA_STYLE from "./formula.css";
 import { MARK, marked } from "./formula-numbers.js";
 import { cited, numberTip } from "./formula-tip.js";
 import { dress, moveBy, numberOf, push, put, say } from "./given.js";
+import { inSight } from "./in-sight.js";
 import { oneStop } from "./stops.js";
 import { rowsTree } from "./tex.js";
 import { isGiven } from "./values.js";
@@ -27,10 +28,11 @@ export function renderFormula({ model, el }) {
     tip.element,
   );
   const sheet = numbersIn(rows, { latex: model.get("latex"), kind: model.get("kind") });
-  const host = hostOf(model, null, () => {
+  const draw = inSight(root, () => {
     sheet.draw(...HELD.map(host.get));
     tip.update();
   });
+  const host = hostOf(model, null, draw);
   moveBy(rows, host);
   listen(root, rows, tip, host);
   el.replaceChildren(root);
@@ -90,6 +92,9 @@ function elementOf([tag, attributes, ...children]) {
 }
 
 function listen(root, rows, tip, host) {
+  // Where the keyboard is, and what a finger drags, is drawn at once.
+  root.addEventListener("focusin", () => assign(root, { "data-held": "yes" }));
+  root.addEventListener("focusout", () => assign(root, { "data-held": null }));
   const at = (event) => event.target.closest?.("[data-value]");
   const show = (event) => at(event) && tip.show(at(event));
   root.addEventListener("pointerover", (event) => event.pointerType === "mouse" && show(event));

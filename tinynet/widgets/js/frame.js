@@ -5,6 +5,7 @@ import { FIELD_KEYS } from "./controls.js";
 import { derivativeView } from "./derivative.js";
 import { assign, html, unique } from "./dom.js";
 import { helpList, toggle } from "./help.js";
+import { inSight } from "./in-sight.js";
 import { linkParts, stateOf } from "./link-parts.js";
 import { TRAITS } from "./links.js";
 import { networkView } from "./network.js";
@@ -28,10 +29,11 @@ export function render({ model, el }) {
   const initial = stateOf(model);
   const live = html("div", { class: "tn-hidden", role: "status" });
   const link = linkParts(model);
-  const host = hostOf(model, live, () => {
+  const draw = inSight(el, () => {
     link.forget();
     view.update();
   });
+  const host = hostOf(model, live, draw);
   const view = VIEWS[kind](host);
   view.told.id = unique(); // of what always tells its present state
   const help = helpList({ ...view.keys, ...FIELD_KEYS });

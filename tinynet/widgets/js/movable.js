@@ -41,6 +41,7 @@ function keepInSight(isHeld) {
   if (pinned) {
     pinned.place.replaceWith(pinned.box.firstChild);
     pinned.box.remove();
+    delete pinned.view.dataset.held;
     pinned = null;
   }
   const picture = document.querySelector("[data-example] .tn-live svg[role=img]");
@@ -49,8 +50,10 @@ function keepInSight(isHeld) {
   if (top >= 0 && bottom <= innerHeight) return;
   // Inside a view, which is a container of its own, nothing can be pinned to the window.
   const place = html("div", { style: `height:${height}px` });
+  const view = picture.closest(".tn-live");
+  view.dataset.held = "yes"; // in sight, wherever the view is
   picture.replaceWith(place);
   const box = html("div", { class: "tn tf-pinned" }, picture);
   document.body.append(box);
-  pinned = { box, place };
+  pinned = { box, place, view };
 }

@@ -35,8 +35,9 @@ export function softplusView(host) {
   const columns = charts.map(({ element }, k) =>
     html("div", {}, element, html("p", { class: "tn-key" }, KEYS[k])),
   );
-  const details = [columns.pop(), html("div", { class: "tn-sideways" }, grid.element, verdict)];
-  if (!hasRoom()) details.splice(0, 2, folded("Slopes and numbers", ...details));
+  const more = [columns.pop(), html("div", { class: "tn-sideways" }, grid.element, verdict)];
+  const folded = html("details", {}, html("summary", {}, "Slopes and numbers"));
+  if (!hasRoom()) folded.append(...more);
 
   return {
     element: html(
@@ -44,7 +45,7 @@ export function softplusView(host) {
       {},
       told,
       html("div", { class: "tn-bar" }, at.element, reluButton),
-      html("div", { class: "tn-columns tn-roomy" }, ...columns, ...details),
+      html("div", { class: "tn-columns tn-roomy" }, columns, hasRoom() ? more : folded),
       change.element,
     ),
     update() {
@@ -67,10 +68,6 @@ export function softplusView(host) {
       relu = false;
     },
   };
-}
-
-function folded(summary, ...parts) {
-  return html("details", {}, html("summary", {}, summary), ...parts);
 }
 
 function atField(host) {
