@@ -86,7 +86,9 @@ def number(page, formula, value):
 
 def read_off(page, formula, value):
     # What is out of sight is drawn when there is time.
-    page.evaluate("new Promise((done) => requestIdleCallback(() => done(), { timeout: 1000 }))")
+    page.evaluate(
+        "new Promise((done) => requestIdleCallback(() => done(), { timeout: 1000 }))"
+    )
     return plain(number(page, formula, value).text_content())
 
 

@@ -45,11 +45,11 @@ def test_code_is_in_sight_where_it_is_the_lesson(soup, path):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_function_that_a_question_asks_for_is_one_line(site, path):
+def test_a_function_that_a_question_asks_for_is_one_line(soup, path):
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     asked = [text for text in texts if "questions.check(" in text]
-    folds = soup(site, path.stem).select("article details.tn-own")
+    folds = soup(f"chapters/{path.stem}.html").select("article details.tn-own")
     for text, fold in zip(asked, folds, strict=True):
         name = re.search(r", (\w+)\)$", text)[1]
         assert fold.summary.text == f"your code: {name}"

@@ -10,7 +10,16 @@ import tinynet
 from tinynet import data
 from tinynet.arguments import PARAMETERS
 from tinynet.derivatives import chain
-from tinynet.formulas import LATEX, MARK, InNumbers, fmt, in_numbers, marked
+from tinynet.formulas import (
+    BREAK,
+    LATEX,
+    MARK,
+    MORE,
+    InNumbers,
+    fmt,
+    in_numbers,
+    marked,
+)
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -359,6 +368,36 @@ def test_each_number_has_the_name_of_its_value(number):
             value = values[name][int(sample) - 1] if sample else values[name]
             # In a sum the sign stands before the number.
             assert read_back(text) in (float(fmt(value)), float(fmt(abs(value)))), mark
+
+
+@pytest.mark.parametrize(
+    ("number", "lines"),
+    [
+        ("2.3-1", [r"f(-1) = \log(1 + e^{-1}) = 0.3133"]),
+        ("2.4-1", [r"0.3133 \cdot 1", r"0.6931 \cdot (-1) + 0 = -0.3799"]),
+        (
+            "3.6-3",
+            [
+                r"\frac{d}{dw_3} (0.3133 \cdot w_3",
+                r"0.6931 \cdot (-1) + 0) = 0.3133",
+            ],
+        ),
+        (
+            "line-and-bends",
+            [
+                r"(2 \cdot 1 + (-2) \cdot (-1)) \cdot 0",
+                r"(-1) \cdot 1 + 0 \cdot (-1)",
+                r"0 + 1 \cdot f(-(-1))",
+                r"(-1) \cdot f(-0) = -0.3799",
+            ],
+        ),
+    ],
+)
+def test_a_long_row_is_broken_where_a_term_ends(number, lines):
+    first = in_numbers(number, START, X, Y).partition("&= ")[2]
+    *shown, last = first.split(MORE)[: len(lines)]
+    shown.append(last.partition(BREAK)[0])
+    assert shown == lines
 
 
 def test_a_wrong_substitution_is_seen():
