@@ -13,24 +13,24 @@ from tools.browser import PHONE, SHIFT
 @pytest.fixture(scope="module", params=PAGES)
 def phone(request, chromium, site_url):
     """A page that arrived a piece at a time on a slow phone, which now is quick."""
-    context = chromium.new_context(**PHONE)
-    page = context.new_page()
-    page.set_default_timeout(120_000)  # slow on purpose, and slower on a busy machine
-    page.add_init_script(SHIFT)
-    listener = Listener(page, site_url)
-    session = context.new_cdp_session(page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    line = {"latency": 50, "downloadThroughput": 400_000, "uploadThroughput": -1}
-    session.send("Network.emulateNetworkConditions", {"offline": False, **line})
-    page.goto(site_url + request.param)
-    page.wait_for_load_state("networkidle")
-    page.shift = page.evaluate("shift")
-    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
-    line = dict.fromkeys(line, -1) | {"latency": 0}
-    session.send("Network.emulateNetworkConditions", {"offline": False, **line})
-    page.emulate_media(reduced_motion="reduce")
-    yield page
-    context.close()
+    with chromium.new_context(**PHONE) as context:
+        page = context.new_page()
+        # Slow on purpose, and slower on a busy machine.
+        page.set_default_timeout(120_000)
+        page.add_init_script(SHIFT)
+        listener = Listener(page, site_url)
+        session = context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        line = {"latency": 50, "downloadThroughput": 400_000, "uploadThroughput": -1}
+        session.send("Network.emulateNetworkConditions", {"offline": False, **line})
+        page.goto(site_url + request.param)
+        page.wait_for_load_state("networkidle")
+        page.shift = page.evaluate("shift")
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+        line = dict.fromkeys(line, -1) | {"latency": 0}
+        session.send("Network.emulateNetworkConditions", {"offline": False, **line})
+        page.emulate_media(reduced_motion="reduce")
+        yield page
     assert listener.noise == [], request.param
 
 

@@ -18,14 +18,13 @@ SCREEN = {"width": 1280, "height": 900}
 @pytest.fixture(scope="module", params=PAGES)
 def page(request, chromium, site_url):
     """A page of the site; anything unquiet about it fails the last test of it."""
-    context = chromium.new_context(reduced_motion="reduce", viewport=SCREEN)
-    context.add_init_script(surroundings.BLOCKED + surroundings.OLDER)
-    page = context.new_page()
-    listener = Listener(page, site_url)
-    page.goto(site_url + request.param)
-    page.wait_for_load_state("networkidle")
-    yield page
-    context.close()
+    with chromium.new_context(reduced_motion="reduce", viewport=SCREEN) as context:
+        context.add_init_script(surroundings.BLOCKED + surroundings.OLDER)
+        page = context.new_page()
+        listener = Listener(page, site_url)
+        page.goto(site_url + request.param)
+        page.wait_for_load_state("networkidle")
+        yield page
     assert listener.noise == [], request.param
 
 
