@@ -33,7 +33,7 @@ class Chips(SphinxPostTransform):
             if not _is_code(code):
                 continue
             if asked := ASKED_FOR.search(code.astext()):
-                word = f"your code: {asked[1]}"
+                word = f"your code: <code>{asked[1]}</code>"
                 cell.children = [chip("", *cell.children, word=word, name="own")]
             elif "tag_aside" in cell["classes"] or _is_aside(code.astext(), outputs):
                 word = "code" if outputs else "set-up"

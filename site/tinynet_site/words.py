@@ -89,7 +89,7 @@ FRAME = (
     "({1}), where it was derived",
     "code",
     "set-up",
-    "your code: {1}",
+    "your code:",
     "Show without a guess",
     "Show code cell output",
     "Hide code cell output",

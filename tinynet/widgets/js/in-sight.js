@@ -15,7 +15,8 @@ export function inSight(el, draw) {
     isSeen = seen.at(-1).isIntersecting;
     catchUp();
   };
-  new IntersectionObserver(look).observe(el);
+  // In a browser without it all is drawn at once.
+  if (globalThis.IntersectionObserver) new IntersectionObserver(look).observe(el);
   return () => {
     if (isSeen || el.dataset.held) draw();
     else turn ||= whenIdle(catchUp);
