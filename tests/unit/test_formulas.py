@@ -287,6 +287,7 @@ def random_problem(n):
 PROBLEMS = {
     "running example": (START, X, Y),
     **{f"random, n = {n}": random_problem(n) for n in range(1, 7)},
+    "shut": (tinynet.Params(1, -12, 1, -12, 2, 3, 0.5), [0, 0.5], [0, 1]),
     "tiny": (tinynet.Params(1e-5, -3e-7, 2.0, 0, -4e-6, 1e-9, 1), [2e-5, -1], [0, 1]),
     "large": (tinynet.Params(3e6, 1, -2, 0.5, 1e-5, 2e6, -7e8), [1.0, 2e6], [0, 1e7]),
 }
@@ -398,6 +399,16 @@ def test_a_long_row_is_broken_where_a_term_ends(number, lines):
     *shown, last = first.split(MORE)[: len(lines)]
     shown.append(last.partition(BREAK)[0])
     assert shown == lines
+
+
+def test_a_curvature_has_two_lines_a_sample():
+    rows = in_numbers("curvature-weight", START, X, Y).split(BREAK)
+    assert rows[1:4] == [
+        r"&= 2 \bigl[ 1^2 \cdot \sigma(-1)^2 \cdot 0^2",
+        r"&\quad - 0.3799 \cdot 1 \cdot \sigma(-1) \cdot (1 - \sigma(-1)) \cdot 0^2",
+        r"&\quad + 1^2 \cdot \sigma(0)^2 \cdot 0.5^2",
+    ]
+    assert len(rows) == 9
 
 
 def test_a_wrong_substitution_is_seen():
