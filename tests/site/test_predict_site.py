@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from tests.helpers.looks import assert_nothing_in, darkened
+from tests.helpers.practice import bring
 from tests.helpers.surroundings import BLOCKED, OLDER
 from tinynet.classroom.handin import read
 from tools.book import ROOT
@@ -114,6 +115,7 @@ def test_the_first_guess_is_handed_in_in_words(open_page):
         box.get_by_role("radio").nth(k).click()
         box.get_by_role("button", name="guess again").click()
     page.reload()
+    bring(page)
     page.locator(".tn-foot-details").evaluate("fold => { fold.open = true }")
     with page.expect_download() as download:
         page.get_by_role("button", name="save my answers").click()
