@@ -36,7 +36,7 @@ function fit(body, largest = LARGEST) {
     const formula = box.querySelector("math, .tf-math");
     formula.style.fontSize = "";
     const isTight = () => isWide(box) || (box.matches(".tf-rows") && isHigh(body));
-    for (let em = 1.06; isTight() && em > 0.5; em -= 0.04) formula.style.fontSize = `${em}em`;
+    for (let em = 1.06; isTight() && em > 0.5; em -= 0.03) formula.style.fontSize = `${em}em`;
   }
 }
 
