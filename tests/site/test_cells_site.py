@@ -141,13 +141,13 @@ def test_the_page_follows_the_network_of_its_code(open_page):
     expect(number).to_have_text("3")  # drawn when there is time
     press(one, "Start over")
     bar.wait_for(state="hidden")
-    assert number.text_content() == "1"
+    expect(number).to_have_text("1")
     setup = cell(page, "with_example")
     text = setup.locator("pre").first.text_content().strip()
     run(setup, f"{text}\nparams = params._replace(w3=5)")
-    assert number.text_content() == "5"
+    expect(number).to_have_text("5")
     run(setup, text)  # as it was
-    assert number.text_content() == "1"
+    expect(number).to_have_text("1")
 
 
 def test_what_differs_is_marked_and_said_once(open_page):
