@@ -12,6 +12,7 @@ from pathlib import Path
 
 import tinynet
 from tinynet import practice, widgets
+from tinynet.classroom import sheets
 from tinynet.practice import sentences
 from tinynet.practice.page import STEP_WORDS, WORDS
 from tinynet.practice.read import HELP
@@ -263,12 +264,6 @@ PAGES = (
     "1-neural-network",
     "2-formulas",
     "3-derivatives",
-    "3-2-weight-1",
-    "3-3-bias-1",
-    "3-4-weight-2",
-    "3-5-bias-2",
-    "3-6-weight-3",
-    "3-7-weight-4",
-    "3-8-bias-3",
+    *sheets.PAGES.values(),
     "4-softplus",
 )

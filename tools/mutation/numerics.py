@@ -22,8 +22,6 @@ import json
 import os
 import re
 import resource
-import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -36,6 +34,7 @@ import numpy  # noqa: F401
 import playwright.sync_api  # noqa: F401
 import pytest
 
+from tools.book import copy_of_the_book
 from tools.progress import progress
 
 ROOT = Path(__file__).parents[2]
@@ -132,15 +131,6 @@ def same_program(code: str, mutant: str) -> bool:
         return True
 
 
-def copy_project(scratch: Path) -> None:
-    """Copy what git knows, and what is new: the tests read files of every room."""
-    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    done = subprocess.run(listed, cwd=ROOT, capture_output=True, check=True)
-    for name in done.stdout.decode().split("\0")[:-1]:
-        (scratch / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, scratch / name)
-
-
 def survives(scratch: Path, module: str, mutant: str) -> bool:
     """Run the unit tests on a mutant in a process of its own."""
     path = scratch / "tinynet" / f"{module}.py"
@@ -212,8 +202,8 @@ def main() -> int:
     options = parser.parse_args()
     sys.dont_write_bytecode = True
     with tempfile.TemporaryDirectory() as folder:
-        scratch = Path(folder).resolve()
-        copy_project(scratch)
+        # The tests read files of every room.
+        scratch = copy_of_the_book(Path(folder).resolve() / "copy")
         for module in options.modules or MODULES:
             code = (ROOT / "tinynet" / f"{module}.py").read_text(encoding="utf-8")
             if not survives(scratch, module, code):
