@@ -8,7 +8,7 @@ import pytest
 
 from tests.helpers.fingers import Finger, middle, to_the_middle
 from tests.helpers.quiet import watched
-from tests.helpers.views import page_of, plain, stamp
+from tests.helpers.views import page_of, plain, settled, stamp
 from tinynet import data, dloss_dw1, formulas, predict
 from tinynet.formulas import LATEX, fmt
 from tinynet.practice.sentences import ENTRY, read
@@ -85,21 +85,14 @@ def number(page, formula, value):
 
 
 def read_off(page, formula, value):
-    # What is out of sight is drawn when there is time.
-    page.evaluate(
-        "new Promise((done) => requestIdleCallback(() => done(), { timeout: 1000 }))"
-    )
+    settled(page)
     return plain(number(page, formula, value).text_content())
 
 
 def follows(page, params):
     """Whether formulas and the view that shares show what `tinynet` makes of these."""
     slope, y_hat = fmt(dloss_dw1(params, X, Y)), fmt(predict(params, X)[2])
-    page.wait_for_function(
-        '([slope]) => document.querySelector(\'[data-formula="3.2-6"] '
-        "[data-value=dloss_dw1]').textContent.replace('−', '-') === slope",
-        arg=[slope],
-    )
+    assert read_off(page, "3.2-6", "dloss_dw1") == slope
     assert read_off(page, "2.4-1", "y_hat.3") == y_hat
     view = page.locator('[data-view="derivative"] .tn-live')
     assert slope in plain(view.locator("table").first.inner_text())

@@ -66,6 +66,11 @@ def moving_page_of(view):
     return text.replace("<script defer", "<script")  # before the moving one
 
 
+def settled(page):
+    """Wait until what is out of sight is drawn, too: after a pause."""
+    page.evaluate("new Promise((done) => setTimeout(done, 100))")
+
+
 def plain(text):
     """A shown number as Python prints it."""
     return text.replace("−", "-").strip(" ↑↓")

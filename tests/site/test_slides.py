@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from tests.helpers.fingers import Finger, middle
 from tests.helpers.surroundings import BLOCKED, OLDER
-from tests.helpers.views import plain
+from tests.helpers.views import plain, settled
 from tinynet import data, dloss_dw1, formulas, loss, predict
 from tinynet.formulas import fmt
 from tools.browser import PHONE
@@ -283,6 +283,7 @@ def number(card, name):
 
 
 def read_off(card, name):
+    settled(card.page)
     return plain(number(card, name).text_content())
 
 
@@ -304,7 +305,9 @@ def follows(page, params):
     assert read_off(to_card(page, "2.4-1"), "y_hat.3") == fmt(y_hat[2])
     assert read_off(to_card(page, "2.5-1"), "loss") == fmt(loss(params, X, Y))
     assert read_off(to_card(page, "2.2-1"), "w1") == fmt(params.w1)
-    assert fmt(y_hat[1]) in plain(to_view(page).inner_text())
+    view = to_view(page)
+    settled(page)
+    assert fmt(y_hat[1]) in plain(view.inner_text())
 
 
 @pytest.mark.parametrize("name", ["2-formulas", "3-2-weight-1", "3-8-bias-3"])

@@ -1,5 +1,5 @@
 // A formula with numbers: what is given is moved, what is computed says what it is.
-import { assign, html, mathml, write } from "./dom.js";
+import { html, mathml, write } from "./dom.js";
 import FORMULA_STYLE from "./formula.css";
 import { MARK, marked } from "./formula-numbers.js";
 import { cited, numberTip } from "./formula-tip.js";
@@ -92,9 +92,6 @@ function elementOf([tag, attributes, ...children]) {
 }
 
 function listen(root, rows, tip, host) {
-  // Where the keyboard is, and what a finger drags, is drawn at once.
-  root.addEventListener("focusin", () => assign(root, { "data-held": "yes" }));
-  root.addEventListener("focusout", () => assign(root, { "data-held": null }));
   const at = (event) => event.target.closest?.("[data-value]");
   const show = (event) => at(event) && tip.show(at(event));
   root.addEventListener("pointerover", (event) => event.pointerType === "mouse" && show(event));

@@ -1,24 +1,27 @@
-// What is in sight is drawn at once; what is not follows when there is time, so that a drag
-// costs what a reader sees of it.
+// What is in sight is drawn at once; what is not follows when a reader pauses, so that a
+// drag costs what a reader sees of it.
 
-const whenIdle = globalThis.requestIdleCallback ?? setTimeout; // Safari has only the other one
+const REST_MS = 100; // milliseconds; `requestIdleCallback` can wait for the next click
 
 /** Return what draws `el` by `draw`, now or later. */
 export function inSight(el, draw) {
   let isSeen = true; // until it is known
-  let turn = 0; // its place among what waits to be drawn
+  let turn = 0; // the timer of what waits to be drawn
   const catchUp = () => {
     if (turn) draw();
-    turn = 0;
+    turn = clearTimeout(turn);
   };
   const look = (seen) => {
     isSeen = seen.at(-1).isIntersecting;
-    catchUp();
+    if (isSeen) catchUp();
   };
   // In a browser without it all is drawn at once.
   if (globalThis.IntersectionObserver) new IntersectionObserver(look).observe(el);
+  // Where the keyboard is, and what a finger drags, is drawn at once, wherever it is.
+  const isHeld = () => el.dataset.held || el.contains(document.activeElement);
   return () => {
-    if (isSeen || el.dataset.held) draw();
-    else turn ||= whenIdle(catchUp);
+    turn = clearTimeout(turn);
+    if (isSeen || isHeld()) draw();
+    else turn = setTimeout(catchUp, REST_MS);
   };
 }
