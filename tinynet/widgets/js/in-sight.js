@@ -1,27 +1,32 @@
 // What is in sight is drawn at once; what is not follows when a reader pauses, so that a
 // drag costs what a reader sees of it.
 
-const REST_MS = 100; // milliseconds; `requestIdleCallback` can wait for the next click
+const REST_MS = 100; // an idle callback can wait for the next click
+const unseen = new Set(); // what is to be drawn then
+let resting = 0; // the timer
+
+function drawUnseen() {
+  for (const draw of unseen) draw();
+  unseen.clear();
+}
+addEventListener("beforeprint", drawUnseen);
 
 /** Return what draws `el` by `draw`, now or later. */
 export function inSight(el, draw) {
   let isSeen = true; // until it is known
-  let turn = 0; // the timer of what waits to be drawn
-  const catchUp = () => {
-    if (turn) draw();
-    turn = clearTimeout(turn);
-  };
   const look = (seen) => {
     isSeen = seen.at(-1).isIntersecting;
-    if (isSeen) catchUp();
+    if (isSeen && unseen.delete(draw)) draw();
   };
   // In a browser without it all is drawn at once.
   if (globalThis.IntersectionObserver) new IntersectionObserver(look).observe(el);
   // Where the keyboard is, and what a finger drags, is drawn at once, wherever it is.
   const isHeld = () => el.dataset.held || el.contains(document.activeElement);
   return () => {
-    turn = clearTimeout(turn);
-    if (isSeen || isHeld()) draw();
-    else turn = setTimeout(catchUp, REST_MS);
+    unseen.delete(draw);
+    if (isSeen || isHeld()) return draw();
+    unseen.add(draw);
+    clearTimeout(resting);
+    resting = setTimeout(drawUnseen, REST_MS);
   };
 }
