@@ -9,7 +9,6 @@ function drawUnseen() {
   for (const draw of unseen) draw();
   unseen.clear();
 }
-addEventListener("beforeprint", drawUnseen);
 
 /** Return what draws `el` by `draw`, now or later. */
 export function inSight(el, draw) {
@@ -18,6 +17,7 @@ export function inSight(el, draw) {
     isSeen = seen.at(-1).isIntersecting;
     if (isSeen && unseen.delete(draw)) draw();
   };
+  addEventListener("beforeprint", drawUnseen); // one, however often it is added
   // In a browser without it all is drawn at once.
   if (globalThis.IntersectionObserver) new IntersectionObserver(look).observe(el);
   // Where the keyboard is, and what a finger drags, is drawn at once, wherever it is.
