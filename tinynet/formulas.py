@@ -397,4 +397,6 @@ def _latex(value: float) -> str:
 
 def _at(symbol: str, i: int) -> str:
     """Write the symbol for sample i (from 0) with its number."""
-    return re.sub(r"_i\b|,i\)", lambda m: m[0].replace("i", str(i + 1)), symbol)
+    number = str(i + 1)
+    index = number if i < 9 else f"{{{number}}}"
+    return re.sub(r"_i\b", f"_{index}", symbol.replace(",i)", f",{number})"))

@@ -476,6 +476,13 @@ def test_shown_as_maths_and_as_plain_text():
     assert shown._repr_latex_() == f"$$\\begin{{aligned}}\n{shown}\n\\end{{aligned}}$$"
 
 
+def test_a_sample_s_number_of_two_digits_stays_below_its_symbol():
+    X = range(11)
+    lines = in_numbers("2.1-1", START, X, X).split(" \\\\\n")
+    assert lines[-3:] == ["X_9 &= 8", "X_{10} &= 9", "X_{11} &= 10"]
+    assert r"z_{(1,10)} &= 9 \cdot" in in_numbers("2.2-1", START, X, X)
+
+
 def test_an_update_at_another_learning_rate():
     shown = in_numbers("update", START, X, Y, learning_rate=0.5).split(" \\\\\n")
     assert shown[0] == r"w_1 &\leftarrow 2 - 0.5 \cdot 1.4245 = 1.2877"

@@ -1,6 +1,6 @@
 """Break the maths of the views in small ways and see that a test fails each time.
 
-    python -m tools.mutation.maths            all parts; needs Node and npx; 15 minutes
+    python -m tools.mutation.maths            all parts; needs Node and npx; 25 minutes
     python -m tools.mutation.maths geometry   one part
 
 The mutants are Stryker's: one change each in the modules that compute and print,
@@ -15,6 +15,7 @@ import argparse
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -30,7 +31,13 @@ PARTS = {
     "numbers": ("numbers.js", "links.js"),
     "geometry": ("geometry.js", "diagram.js"),
     "walk": ("network-walk.js", "sentences.js", "pitch.js"),
+    "formulas": ("tex.js", "values.js", "symbol-values.js", "formula-numbers.js"),
 }
+# Which test files try a part, by the line that imports its modules.
+TRIED_BY = {"formulas": "/formula-numbers.js"}
+# So many networks are enough for a mutant; each has one to six samples.
+GOLDEN = {"GOLDEN": "60"}
+GOLDENS = re.compile(r'"(golden\w*\.py)"')
 STRYKER = "@stryker-mutator/core@9.6.1"
 
 
@@ -65,7 +72,7 @@ def _mutate(name: str) -> None:
         tests = [
             file
             for file in sorted((scratch / "tests" / "js").glob("*.test.mjs"))
-            if 'from "./pure.mjs"' in file.read_text(encoding="utf-8")
+            if TRIED_BY.get(name, '"./pure.mjs"') in file.read_text(encoding="utf-8")
         ]
         settings = {
             "testRunner": "command",
@@ -82,22 +89,27 @@ def _mutate(name: str) -> None:
         subprocess.run(
             ["npx", "--yes", STRYKER, "run"],
             cwd=scratch,
-            env={**os.environ, "PYTHON": str(_golden_once(scratch))},
+            env={**os.environ, **GOLDEN, "PYTHON": str(_golden_once(scratch, tests))},
             check=True,
         )
         report = json.loads((scratch / "reports/mutation/mutation.json").read_text())
     _store(name, [*report["files"].values()])
 
 
-def _golden_once(scratch: Path) -> Path:
-    """A stand-in for Python that prints the golden vectors, made beforehand."""
-    golden = scratch / "golden.json"
-    with golden.open("w") as file:
-        subprocess.run(
-            [sys.executable, ROOT / "tests/js/golden.py"], stdout=file, check=True
-        )
+def _golden_once(scratch: Path, tests: list[Path]) -> Path:
+    """A stand-in for Python that prints these tests' vectors, made beforehand."""
+    path = os.pathsep.join(map(str, (ROOT, ROOT / "site")))
+    code = "".join(file.read_text(encoding="utf-8") for file in tests)
+    for script in {*GOLDENS.findall(code)}:
+        with (scratch / f"{script}.json").open("w") as file:
+            subprocess.run(
+                [sys.executable, ROOT / "tests/js" / script],
+                stdout=file,
+                env={**os.environ, **GOLDEN, "PYTHONPATH": path},
+                check=True,
+            )
     stand_in = scratch / "golden.sh"
-    stand_in.write_text(f"#!/bin/sh\ncat '{golden}'\n")
+    stand_in.write_text(f"#!/bin/sh\ncat '{scratch}'/$(basename \"$1\").json\n")
     stand_in.chmod(0o755)
     return stand_in
 

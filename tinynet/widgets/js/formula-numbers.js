@@ -211,5 +211,6 @@ function sumOf([first, ...rest]) {
 
 /** The symbol for sample i, counted from 0, with its number. */
 function at(symbol, i) {
-  return symbol.replace(/_i\b|,i\)/g, (found) => found.replace("i", i + 1));
+  const index = i < 9 ? i + 1 : `{${i + 1}}`;
+  return symbol.replaceAll(",i)", `,${i + 1})`).replaceAll(/_i\b/g, `_${index}`);
 }

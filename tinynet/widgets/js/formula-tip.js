@@ -2,7 +2,8 @@
 // it is, the formula that makes it; for a number that is given, a field to type it.
 import { field } from "./controls.js";
 import { html } from "./dom.js";
-import { isGiven, madeBy, symbolOf, wordsOf } from "./values.js";
+import { symbolOf } from "./value-symbol.js";
+import { isGiven, madeBy, wordsOf } from "./values.js";
 
 /** `read(value)` gives a given number, `put(value, number)` changes it. */
 export function numberTip(read, put) {

@@ -2,7 +2,7 @@
 // `[tag, attributes, ...children]`, the same that the site writes.
 const TOKEN = /\ue000[^\ue002]*\ue002|\\(?:left|right|bigl|bigr)[()[\]]|\\[a-z]+|\d+|\S/g;
 const TRUE_MINUS = "−";
-const OPERATORS = { "\\cdot": "⋅", "\\times": "×", "\\leftarrow": "←", "-": TRUE_MINUS };
+const OPERATORS = { "\\cdot": "⋅", "\\leftarrow": "←", "-": TRUE_MINUS };
 const WORDS = { "\\log": "log", "\\delta": "δ", "\\sigma": "σ" };
 const FENCE = { stretchy: "true", fence: "true" };
 

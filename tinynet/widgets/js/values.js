@@ -1,7 +1,5 @@
-// What each number of a formula is: its symbol, in words, and the formula that makes it.
-import { mathml } from "./dom.js";
+// What each number of a formula is, in words, and the formula that makes it.
 import { inLanguage } from "./language.js";
-import { differential, formula, fraction, mi, mrow, sym, wholeFraction } from "./mathml.js";
 import { NAMES } from "./maths.js";
 
 const NEURON = { w: "weight", b: "bias", z: "pre-activation", a: "activation" };
@@ -11,11 +9,11 @@ const OUTPUT = {
   b3: "bias of the output",
 };
 const GIVEN = ["X", "y", "learning_rate"];
-const WHOLE = "dloss_d";
-const NEXT = "next_";
+export const WHOLE = "dloss_d";
+export const NEXT = "next_";
 const UPDATED = /^(learning_rate|next_)/;
-const CURVATURE = /^d2(loss|L2)_d(..)_d(..)/;
-const DELTA = /^delta(\d?)$/;
+export const CURVATURE = /^d2(loss|L2)_d(..)_d(..)/;
+export const DELTA = /^delta(\d?)$/;
 
 /** `["w3"]`, `["X", 2]`: a value's name, and its sample counted from 1. */
 export function named(value) {
@@ -35,30 +33,6 @@ export function roleOf(value) {
   if (NAMES.includes(name) || UPDATED.test(name)) return "update";
   if (name === "X" || name === "y") return "data";
   return name[0] === "d" ? "backward" : "forward";
-}
-
-export function symbolOf(value) {
-  const { name, sample } = named(value);
-  if (name === "loss") return formula("∑", sym("L2"));
-  if (name === "learning_rate") return formula(mi("η"));
-  if (name.startsWith(NEXT)) return formula(sym(name.slice(NEXT.length)));
-  if (name.startsWith(WHOLE)) return formula(wholeFraction(sym(name.slice(WHOLE.length))));
-  if (DELTA.test(name)) return formula(deltaOf(name, sample));
-  const [factor, part] = name.split("/");
-  const [, whole, by, of] = name.match(CURVATURE) ?? [];
-  if (by) {
-    const first = mathml("mfrac", {}, mi("d"), differential(sym(by)));
-    if (whole === "loss") return formula(first, wholeFraction(sym(of)));
-    return formula(first, fraction(`dL2_d${of}`, sample), "/", part);
-  }
-  const maths = factor.includes("_d") ? fraction(factor, sample) : sym(factor, sample);
-  return part ? formula(maths, "/", "(", -2, ")") : formula(maths);
-}
-
-function deltaOf(name, sample) {
-  const [, neuron] = name.match(DELTA);
-  const index = neuron ? mrow("(", mi(neuron), ",", mi(sample), ")") : mi(sample);
-  return mathml("msub", {}, mi("δ"), index);
 }
 
 /** In words: "the input of sample 2". */
