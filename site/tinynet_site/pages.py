@@ -183,7 +183,8 @@ def page_context(app, pagename, templatename, context, doctree):
     ours = (reviews, asks, moves, guesses, has_cells, 'class="tinynet-view"' in body)
     if any(ours):
         scripts.append(VIEWS_SCRIPT)
-    if shares:  # this and the next five take from the views' script
+    if shares or 'data-view="formula"' in body:
+        # This and the next five take from the views' script.
         scripts.append(FORMULAS_SCRIPT)
     if shares and "data-true=" in body:
         scripts.append(SENTENCES_SCRIPT)

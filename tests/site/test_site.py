@@ -309,6 +309,15 @@ def test_a_page_weighs_at_most_300_kb_and_the_next_one_60_more(site, soups):
         assert sum(_weight(site, file) for file in fresh) <= 60_000, (before, after)
 
 
+def test_each_card_with_numbers_has_the_script_that_moves_them(soups):
+    cards = {name for name, soup in soups.items() if soup.select(".tinynet-formula")}
+    alive = {
+        name for name, soup in soups.items() if soup.select("script[src*='formulas.']")
+    }
+    assert len(cards) > 10
+    assert cards <= alive
+
+
 # ---- security ----------------------------------------------------------------------
 
 
