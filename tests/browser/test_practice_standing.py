@@ -8,7 +8,6 @@ import re
 
 import pytest
 
-from tests.helpers.layers import few
 from tests.helpers.practice import (
     PAGES,
     SEED,
@@ -25,6 +24,7 @@ from tests.helpers.scripts import bring_scripts
 from tinynet.practice import Practice
 from tools.book import served
 
+pytestmark = pytest.mark.site
 NAME = "3-2-weight-1"
 VOTE, SLOPE, FORMULA, CODE = (
     next(question for question in PAGES[NAME] if question.id == name)
@@ -138,10 +138,10 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize("wrongly", [True, pytest.param(False, marks=pytest.mark.site)])
+@pytest.mark.parametrize("wrongly", [True, False])
 @pytest.mark.parametrize(
     ("question", "change"),
-    few(CHANGES, CHANGES[::3]),
+    CHANGES,
     ids=lambda x: getattr(x, "id", None) or x.__name__,
 )
 def test_a_verdict_goes_with_its_answer(open_page, question, change, wrongly):
@@ -228,7 +228,6 @@ def test_the_link_that_was_copied_goes_with_its_numbers(open_page):
 # ------------------------------------------------------------ texts
 
 
-@pytest.mark.site
 def test_counts_agree_and_are_grammatical(open_page):
     context = None
     for name, asked in PAGES.items():
@@ -405,9 +404,7 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize(
-    "text", few(BROKEN.values(), [*BROKEN.values()][:2]), ids=BROKEN
-)
+@pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN)
 def test_what_cannot_be_read_is_left_out_and_that_is_said(open_page, seen, text):
     key = "tinynet-practice:/2026/"
     script = f"""if (!sessionStorage.begun) {{ sessionStorage.begun = 1;
@@ -637,7 +634,7 @@ TILES = [
 ]
 
 
-@pytest.mark.parametrize(("before", "start", "name", "after"), few(TILES, TILES[::4]))
+@pytest.mark.parametrize(("before", "start", "name", "after"), TILES)
 def test_a_tile_becomes_a_factor_where_it_stands(open_page, before, start, name, after):
     page = open_page()
     place = card(page, FORMULA.id)

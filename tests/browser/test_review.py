@@ -27,6 +27,7 @@ from tinynet.practice import Practice, draw, steps
 from tinynet.practice.leitner import place_of
 from tools.book import served
 
+pytestmark = pytest.mark.site
 NAME = "3-2-weight-1"
 ASKED = {one.id: one for one in PAGES[NAME]}
 VOTE, SLOPE, FORMULA, CODE = map(ASKED.get, ("vote", "slope", "formula", "code"))
@@ -151,7 +152,6 @@ COMES_BACK = {
 }
 
 
-@pytest.mark.site
 @pytest.mark.parametrize("days", [6, 29])
 def test_four_weeks(reader, days):
     """Each question comes when its box says, with numbers that were not met before."""
