@@ -347,6 +347,26 @@ def test_every_formula_of_the_paper_can_be_drawn(folder, open_it):
         assert named or "= 1" in LATEX[number], number
 
 
+def test_what_a_number_says_is_in_sight_wherever_its_card_ends(open_it):
+    page = open_it(**PHONE)
+    w3 = number(page, "3.2-6", "w3")
+    tip = page.locator('[data-formula="3.2-6"] .tf-tip')
+    height = page.evaluate("innerHeight")
+    w3.evaluate("e => e.scrollIntoView({ block: 'end' })")
+    w3.tap()
+    for place in ("end", "center", "start"):
+        w3.evaluate("(e, block) => e.scrollIntoView({ block })", place)
+        page.evaluate("new Promise(requestAnimationFrame)")
+        box, at = tip.bounding_box(), w3.bounding_box()
+        assert 0 <= box["y"] <= box["y"] + box["height"] <= height, place
+        assert box["y"] + box["height"] < at["y"] or at["y"] + at["height"] < box["y"]
+    w3.press("ArrowUp")  # and the bar that this brings covers nothing of it
+    page.evaluate("scrollBy(0, 1)")
+    page.evaluate("new Promise(requestAnimationFrame)")
+    bar, box = page.locator(".tf-bar").bounding_box(), tip.bounding_box()
+    assert box["y"] + box["height"] <= bar["y"]
+
+
 def test_a_number_in_a_sentence_is_moved_and_the_picture_stays_in_sight(open_it):
     page = open_it(**PHONE)
     number = page.locator("[data-movable] [role=slider]")

@@ -5,11 +5,14 @@ import { html } from "./dom.js";
 import { symbolOf } from "./value-symbol.js";
 import { isGiven, madeBy, wordsOf } from "./values.js";
 
+const AIR = 12; // pixels
+
 /** `read(value)` gives a given number, `put(value, number)` changes it. */
 export function numberTip(read, put) {
   const element = html("div", { class: "tf-tip", hidden: "" });
   let item = null;
   let entry = null;
+  const settle = () => intoSight(element, item);
   const show = (other) => {
     if (item?.isConnected && other.dataset.value === item.dataset.value && !element.hidden) return;
     item = other;
@@ -22,6 +25,8 @@ export function numberTip(read, put) {
     );
     entry?.update();
     element.hidden = false;
+    settle();
+    addEventListener("scroll", settle);
   };
   const entryOf = (value) =>
     field({
@@ -41,8 +46,23 @@ export function numberTip(read, put) {
     },
     hide() {
       element.hidden = true;
+      removeEventListener("scroll", settle);
     },
   };
+}
+
+/** Below the card, if that is in sight; else at the window's edge, or above the number. */
+function intoSight(element, item) {
+  element.style.top = "";
+  if (getComputedStyle(element).position !== "absolute") return;
+  const bar = document.querySelector(".tf-bar:not([hidden])");
+  const edge = innerHeight - AIR - (bar?.offsetHeight ?? 0);
+  const { bottom, height } = element.getBoundingClientRect();
+  if (bottom <= edge) return;
+  const number = item.getBoundingClientRect();
+  const low = edge - height;
+  const top = low > number.bottom ? low : number.top - height - AIR;
+  element.style.top = `${top - element.offsetParent.getBoundingClientRect().top}px`;
 }
 
 /** A number as it stands in a line of text: 4.82×10⁶. */
