@@ -4,6 +4,27 @@ from contextlib import ExitStack, contextmanager
 
 from tests.helpers.contexts import lent
 
+# Half a second in which nothing more has come.
+ARRIVED = """() => new Promise((done) => {
+  let [count, since] = [-1, 0];
+  const look = () => {
+    const come = performance.getEntriesByType("resource").length;
+    if (come === count && performance.now() - since > 500) return done();
+    if (come !== count) [count, since] = [come, performance.now()];
+    setTimeout(look, 50);
+  };
+  look();
+})"""
+
+
+def arrive(page, url):
+    """Open a page, and wait until all of it is there.
+
+    Playwright's ``networkidle`` did not always come over a line slowed on purpose.
+    """
+    page.goto(url)
+    page.evaluate(ARRIVED)
+
 
 class Listener:
     """Notes each warning and error, each request elsewhere, each missing file."""

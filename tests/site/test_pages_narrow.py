@@ -5,7 +5,7 @@ import pytest
 from tests.helpers import cut, tabbing
 from tests.helpers.kinds import KINDS, WEEKLY
 from tests.helpers.looks import REST, assert_nothing_in, darkened
-from tests.helpers.quiet import Listener
+from tests.helpers.quiet import Listener, arrive
 from tools.book import PAGES
 from tools.browser import PHONE, SHIFT
 
@@ -23,8 +23,7 @@ def phone(request, chromium, site_url):
         session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
         line = {"latency": 50, "downloadThroughput": 400_000, "uploadThroughput": -1}
         session.send("Network.emulateNetworkConditions", {"offline": False, **line})
-        page.goto(site_url + request.param)
-        page.wait_for_load_state("networkidle")
+        arrive(page, site_url + request.param)
         page.shift = page.evaluate("shift")
         session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
         line = dict.fromkeys(line, -1) | {"latency": 0}

@@ -9,7 +9,7 @@ import pytest
 from tests.helpers import cut, surroundings, tabbing
 from tests.helpers.kinds import WEEKLY
 from tests.helpers.looks import REST, assert_nothing_in, darkened
-from tests.helpers.quiet import Listener
+from tests.helpers.quiet import Listener, arrive
 from tools.book import PAGES
 
 SCREEN = {"width": 1280, "height": 900}
@@ -22,8 +22,7 @@ def page(request, chromium, site_url):
         context.add_init_script(surroundings.BLOCKED + surroundings.OLDER)
         page = context.new_page()
         listener = Listener(page, site_url)
-        page.goto(site_url + request.param)
-        page.wait_for_load_state("networkidle")
+        arrive(page, site_url + request.param)
         yield page
     assert listener.noise == [], request.param
 
