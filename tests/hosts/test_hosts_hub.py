@@ -61,6 +61,15 @@ def test_three_students_at_once_run_the_training_notebook(running, repository):
             assert jupyter.texts(got) == jupyter.texts(stored)
 
 
+# Of the outputs where a guess is asked for, what asks is in sight, and nothing else.
+CLOSED = """() => {
+  const outputs = document.querySelectorAll(
+    ".jp-OutputArea:has(.tn-decide) > .jp-OutputArea-child");
+  const isRight = (one) => one.checkVisibility() === !!one.querySelector(".tn-decide");
+  return outputs.length > 1 && [...outputs].every(isRight);
+}"""
+
+
 def test_a_student_follows_the_link_in_a_browser(running, repository, chromium):
     """One link: log in, the course is pulled, the notebook opens, its view lives."""
     page = chromium.new_page(viewport={"width": 1280, "height": 1000})
@@ -74,11 +83,7 @@ def test_a_student_follows_the_link_in_a_browser(running, repository, chromium):
     drawing = page.locator("figure.tinynet-figure:not(:has(svg))").first
     said = drawing.evaluate("e => getComputedStyle(e, '::before').content").strip('"')
     assert said in PAGE
-    answers = page.locator(".jp-OutputArea:has(.tn-decide) > .jp-OutputArea-child")
-    assert (
-        sum(answer.is_visible() for answer in answers.all())
-        == answers.filter(has=page.locator(".tn-decide")).count()
-    )
+    page.wait_for_function(CLOSED)
     jupyter.run_all(page)
     view = page.locator(".jp-OutputArea .tn").first
     # Not where the button is, for the notebook may still be moving.
