@@ -55,8 +55,7 @@ export function numberTip(read, put) {
 function intoSight(element, item) {
   element.style.top = "";
   if (getComputedStyle(element).position !== "absolute") return;
-  const bar = document.querySelector(".tf-bar:not([hidden])");
-  const edge = innerHeight - AIR - (bar?.offsetHeight ?? 0);
+  const edge = innerHeight - AIR;
   const { bottom, height } = element.getBoundingClientRect();
   if (bottom <= edge) return;
   const number = item.getBoundingClientRect();
