@@ -136,9 +136,9 @@ def test_the_page_follows_the_network_of_its_code(open_page):
     one = cell(page, "nudge = 1e-5")
     assert "The page follows" in run(one, "params = params._replace(w3=3)")
     assert bar.is_visible()
-    expect(number).to_have_text("3")  # drawn when there is time
+    expect(number).to_have_text("3")  # out of sight: drawn after a pause
     run(one, "print(params.w3)")  # what was said before holds on
-    expect(number).to_have_text("3")  # drawn when there is time
+    expect(number).to_have_text("3")  # out of sight: drawn after a pause
     press(one, "Start over")
     bar.wait_for(state="hidden")
     expect(number).to_have_text("1")

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.needs import do_without
-from tests.helpers.practice import PAGES, SEED, answer, answers, checked, counted
+from tests.helpers.practice import (
+    PAGES,
+    SEED,
+    answer,
+    answers,
+    bring,
+    checked,
+    counted,
+)
 from tests.helpers.quiet import Listener
 from tinynet.classroom.scorm import FRAME, scorm
 from tools.book import served
@@ -49,10 +57,9 @@ def platform(site, tmp_path_factory):
 
 
 def arrive(frame):
-    """Wait for a page in its frame; have its questions come, as the Tab key does."""
+    """Wait for a page in its frame, and have its questions come."""
     frame.locator(".tinynet-practice").wait_for()
-    frame.locator("body").dispatch_event("keydown", {"key": "Tab"})
-    frame.locator(".tn-practice").wait_for()
+    bring(frame)
 
 
 @pytest.fixture

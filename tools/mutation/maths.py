@@ -35,7 +35,7 @@ PARTS = {
 }
 # Which test files try a part, by the line that imports its modules.
 TRIED_BY = {"formulas": "/formula-numbers.js"}
-# So many networks are enough for a mutant; each has one to six samples.
+# So many networks are enough for a mutant: of one to six samples, and of eleven.
 GOLDEN = {"GOLDEN": "60"}
 GOLDENS = re.compile(r'"(golden\w*\.py)"')
 STRYKER = "@stryker-mutator/core@9.6.1"
