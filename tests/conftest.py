@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.helpers import faults, layers, light
+from tests.helpers.contexts import lent
 from tests.helpers.needs import do_without
 from tests.helpers.once import once
 from tests.helpers.quiet import Listener
@@ -158,18 +160,16 @@ def site_url(site) -> Iterator[str]:
 @pytest.fixture
 def open_page(chromium, site_url):
     """Open a page of the site; anything unquiet about it fails the test at its end."""
-    contexts, listeners = [], []
+    listeners = []
 
     def open_page(name, base=site_url, **options):
-        context = chromium.new_context(**{"reduced_motion": "reduce", **options})
-        contexts.append(context)
-        page = context.new_page()
+        options = {"reduced_motion": "reduce", **options}
+        page = stack.enter_context(lent(chromium, **options)).new_page()
         listeners.append(Listener(page, base))
         page.goto(base + name)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    with ExitStack() as stack:
+        yield open_page
     for listener in listeners:
         assert listener.noise == []

@@ -17,14 +17,20 @@ from bs4 import BeautifulSoup
 ADDRESSES = ("href", "src")
 
 
+def names(site):
+    """Addresses of every page of a site."""
+    return [
+        path.relative_to(site).as_posix()
+        for path in sorted(site.rglob("*.html"))
+        if "_static" not in path.parts
+    ]
+
+
 def read(site):
     """Parse every page of a site: address to soup."""
     return {
-        path.relative_to(site).as_posix(): BeautifulSoup(
-            path.read_text(encoding="utf-8"), "html.parser"
-        )
-        for path in sorted(site.rglob("*.html"))
-        if "_static" not in path.parts
+        name: BeautifulSoup((site / name).read_text(encoding="utf-8"), "html.parser")
+        for name in names(site)
     }
 
 

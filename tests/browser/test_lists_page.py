@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.helpers.layers import few
 from tests.helpers.quiet import watched
 from tests.helpers.scripts import bring_scripts
 from tests.helpers.views import VIEWS, page_of, press, type_into
@@ -73,7 +74,7 @@ def said(page, name):
     ).text_content()
 
 
-@pytest.mark.parametrize("view", LISTS)
+@pytest.mark.parametrize("view", few(LISTS, {"training"}))
 @pytest.mark.parametrize("name", ["X", "y"])
 def test_two_pasted_columns_become_x_and_y(open_page, view, name):
     page = open_page(view)
@@ -119,16 +120,16 @@ def test_typed_lists_with_decimal_commas(open_page, seen):
     assert lists(page)[0] == [0, 0.5, 1]
 
 
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("0.1235, 0.25, 1", [0.123456, 0.25, 1]),
-        ("0.1235, 0.3333", [0.123456, 0.333333]),
-        ("7, 0.1235, 0.3333, 1", [7, 0.123456, 0.333333, 1]),
-        ("0.3333, 0.1235, 1", [0.333333, 0.123456, 1]),
-        ("0.123, 0.3333, 1", [0.123, 0.333333, 1]),
-    ],
-)
+KEPT = [
+    ("0.1235, 0.25, 1", [0.123456, 0.25, 1]),
+    ("0.1235, 0.3333", [0.123456, 0.333333]),
+    ("7, 0.1235, 0.3333, 1", [7, 0.123456, 0.333333, 1]),
+    ("0.3333, 0.1235, 1", [0.333333, 0.123456, 1]),
+    ("0.123, 0.3333, 1", [0.123, 0.333333, 1]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), few(KEPT, KEPT[::3]))
 def test_what_is_left_as_it_is_keeps_its_digits(open_page, text, wanted):
     page = open_page("fine")
     assert page.get_by_label("X", exact=True).input_value() == "0.1235, 0.3333, 1"

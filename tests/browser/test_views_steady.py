@@ -10,7 +10,6 @@ from tests.helpers.layers import few
 from tests.helpers.quiet import watched
 from tests.helpers.scripts import bring_moving_scripts
 from tests.helpers.views import (
-    ONE_OF_EACH,
     VIEWS,
     moving_page_of,
     open_folds,
@@ -163,7 +162,7 @@ MORE = {"derivative": {"nudge": 0.123456}, "training": {"learning_rate": 0.01234
 MORE |= {"softplus": {"at": 0.123456}}
 
 
-@pytest.mark.parametrize("name", few(VIEWS, {"training", "softplus"}))
+@pytest.mark.parametrize("name", few(VIEWS, {"training"}))
 def test_what_is_not_edited_keeps_all_its_digits(show, name):
     """A field shows four decimals: typing one sign and taking it back is no change."""
     page = unfolded(show(VIEWS[name](**LONG, **MORE.get(name, {}))))
@@ -180,17 +179,17 @@ def test_what_is_not_edited_keeps_all_its_digits(show, name):
     assert state(page) == before
 
 
-@pytest.mark.parametrize(
-    ("typed", "wanted"),
-    [
-        ("0.1235, 0.5, 0.7778", "0.123456,0.5,0.777777"),
-        ("0.1235 0.3333 0.9", "0.123456,0.333333,0.9"),
-        ("0.3333, 0.9", "0.333333,0.9"),  # the first is gone, the last another
-        ("0.5, 0.1235, 0.3333, 0.7778", "0.5,0.123456,0.333333,0.777777"),
-        ("0.3333; 0.7778; 2", "0.333333,0.777777,2"),
-        ("0.12345, 0.3333, 0.7778", "0.12345,0.333333,0.777777"),
-    ],
-)
+EDITED = [
+    ("0.1235, 0.5, 0.7778", "0.123456,0.5,0.777777"),
+    ("0.1235 0.3333 0.9", "0.123456,0.333333,0.9"),
+    ("0.3333, 0.9", "0.333333,0.9"),  # the first is gone, the last another
+    ("0.5, 0.1235, 0.3333, 0.7778", "0.5,0.123456,0.333333,0.777777"),
+    ("0.3333; 0.7778; 2", "0.333333,0.777777,2"),
+    ("0.12345, 0.3333, 0.7778", "0.12345,0.333333,0.777777"),
+]
+
+
+@pytest.mark.parametrize(("typed", "wanted"), few(EDITED, EDITED[2:4]))
 @pytest.mark.parametrize("name", few(["training", "derivative"], ["training"]))
 def test_an_edited_list_keeps_the_digits_of_the_others(show, name, typed, wanted):
     page = unfolded(show(VIEWS[name](**LONG)))
@@ -332,7 +331,7 @@ SIGNS |= {"space": " "}
 NATIVE = {"film": {"ArrowLeft", "ArrowRight"}}  # of its slider
 
 
-@pytest.mark.parametrize("name", few(ALL, {"training", "network", "film"}))
+@pytest.mark.parametrize("name", few(ALL, {"network", "film"}))
 def test_the_list_of_keys_is_whole(show, name):
     page = unfolded(show(ALL[name]))
     page.get_by_role("button", name="keyboard shortcuts").click()
@@ -367,7 +366,7 @@ LISTS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "items", "key", "count"), LISTS)
+@pytest.mark.parametrize(("name", "items", "key", "count"), few(LISTS, LISTS[::2]))
 def test_a_list_is_one_stop_and_keys_lead_through_it(show, name, items, key, count):
     page = show(ALL[name])
     page.wait_for_timeout(50)
@@ -403,7 +402,7 @@ LOOK = """e => { const s = getComputedStyle(e); return [s.backgroundColor, s.col
   s.borderStyle, s.borderWidth, s.textDecorationLine, s.strokeWidth].join() }"""
 
 
-@pytest.mark.parametrize("name", few(ALL, {"training", "chain", "map"}))
+@pytest.mark.parametrize("name", few(ALL, {"training"}))
 def test_a_state_is_seen_in_forced_colours(show, name):
     page = unfolded(show(ALL[name], forced_colors="active"))
     told = {"aria-pressed": ("true", "false"), "aria-current": ("step", None)}
@@ -445,8 +444,8 @@ def test_the_map_s_legend_keeps_its_colours(show):
 # ------------------------------------------------------------ a saved page
 
 
-@pytest.mark.parametrize("scripts", ["run", "off", "lost"])
-@pytest.mark.parametrize("name", few(ALL, {"training", "film"}))
+@pytest.mark.parametrize("scripts", few(["run", "off", "lost"], ["run", "off"]))
+@pytest.mark.parametrize("name", few(ALL, {"training"}))
 def test_a_page_saved_while_live_shows_a_view_once(show, name, scripts):
     page = show(ALL[name])
     page.locator(".tn-live > *").wait_for()
@@ -471,7 +470,7 @@ def test_a_page_saved_while_live_shows_a_view_once(show, name, scripts):
 # ------------------------------------------------------------ what is whole
 
 
-@pytest.mark.parametrize("name", few(PARAMETERS, ONE_OF_EACH))
+@pytest.mark.parametrize("name", few(PARAMETERS, {"w1"}))
 def test_on_a_phone_a_derivative_s_formulas_can_be_read(show, name):
     page = show(DerivativeView(name=name), **PHONE)
     sizes = page.locator(".tn math").evaluate_all(
@@ -490,7 +489,7 @@ def test_on_a_phone_a_derivative_s_formulas_can_be_read(show, name):
 
 
 @pytest.mark.parametrize("width", few([360, 768, 1280], [360]))
-@pytest.mark.parametrize("w1", [0.5, 0.3, 0.05, 5])
+@pytest.mark.parametrize("w1", few([0.5, 0.3, 0.05, 5], [0.5, 0.05]))
 def test_a_hinge_stays_in_its_chart_and_its_column_is_whole(show, w1, width):
     view = SoftplusView(params=[w1, -1, -2, 0, 1, -1, 0])
     page = show(view, viewport={"width": width, "height": 900})
@@ -523,7 +522,7 @@ BOXES = """() => [...document.querySelectorAll(".tn [data-node]")].map((node) =>
 NUMBERS = [-1111.1111, 123456.7891, -0.1234, 1e-7, -99.9999]
 
 
-@pytest.mark.parametrize("number", few(NUMBERS, NUMBERS[:2]))
+@pytest.mark.parametrize("number", few(NUMBERS, NUMBERS[:1]))
 @pytest.mark.parametrize("width", few([360, 1280], [360]))
 def test_a_long_number_stays_in_its_box(show, width, number):
     page = show(NetworkView(), viewport={"width": width, "height": 900})
@@ -561,7 +560,7 @@ def test_a_field_shows_a_long_number_whole(show):
     assert field.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
 
 
-@pytest.mark.parametrize("name", few(["w1", "b2", "w3", "b3"], {"b2", "w3"}))
+@pytest.mark.parametrize("name", few(["w1", "b2", "w3", "b3"], {"b2"}))
 def test_a_factor_has_one_index(show, name):
     """That of the sample that is shown, on both sides of the equals sign."""
     page = show(NetworkView(name=name, sample=3))

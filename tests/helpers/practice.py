@@ -62,6 +62,26 @@ def answer(page, question, text):
     return words(place.locator(".tn-reply").text_content())
 
 
+AT_ONCE = """([id, text]) => {
+    const card = document.querySelector(`[data-id="${id}"]`);
+    card.open = true;
+    for (const box of card.querySelectorAll("[type=radio], [type=checkbox]"))
+        if (box.checked !== text.includes(Number(box.value))) box.click();
+    const field = card.querySelector("[type=text]");
+    if (field) {
+        field.value = text;
+        field.dispatchEvent(new Event("input", {bubbles: true}));
+    }
+    [...card.querySelectorAll("button")].find((b) => b.textContent === "check").click();
+    return card.querySelector(".tn-reply").textContent;
+}"""
+
+
+def answer_at_once(page, question, text):
+    """As `answer`, in one step: a mouse and keys take ten times as long."""
+    return words(page.evaluate(AT_ONCE, [question.id, text]))
+
+
 def words(text):
     return " ".join(text.split())
 

@@ -17,13 +17,18 @@ ARRIVED = """() => new Promise((done) => {
 })"""
 
 
-def arrive(page, url):
-    """Open a page, and wait until all of it is there.
+def arrived(page):
+    """Wait until all of a page, or of a frame, is there.
 
     Playwright's ``networkidle`` did not always come over a line slowed on purpose.
     """
-    page.goto(url)
     page.evaluate(ARRIVED)
+
+
+def arrive(page, url):
+    """Open a page, and wait until all of it is there."""
+    page.goto(url)
+    arrived(page)
 
 
 class Listener:

@@ -5,6 +5,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import pytest
 from jupyter_client.manager import start_new_kernel
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
@@ -31,6 +32,7 @@ def answers(client, code):
         yield message["msg_type"], content
 
 
+@pytest.mark.site
 def test_the_stop_button_keeps_what_the_cell_had_done():
     manager, client = start_new_kernel(kernel_name="python3")
     try:

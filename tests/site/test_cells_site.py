@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.helpers.looks import assert_nothing_in, darkened
 from tests.helpers.practice import bring
+from tests.helpers.quiet import arrived
 from tests.helpers.surroundings import BLOCKED, OLDER
 from tools.book import ROOT
 from tools.browser import PHONE
@@ -101,7 +102,7 @@ def test_each_cell_of_a_page_prints_what_is_stored(open_page, name):
     page = open_page(name)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.wait_for_load_state("networkidle")
+    arrived(page)
     assert not [url for url in asked if url.split("?")[0].endswith(LATER)]
     last = page.locator(".tn-runs").last
     cell(page, last.locator(".cell_input").text_content()[:40])

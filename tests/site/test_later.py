@@ -4,6 +4,7 @@ import pytest
 
 from tests.helpers import surroundings
 from tests.helpers.practice import SEED
+from tests.helpers.quiet import arrived
 from tools.browser import PHONE, SHIFT
 
 CHAPTER = "chapters/3-2-weight-1.html"
@@ -23,7 +24,7 @@ each_screen = pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "de
 
 def is_waiting(page):
     """Whether the questions stand there as on paper, and their script is elsewhere."""
-    page.wait_for_load_state("networkidle")
+    arrived(page)
     tags = page.locator('script[src*="practice.js"]').count()
     return page.locator(".tn-practice").count() + tags + page.evaluate(FETCHED) == 0
 
@@ -67,7 +68,7 @@ def test_nothing_jumps_while_a_reader_scrolls(chromium, site_url, screen):
     page = context.new_page()
     page.add_init_script(SHIFT)
     page.goto(site_url + CHAPTER)
-    page.wait_for_load_state("networkidle")
+    arrived(page)
     before = page.evaluate("shift")
     come(page)
     page.locator(".tn-practice").scroll_into_view_if_needed()

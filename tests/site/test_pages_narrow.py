@@ -1,4 +1,4 @@
-"""Each page on a phone, loaded once slowly and once without scripts."""
+"""A page of each kind on a phone, loaded once slowly; each page without scripts."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from tools.book import PAGES
 from tools.browser import PHONE, SHIFT
 
 
-@pytest.fixture(scope="module", params=PAGES)
+@pytest.fixture(scope="module", params=WEEKLY)
 def phone(request, chromium, site_url):
     """A page that arrived a piece at a time on a slow phone, which now is quick."""
     with chromium.new_context(**PHONE) as context:
@@ -67,7 +67,6 @@ def test_axe_finds_nothing_in_the_dark(phone):
         assert_nothing_in(phone, REST)
 
 
-@pytest.mark.parametrize("phone", WEEKLY, indirect=True)
 def test_tab_goes_through_the_page_in_order_and_shows_where(phone):
     tabbing.assert_in_order(phone)
 

@@ -6,6 +6,7 @@ from tests.helpers import axe, cut
 from tests.helpers.kinds import KINDS
 from tests.helpers.looks import MOVED
 from tests.helpers.practice import bring
+from tests.helpers.quiet import arrived
 from tools.book import ORDER, PAGES
 from tools.browser import PHONE
 
@@ -37,7 +38,7 @@ MEASURE = """() => {
 @EACH_KIND
 def test_with_more_space_no_text_is_lost(open_page, name, screen):
     page = open_page(name, **screen)
-    page.wait_for_load_state("networkidle")
+    arrived(page)
     bring(page)
     before = page.evaluate(MEASURE)
     page.evaluate(SPACED)
@@ -60,7 +61,7 @@ def test_with_more_space_no_text_is_lost(open_page, name, screen):
 def test_each_target_is_large_enough_or_stands_free(open_page, name, screen):
     """24 pixels, or as much room around it: axe's rule for WCAG 2.5.8."""
     page = open_page(name, **screen)
-    page.wait_for_load_state("networkidle")
+    arrived(page)
     bring(page)
     assert axe.violations(page, "target-size") == []
     # What is to be read on a button is a part of its name, for those who speak it.
@@ -103,7 +104,7 @@ def test_a_phone_may_be_turned(open_page, name):
     height, width = PHONE["viewport"]["width"], PHONE["viewport"]["height"]
     turned = PHONE | {"viewport": {"width": width, "height": height}}
     page = open_page(name, **turned)
-    page.wait_for_load_state("networkidle")
+    arrived(page)
     assert page.locator("h1:visible").count() == 1
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -21,7 +21,7 @@ from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 from tinynet_site.controls import picture
 
-from tools.links import links, read
+from tools.links import links, names
 
 ROOT = Path(__file__).parents[2]
 
@@ -174,8 +174,9 @@ def _canonical(soup):
 # ---- links -------------------------------------------------------------------------
 
 
-def test_internal_links_resolve(site):
-    sound, broken, outside = links(site, read(site))
+def test_internal_links_resolve(site, soup):
+    every = {name: soup(name) for name in names(site)}
+    sound, broken, outside = links(site, every)
     assert len(sound) > 500
     assert broken == []
     assert all(address.startswith("https://") for _, address in outside)

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.helpers.quiet import arrived
 from tools.book import PAGES
 from tools.browser import PHONE
 
@@ -23,10 +24,10 @@ def test_what_was_fetched_ahead_is_not_fetched_again(chromium, site_url):
     context = chromium.new_context()
     page = context.new_page()
     page.goto(site_url + "chapters/proof.html")
-    page.wait_for_load_state("networkidle")
+    arrived(page)
     session = context.new_cdp_session(page)
     session.send("Network.enable")
-    kinds, arrived = {}, []
+    kinds, finished = {}, []
 
     def responded(event):
         if not event["response"]["url"].startswith("data:"):  # part of the page
@@ -35,13 +36,13 @@ def test_what_was_fetched_ahead_is_not_fetched_again(chromium, site_url):
     session.on("Network.responseReceived", responded)
     session.on(
         "Network.loadingFinished",
-        lambda event: arrived.append((event["requestId"], event["encodedDataLength"])),
+        lambda event: finished.append((event["requestId"], event["encodedDataLength"])),
     )
     page.goto(site_url + "chapters/training.html")
     page.locator(".tn-live > .tn").wait_for()
-    page.wait_for_load_state("networkidle")
+    arrived(page)
     sizes = {kind: 0 for kind in kinds.values()}
-    for request, size in arrived:
+    for request, size in finished:
         if request in kinds:
             sizes[kinds[request]] += size
     assert sizes.pop("Document") > 50_000
@@ -221,7 +222,7 @@ def test_search_quotes_what_it_found(open_page, site, site_url, where):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{base}search.html?q=sigmoid")
-    page.wait_for_load_state("networkidle")
+    arrived(page)
     page.get_by_text("Search finished").wait_for()
     hits = page.locator("#search-results li")
     assert hits.count() >= 12
@@ -463,7 +464,7 @@ def test_a_formula_can_be_linked_to(open_page):
 def test_formulas_are_drawn_with_the_maths_font(open_page):
     """The page brings it; the whole one is for the replies to questions."""
     page = open_page(CHAPTER)
-    page.wait_for_load_state("networkidle")
+    arrived(page)
     status = page.evaluate(
         """() => Object.fromEntries([...document.fonts].map(
             f => [f.family.replaceAll('"', ''), f.status]))"""
@@ -510,7 +511,7 @@ def _spoken(page, selector):
 
 def test_what_a_screen_reader_gets(open_page):
     page = open_page(CHAPTER)
-    page.wait_for_load_state("networkidle")
+    arrived(page)
     formula = _spoken(page, "#equation-eq-3-2-2")
     roles = [role for role, _ in formula]
     for role in ("MathMLMath", "MathMLFraction", "MathMLSubSup", "MathMLOver"):
@@ -534,7 +535,7 @@ def test_no_name_has_an_icons_letter(open_page):
     page.wait_for_selector("#search-results li p.context:not(:empty)")
     found = [_spoken(page, "body")]
     page.goto(page.url.split("search")[0] + CHAPTER)
-    page.wait_for_load_state("networkidle")
+    arrived(page)
     found.append(_spoken(page, "body"))
     for spoken in found:
         controls = [

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests.helpers import surroundings
-from tests.helpers.quiet import Listener
+from tests.helpers.quiet import Listener, arrived
 
 CHAPTER = "chapters/3-2-weight-1.html"
 KINDS = ["chapters/index.html", CHAPTER, "search.html?q=weight", "404.html"]
@@ -81,8 +81,8 @@ def test_in_a_sandboxed_frame_every_button_works(chromium, site_url, name):
         "**/frame", lambda route: route.fulfill(body=frame, content_type="text/html")
     )
     page.goto(f"{site_url}frame")
-    page.wait_for_load_state("networkidle")
     inner = page.frames[1]
+    arrived(inner)
     use(inner)
     fonts = "[...document.fonts].filter(f => f.status == 'error').map(f => f.family)"
     assert inner.evaluate(fonts) == []
@@ -189,7 +189,7 @@ def test_a_missing_page_leads_back_from_any_depth(chromium, site, seen, folder, 
 
 def test_a_translated_page_still_answers(open_page):
     page = open_page(CHAPTER, permissions=["clipboard-read", "clipboard-write"])
-    page.wait_for_load_state("networkidle")
+    arrived(page)
     page.evaluate(surroundings.TRANSLATED)
     use(page)
     page.get_by_text("TeX", exact=True).first.wait_for(timeout=4000)
@@ -225,7 +225,7 @@ def test_in_forced_colours_buttons_and_the_current_page_are_seen(open_page, name
     page = open_page(
         name, forced_colors="active", viewport={"width": 1400, "height": 900}
     )
-    page.wait_for_load_state("networkidle")
+    arrived(page)
     look = page.evaluate(FORCED)
     assert look["current"] or name.startswith(("search", "404", "source"))
     assert look["alike"] == []
@@ -235,7 +235,7 @@ def test_in_forced_colours_buttons_and_the_current_page_are_seen(open_page, name
 def test_a_saved_page_opens_and_has_everything_once(open_page, site):
     """As a browser saves it: its scripts beside it, its text as it stood."""
     page = open_page(CHAPTER, base=f"{site.as_uri()}/")
-    page.wait_for_load_state("networkidle")
+    arrived(page)
     page.locator(".bd-header-article .theme-switch-button").click()
     counts = """['.copybtn', '.tooltip', '.tn-live > .tn', '.tn-practice', 'nav'].map(
         one => document.querySelectorAll(one).length)"""
@@ -243,7 +243,7 @@ def test_a_saved_page_opens_and_has_everything_once(open_page, site):
     saved = site / "chapters/saved.html"
     saved.write_text(page.content(), encoding="utf-8")
     page.goto(saved.as_uri())
-    page.wait_for_load_state("networkidle")
+    arrived(page)
     assert page.evaluate(counts) == before
     use(page)
     saved.unlink()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.helpers.chapters import CHAPTER
-from tests.helpers.quiet import Listener
+from tests.helpers.quiet import Listener, arrived
 from tests.helpers.surroundings import OLDER
 from tests.helpers.views import body, expect_epoch, plain, press, same, type_into
 from tinynet import chain, data, forward, sigmoid, train
@@ -113,6 +113,6 @@ def test_an_older_browser(chromium, site_url, seen):
     type_into(page, "y of this sample", "0.5")
     page.goto(f"{site_url}chapters/beyond-1-start.html")
     page.locator(".tn-live > :is(.tn, .tb)").first.wait_for()
-    page.wait_for_load_state("networkidle")
+    arrived(page)
     page.close()
     assert troubles == []

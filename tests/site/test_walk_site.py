@@ -5,6 +5,7 @@ What is heard is what the browser gives to a screen reader (`tests/helpers/heard
 """
 
 from tests.helpers.heard import Ear
+from tests.helpers.quiet import arrived
 from tests.helpers.views import plain
 from tinynet import chain, data, dloss_dw1, forward
 from tinynet.formulas import fmt
@@ -32,7 +33,7 @@ def press(ear, *keys):
 
 
 def ear_on(page, name):
-    page.wait_for_load_state("networkidle")
+    arrived(page)
     page.locator(name).first.wait_for()
     ear = Ear(page)
     ear.told = []

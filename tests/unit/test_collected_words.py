@@ -163,10 +163,15 @@ def marked(text):
     return text.replace(inner, f"‹{inner}›") if re.search("[A-Za-z]{2}", text) else text
 
 
+@pytest.fixture(scope="module")
+def table():
+    """A translation of every text."""
+    return {text: marked(text) for text in words.collected()}
+
+
 @pytest.mark.parametrize("page", words.asking())
-def test_a_translated_question_asks_about_the_same(page):
+def test_a_translated_question_asks_about_the_same(page, table):
     path = QUESTIONS / f"{page}.yml"
-    table = {text: marked(text) for text in words.collected()}
     items = translated.translated_items(load(path), table)
     for english, other in zip(
         read(path), (question(page, item) for item in items), strict=True

@@ -316,6 +316,7 @@ def plain(markdown, question, seed):
     return words(html.unescape(re.sub("<[^>]*>", "", text)))
 
 
+@pytest.mark.site
 def test_each_number_in_qti_is_judged_as_in_the_course(items):
     assert {*items} == {*sets()}
     for name in apart():
@@ -513,6 +514,7 @@ def test_sets_of_numbers_differ():
             assert rest == drawn
 
 
+@pytest.mark.site
 def test_the_first_reply_is_the_right_one_and_the_last_is_close():
     for name in of_kind("number"):
         question, seed = sets()[name]

@@ -76,6 +76,27 @@ def graded(folder, prefix=()):
 
 
 @pytest.fixture(scope="module")
+def one_page(tmp_path_factory):
+    """A course of one page."""
+    folder = tmp_path_factory.mktemp("questions")
+    shutil.copy(FOLDER / f"{PAGE}.yml", folder)
+    return folder
+
+
+@pytest.fixture
+def told(one_page, capsysbinary):
+    """What is written about a folder in this process: a table, and what is said."""
+
+    def told(folder):
+        assert main([str(folder), "--questions", str(one_page)]) == 0
+        sys.stdout.flush()
+        table, said = capsysbinary.readouterr()
+        return read_back(table), said.decode()
+
+    return told
+
+
+@pytest.fixture(scope="module")
 def room(tmp_path_factory):
     """A folder of a class, with much that goes wrong."""
     tmp_path = tmp_path_factory.mktemp("room")
@@ -181,17 +202,17 @@ def test_a_gradebook_has_a_line_a_student_and_the_latest_file_counts(tmp_path, c
     ]
 
 
-def test_a_verdict_in_the_file_is_not_believed(tmp_path):
+def test_a_verdict_in_the_file_is_not_believed(tmp_path, told):
     wrong = {"seed": SEED, "answer": "1234", "right": True, "slips": []}
     saved(tmp_path / "a.json", "A", {"3-2-weight-1": {"slope": [wrong]}})
-    _, table, _ = graded(tmp_path)
+    table, _ = told(tmp_path)
     assert {row["right"] for row in table} == {"0", "no"}
 
 
-def test_every_slip_of_a_number_reaches_the_map(tmp_path):
+def test_every_slip_of_a_number_reaches_the_map(tmp_path, told):
     names = [slip.name for slip in question("3-2-weight-1", "slope").slips]
     saved(tmp_path / "a.json", "A", slope(*names))
-    _, table, _ = graded(tmp_path)
+    table, _ = told(tmp_path)
     seen = {part.split(" ×")[0] for part in table[-1]["slips"].split("; ")}
     assert seen >= set(names)
 
@@ -251,11 +272,11 @@ def test_a_long_answer_is_looked_at_quickly():
     assert harmless("a" * 10**6 + "1").startswith("aa")
 
 
-def test_an_answer_reaches_the_map_as_text(tmp_path):
+def test_an_answer_reaches_the_map_as_text(tmp_path, told):
     asked = question("3-2-weight-1", "slope")
     events = [{"seed": SEED, "answer": "1/2"}]
     saved(tmp_path / "1.json", "1/2", {asked.page: {asked.id: events}})
-    _, table, _ = graded(tmp_path)
+    table, _ = told(tmp_path)
     row = table[-1]
     assert (row["name"], row["last_answer"], row["file"]) == ("'1/2", "'1/2", "1.json")
     assert row["page"] == "3-2-weight-1"
@@ -474,14 +495,18 @@ def class_of_four(tmp_path):
     return tmp_path
 
 
-def said_by(capsys, *arguments):
-    capsys.readouterr()
-    assert main([str(argument) for argument in arguments]) == 0
-    return capsys.readouterr().out.lstrip("\ufeff")
+@pytest.fixture
+def said_by(one_page, capsys):
+    def said_by(folder, *arguments):
+        capsys.readouterr()
+        assert main([str(folder), "--questions", str(one_page), *arguments]) == 0
+        return capsys.readouterr().out.lstrip("\ufeff")
+
+    return said_by
 
 
-def test_three_lines_say_what_most_of_a_class_should_hear(class_of_four, capsys):
-    lines = said_by(capsys, class_of_four, "--lesson").splitlines()
+def test_three_lines_say_what_most_of_a_class_should_hear(class_of_four, said_by):
+    lines = said_by(class_of_four, "--lesson").splitlines()
     asked = question(PAGE, "slope")
     replies = {slip.name: plain(slip.reply) for slip in asked.slips}
     assert lines == [
@@ -492,9 +517,9 @@ def test_three_lines_say_what_most_of_a_class_should_hear(class_of_four, capsys)
     ]
 
 
-def test_a_class_without_slips_is_told_so(tmp_path, capsys):
+def test_a_class_without_slips_is_told_so(tmp_path, said_by):
     saved(tmp_path / "a.json", "A", slope())
-    assert said_by(capsys, tmp_path, "--lesson") == f"{NOTHING}\n"
+    assert said_by(tmp_path, "--lesson") == f"{NOTHING}\n"
 
 
 def test_a_slip_s_reply_is_found_by_its_name():
@@ -506,8 +531,8 @@ def test_a_slip_s_reply_is_found_by_its_name():
     assert "[[" not in reply_to(overflow, "option 2")
 
 
-def test_the_map_has_boxes_and_first_guesses(class_of_four, capsys):
-    table = list(csv.DictReader(io.StringIO(said_by(capsys, class_of_four))))
+def test_the_map_has_boxes_and_first_guesses(class_of_four, said_by):
+    table = list(csv.DictReader(io.StringIO(said_by(class_of_four))))
     room, guess = table[:2]
     # All were wrong, then right: one again after four days, another too early.
     assert room["box"] == "box 2 ×3; box 3 ×1"
@@ -517,9 +542,9 @@ def test_the_map_has_boxes_and_first_guesses(class_of_four, capsys):
 
 
 @pytest.mark.parametrize("form", [[], ["--gradebook"], ["--lesson"]])
-def test_no_name_stands_in_what_is_written_without_names(class_of_four, capsys, form):
-    with_names = said_by(capsys, class_of_four, *form)
-    without = said_by(capsys, class_of_four, "--no-names", *form)
+def test_no_name_stands_in_what_is_written_without_names(class_of_four, said_by, form):
+    with_names = said_by(class_of_four, *form)
+    without = said_by(class_of_four, "--no-names", *form)
     names = ("Ada", "Emmy", "Rosa", "Zoë")
     assert ("--lesson" in form) or all(name in with_names for name in names)
     assert not [name for name in names if name.casefold() in without.casefold()]
@@ -530,22 +555,11 @@ def test_no_name_stands_in_what_is_written_without_names(class_of_four, capsys, 
 # ------------------------------------------------------------ people, not files
 
 
-@pytest.fixture(scope="module")
-def one_page(tmp_path_factory):
-    """A course of one page."""
-    folder = tmp_path_factory.mktemp("questions")
-    shutil.copy(FOLDER / f"{PAGE}.yml", folder)
-    return folder
-
-
 @pytest.fixture
-def names_of(one_page, capsysbinary):
+def names_of(told):
     def names_of(folder):
-        assert main([str(folder), "--questions", str(one_page)]) == 0
-        sys.stdout.flush()
-        table, said = capsysbinary.readouterr()
-        found = [(row["name"], row["tries"], row["file"]) for row in read_back(table)]
-        return found, said.decode()
+        table, said = told(folder)
+        return [(row["name"], row["tries"], row["file"]) for row in table], said
 
     return names_of
 
@@ -616,6 +630,5 @@ def test_a_folder_that_is_not_there(tmp_path, capsys):
     assert "none: no such folder" in capsys.readouterr().err
 
 
-def test_an_empty_folder_gives_an_empty_map(tmp_path):
-    code, table, said = graded(tmp_path)
-    assert (code, table, said) == (0, [], "0 files read, 0 left out\n")
+def test_an_empty_folder_gives_an_empty_map(tmp_path, told):
+    assert told(tmp_path) == ([], "0 files read, 0 left out\n")

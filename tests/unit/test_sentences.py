@@ -91,19 +91,16 @@ def networks():
 def test_the_page_judges_as_python_does():
     if not shutil.which("node"):
         do_without("needs Node: apt-get install nodejs")
-    cases = [
-        (
-            [*map(float, params)],
-            [*map(float, x)],
-            [*map(float, y)],
-            [holds(read(condition), scope(params, x, y)) for condition in CONDITIONS],
-        )
-        for params, x, y in networks()
-    ]
+    conditions = [*map(read, CONDITIONS)]
+    cases = []
+    for network in networks():
+        here = scope(*network)
+        numbers = [[*map(float, part)] for part in network]
+        cases.append((*numbers, [holds(one, here) for one in conditions]))
     module = (ROOT / "tinynet/practice/js/sentences.js").as_uri()
     code = f"""
     import {{ holds, scopeOf }} from {json.dumps(module)};
-    const conditions = {json.dumps([read(one) for one in CONDITIONS])};
+    const conditions = {json.dumps(conditions)};
     const cases = {json.dumps(cases)};
     const judged = cases.map(([params, X, y]) => {{
       const scope = scopeOf(params, X, y);

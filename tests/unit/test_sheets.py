@@ -82,6 +82,7 @@ def test_each_is_one_page(chromium, tmp_path, seed, size, points):
         assert f"Section {section[0]}.{section[1]}" in paper.extract_text()
 
 
+@pytest.mark.site
 def test_the_command():
     run = [sys.executable, "-m", "tinynet.classroom.sheets", "--questions", FOLDER]
     done = subprocess.run([*run, "--seed", "7"], capture_output=True, check=True)

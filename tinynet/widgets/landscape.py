@@ -1,6 +1,7 @@
 """A slice of the loss: two parameters move, and the loss is drawn as a landscape."""
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -90,10 +91,13 @@ class Landscape(Numbers, Moving):
         run = [Params(*self.params)]
         limit = DIVERGENCE_FACTOR * max(loss(run[0], X, y), float((y**2).sum()))
         rates = [self.learning_rate * self._learns(name) for name in Params._fields]
+        _, slopes = fast.loss_and_gradient(run[0], X, y)
         for _ in range(self.epoch):
-            slopes = fast.gradient(run[-1], X, y)
             following = Params(*(w - r * s for w, r, s in zip(run[-1], rates, slopes)))
-            if not np.isfinite(following).all() or loss(following, X, y) > limit:
+            if not all(map(isfinite, following)):
+                break
+            now, slopes = fast.loss_and_gradient(following, X, y)
+            if now > limit:
                 break
             run.append(following)
         return run

@@ -99,6 +99,7 @@ def assumptions(room, name, theorems, *more):
     return {line.split(" :")[0] for line in said.splitlines() if line[0] != " "}
 
 
+@pytest.mark.site
 def test_no_theorem_assumes_more_than_the_reals(room):
     theorems = [one for name in kernel.FILES for one in THEOREM.findall(source(name))]
     assert assumptions(room, "axioms", theorems) - {"Axioms:"} == AXIOMS
@@ -124,6 +125,7 @@ def test_every_slip_is_refused(room, which):
     kernel.check(room, "slips_1", "slips_2")
 
 
+@pytest.mark.site
 def test_what_is_no_slip_is_not_refused(room):
     right = formulas()["3.2-6"]
     with pytest.raises(kernel.RefusedError, match="has not failed"):
