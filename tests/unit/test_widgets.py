@@ -337,7 +337,7 @@ def test_the_diagram_names_the_way_of_each_derivative():
 
 
 @needs_node
-@pytest.mark.parametrize("many", few([20, 200], [20]))
+@pytest.mark.parametrize("many", few([40, 200], [40]))
 def test_the_javascript_s_own_tests_pass(many):
     """With so many networks that Python computes, too; by hand they are 200."""
     done = subprocess.run(
