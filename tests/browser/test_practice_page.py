@@ -10,6 +10,7 @@ from tests.helpers import axe
 from tests.helpers.fingers import drawn
 from tests.helpers.layers import few
 from tests.helpers.practice import (
+    FEW,
     PAGES,
     SEED,
     answer,
@@ -31,9 +32,9 @@ from tinynet.formulas import fmt
 from tinynet.practice import Practice, draw
 from tools.book import served
 
-FEW = {"3-2-weight-1", "3-8-bias-3", "beyond-4-neurons"}
 few_pages = pytest.mark.parametrize("name", few(PAGES, FEW))
-one_page = pytest.mark.parametrize("name", few(PAGES, {"beyond-4-neurons"}))
+one_page = pytest.mark.parametrize("name", few(PAGES, {"beyond-4-neurons"}, FEW))
+no_page = pytest.mark.parametrize("name", few(PAGES, (), FEW))
 
 
 @pytest.fixture(scope="module")
@@ -171,8 +172,7 @@ def test_no_answer_is_on_the_page_before_it_is_asked_for(open_page, name):
             assert len(shapes) == 1
 
 
-@pytest.mark.site
-@pytest.mark.parametrize("name", PAGES)
+@no_page
 def test_a_seed_in_the_link_gives_tinynet_s_numbers(open_page, name):
     for seed in (1, 7, 9999):
         page = open_page(name, seed=seed)
@@ -540,8 +540,7 @@ def test_what_was_kept_by_another_version_does_no_harm(open_page, text):
 # ------------------------------------------------------------ for everyone
 
 
-@pytest.mark.site
-@pytest.mark.parametrize("name", PAGES)
+@no_page
 def test_accessible_with_every_reply_open(open_page, name):
     page = open_page(name)
     for question in PAGES[name]:

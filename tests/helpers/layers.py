@@ -27,12 +27,19 @@ def mark(item: pytest.Item) -> None:
         item.add_marker("site")
 
 
-def few(values: Iterable[Any], plain: Container[Any]) -> list[Any]:
-    """Values for a test of which plain ``pytest`` tries some, and ``site`` the rest."""
+def few(
+    values: Iterable[Any], plain: Container[Any], site: Container[Any] | None = None
+) -> list[Any]:
+    """Values for a test of which plain ``pytest`` tries some, and ``site`` the rest.
+
+    Or, where that takes long, ``site`` some more, and ``weekly`` the rest.
+    """
 
     def left(one: Any) -> Any:
         several = one if isinstance(one, tuple) else (one,)
-        return pytest.param(*several, marks=pytest.mark.site)
+        each_change = site is None or one in site
+        mark = pytest.mark.site if each_change else pytest.mark.weekly
+        return pytest.param(*several, marks=mark)
 
     return [one if one in plain else left(one) for one in values]
 

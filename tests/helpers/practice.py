@@ -12,6 +12,8 @@ from tinynet.practice.text import filled, rich
 
 FOLDER = Path(__file__).parents[2] / "tinynet/practice/questions"
 PAGES = {path.stem: read(path) for path in sorted(FOLDER.glob("*.yml"))}
+FEW = {"3-2-weight-1", "3-8-bias-3", "beyond-4-neurons"}
+"""Pages with every kind of question."""
 SEED = 12
 
 

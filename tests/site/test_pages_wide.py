@@ -8,7 +8,7 @@ import pytest
 
 from tests.helpers import cut, surroundings, tabbing
 from tests.helpers.kinds import WEEKLY
-from tests.helpers.looks import REST, assert_nothing_in, darkened
+from tests.helpers.looks import DRAWN, REST, assert_nothing_in, darkened
 from tests.helpers.quiet import Listener, arrive
 from tools.book import PAGES
 
@@ -28,8 +28,14 @@ def page(request, chromium, site_url):
 
 
 def test_axe_finds_nothing_in_light(page):
-    """With every letter of every formula, which takes long."""
-    assert_nothing_in(page, "document")
+    assert_nothing_in(page, REST)
+
+
+@pytest.mark.parametrize("page", WEEKLY, indirect=True)
+def test_axe_finds_nothing_in_formulas_and_pictures(page):
+    """In every letter of each, which takes long."""
+    if page.locator(DRAWN).count():
+        assert_nothing_in(page, f"{{include: ['{DRAWN}']}}")
 
 
 @pytest.mark.parametrize("page", WEEKLY, indirect=True)

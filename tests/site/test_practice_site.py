@@ -1,14 +1,19 @@
 """The questions on the built site: alive on every chapter, over http and from disk."""
 
+from itertools import product
+
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.helpers.practice import PAGES, SEED, answer, answers, checked
+from tests.helpers.layers import few
+from tests.helpers.practice import FEW, PAGES, SEED, answer, answers, checked
 from tests.helpers.quiet import Listener
 from tests.helpers.surroundings import OLDER
 
+WAYS = ["http", "file", "older"]
 
-@pytest.fixture(params=["http", "file", "older"])
+
+@pytest.fixture(params=WAYS)
 def chapter(request, chromium, site, site_url):
     """Open a chapter with a seed; at the end the console must have been silent."""
     base = f"{site.as_uri()}/" if request.param == "file" else site_url
@@ -29,13 +34,20 @@ def chapter(request, chromium, site, site_url):
     assert heard.noise == []
 
 
-def test_each_chapter_s_questions_answer_back(chapter):
-    for name in PAGES:
-        page = chapter(name)
-        for question in checked(name):
-            right, wrong = answers(question)
-            assert wrong[0][1] in answer(page, question, wrong[0][0])
-            assert answer(page, question, right) == "✓ Right."
+EACH = [*product(WAYS, PAGES)]
+ON_A_CHANGE = [(way, name) for way, name in EACH if way == "http" or name in FEW]
+
+
+some_ways = few(EACH, (), ON_A_CHANGE)
+
+
+@pytest.mark.parametrize(("chapter", "name"), some_ways, indirect=["chapter"])
+def test_a_chapter_s_questions_answer_back(chapter, name):
+    page = chapter(name)
+    for question in checked(name):
+        right, wrong = answers(question)
+        assert wrong[0][1] in answer(page, question, wrong[0][0])
+        assert answer(page, question, right) == "✓ Right."
 
 
 def test_the_sheets_are_there_to_print(site):

@@ -11,7 +11,13 @@ from tools.book import ORDER, PAGES
 from tools.browser import PHONE
 
 WIDE = {"viewport": {"width": 1280, "height": 900}}
-SCREENS = pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
+SCREENS = pytest.mark.parametrize(
+    "screen",
+    [
+        pytest.param(WIDE, id="wide", marks=pytest.mark.weekly),
+        pytest.param(PHONE, id="phone"),
+    ],
+)
 EACH_KIND = pytest.mark.parametrize("name", sorted(KINDS))
 
 # What WCAG 1.4.12 asks for, as a reader's own style sheet sets it.

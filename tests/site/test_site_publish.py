@@ -45,6 +45,7 @@ def _titles(outline):
             yield entry.title
 
 
+@pytest.mark.weekly
 def test_the_outline_of_the_pdf_is_the_books(book, published):
     titles = list(_titles(book.outline))
     for page in published.glob("html/chapters/*.html"):
@@ -55,6 +56,7 @@ def test_the_outline_of_the_pdf_is_the_books(book, published):
     assert "2.3 Activation function" in titles
 
 
+@pytest.mark.weekly
 def test_links_in_the_pdf_stay_in_the_pdf(book):
     inside, outside = 0, []
     for page in book.pages:
@@ -69,6 +71,7 @@ def test_links_in_the_pdf_stay_in_the_pdf(book):
     assert [address for address in outside if not address.startswith("https://")] == []
 
 
+@pytest.mark.weekly
 def test_the_pdf_is_tagged_and_its_text_can_be_selected(book):
     root = book.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
@@ -90,6 +93,7 @@ ONLY_PUBLISHED = "a[href$='tinynet.pdf'], a[href$='slides/index.html']"
 FOR_COLAB = "a[href*='/colab/']"  # where `_config.yml` names a repository
 
 
+@pytest.mark.weekly
 def test_every_page_links_to_the_pdf_and_the_slides(published):
     for page in published.glob("html/chapters/*.html"):
         soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
@@ -101,6 +105,7 @@ def test_every_page_links_to_the_pdf_and_the_slides(published):
     assert decks == {"index", *(path.stem for path in NOTEBOOKS)}
 
 
+@pytest.mark.weekly
 def test_the_archive_opens_and_its_views_live(published, chromium, tmp_path):
     archive = published / "tinynet-site.zip"
     line = (published / "tinynet-site.zip.sha256").read_text(encoding="utf-8")
@@ -126,6 +131,7 @@ def test_the_archive_opens_and_its_views_live(published, chromium, tmp_path):
     assert noise == []
 
 
+@pytest.mark.weekly
 def test_the_bill_of_materials_is_the_lock(published):
     file = published / "tinynet-site.cdx.json"
     line = (published / f"{file.name}.sha256").read_text(encoding="utf-8")
@@ -142,6 +148,7 @@ def test_the_bill_of_materials_is_the_lock(published):
         assert file["hashes"], one["name"]
 
 
+@pytest.mark.weekly
 def test_the_same_site_gives_the_same_archive(published, tmp_path):
     from publish import archive
 
@@ -219,6 +226,7 @@ def test_a_rebuild_gives_what_a_build_from_nothing_gives(site, clone):
     assert_same(site, out)
 
 
+@pytest.mark.weekly
 def test_another_script_is_another_address_on_each_page(clone):
     """A browser keeps a script for as long as its address is the same."""
     script = clone / "tinynet/widgets/js/dom.js"
@@ -236,6 +244,7 @@ def test_another_script_is_another_address_on_each_page(clone):
         assert not found & before
 
 
+@pytest.mark.weekly
 def test_two_builds_give_the_same_pages(published, site):
     """But for the links that only a published site has, also to other languages."""
     for page in sorted(site.rglob("*.html")):
