@@ -52,7 +52,7 @@ def site(session):
 @nox.session(venv_backend="none")
 def hosts(session):
     """The course in live hosts: JupyterLab, Notebook, Voila, Binder, JupyterHub."""
-    layer(session, "hosts")
+    layer(session, "hosts and not weekly")
 
 
 @nox.session(venv_backend="none")

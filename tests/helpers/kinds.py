@@ -1,7 +1,6 @@
 """Pages of each kind, for what takes long: on a change these, weekly every page."""
 
-import pytest
-
+from tests.helpers.layers import seldom
 from tools.book import PAGES
 
 KINDS = {
@@ -21,7 +20,4 @@ KINDS = {
     "chapters/teaching-live.html",  # pictures of controls
     "chapters/teaching-50-minutes.html",
 }
-WEEKLY = [
-    pytest.param(name, marks=() if name in KINDS else pytest.mark.weekly)
-    for name in PAGES
-]
+WEEKLY = seldom(PAGES, KINDS)

@@ -44,6 +44,16 @@ def few(
     return [one if one in plain else left(one) for one in values]
 
 
+def seldom(values: Iterable[Any], each_change: Container[Any]) -> list[Any]:
+    """Values of which some are tried on each change, and ``weekly`` the rest."""
+
+    def left(one: Any) -> Any:
+        several = one if isinstance(one, tuple) else (one,)
+        return pytest.param(*several, marks=pytest.mark.weekly)
+
+    return [one if one in each_change else left(one) for one in values]
+
+
 def is_left_out(item: pytest.Item, named: set[Path]) -> bool:
     """Whether an item is of such a layer, and neither its file nor folder is named."""
     layered = any(item.get_closest_marker(layer) for layer in LAYERS)

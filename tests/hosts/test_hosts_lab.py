@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import expect
 from tinynet_site.nodes import formula_number
 
+from tests.helpers.layers import seldom
 from tools import jupyter
 from tools.extras import missing as missing_extra
 
@@ -22,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 # Where a chapter's large dependency is not here, pytest skips that chapter and says so.
 PAGES = sorted((ROOT / "chapters").glob("*.ipynb"))
 NOTEBOOKS = [page.stem for page in PAGES if not missing_extra(page)]
+ON_A_CHANGE = ["index", "2-formulas", "3-2-weight-1", "training", "teaching-live"]
 (LINE,) = re.findall(
     r"^\.venv/bin/pip install .* && (\.venv/bin/jupyter trust .*)",
     (ROOT / "README.md").read_text("utf-8"),
@@ -115,7 +117,7 @@ def test_the_readmes_line_opens_the_course_though_its_port_is_taken(course):
     assert f":{course.taken}/" not in course.page.url
 
 
-@pytest.fixture(scope="module", params=NOTEBOOKS)
+@pytest.fixture(scope="module", params=seldom(NOTEBOOKS, ON_A_CHANGE))
 def name(request, course):
     """Name of a notebook that is open, every cell of it run."""
     course.open(request.param)

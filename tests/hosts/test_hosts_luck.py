@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from tests.helpers.layers import seldom
 from tinynet import data, train
 from tinynet.formulas import fmt
 from tools import jupyter
@@ -144,13 +145,13 @@ EVERYTHING = [
 ALIVE = ".tn, .tb"
 
 
-@pytest.mark.parametrize(
-    ("app", "options", "place"),
-    [
-        ("jupyterlab", jupyter.LAB, "lab/tree/lesson.ipynb?reset"),
-        ("notebook", jupyter.NOTEBOOK, "notebooks/lesson.ipynb"),
-    ],
-)
+APPS = [
+    ("jupyterlab", jupyter.LAB, "lab/tree/lesson.ipynb?reset"),
+    ("notebook", jupyter.NOTEBOOK, "notebooks/lesson.ipynb"),
+]
+
+
+@pytest.mark.parametrize(("app", "options", "place"), seldom(APPS, APPS[:1]))
 def test_the_next_morning(folder, context, seen, app, options, place):
     """Run, save, stop the server, open again: the pictures, and what to do."""
     jupyter.write_notebook(folder / "lesson.ipynb", EVERYTHING)
@@ -188,7 +189,7 @@ def test_the_next_morning(folder, context, seen, app, options, place):
     assert not before.keys() & after.keys()
 
 
-@pytest.mark.parametrize("more", [[], ["--execute"]])
+@pytest.mark.parametrize("more", seldom([[], ["--execute"]], [["--execute"]]))
 def test_an_export_of_a_notebook_saved_alive(
     shared, room, lesson, context, page, seen, more
 ):

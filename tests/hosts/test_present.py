@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.layers import seldom
 from tests.helpers.needs import require
 from tools import jupyter
 
@@ -33,7 +34,7 @@ STEADY = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module", params=["lab", "notebook"])
+@pytest.fixture(scope="module", params=seldom(["lab", "notebook"], ["lab"]))
 def host(request, chromium, tmp_path_factory):
     """A chapter that has been run and saved, its kernel and its file."""
     if request.param == "notebook":

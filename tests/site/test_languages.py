@@ -10,7 +10,7 @@ from tinynet_site import language, translated, words
 
 from tests.helpers import cut, english
 from tests.helpers.kinds import KINDS
-from tests.helpers.layers import few
+from tests.helpers.layers import seldom
 from tests.helpers.looks import REST, assert_nothing_in, darkened
 from tests.helpers.once import once
 from tests.helpers.practice import SEED, answers, card, press
@@ -29,10 +29,8 @@ PAGES = [
     for spoken in LANGUAGES
     for name in language.pages(spoken)
 ]
-few_pages = pytest.mark.parametrize(
-    ("spoken", "name"),
-    few(PAGES, (), [page for page in PAGES if f"chapters/{page[1]}.html" in KINDS]),
-)
+OF_A_KIND = [page for page in PAGES if f"chapters/{page[1]}.html" in KINDS]
+few_pages = pytest.mark.parametrize(("spoken", "name"), seldom(PAGES, OF_A_KIND))
 ASKING = [
     pytest.param(spoken, name, id=f"{spoken}-{name}")
     for spoken in LANGUAGES

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.helpers.layers import few
+from tests.helpers.layers import seldom
 from tests.helpers.practice import FEW, PAGES, SEED, answer, answers, checked
 from tests.helpers.quiet import Listener
 from tests.helpers.surroundings import OLDER
@@ -38,7 +38,7 @@ EACH = [*product(WAYS, PAGES)]
 ON_A_CHANGE = [(way, name) for way, name in EACH if way == "http" or name in FEW]
 
 
-some_ways = few(EACH, (), ON_A_CHANGE)
+some_ways = seldom(EACH, ON_A_CHANGE)
 
 
 @pytest.mark.parametrize(("chapter", "name"), some_ways, indirect=["chapter"])
