@@ -32,7 +32,7 @@ def every_claim():
             yield page, sentence, is_true
 
 
-@pytest.mark.upkeep
+@pytest.mark.weekly
 def test_each_sentence_holds_for_what_is_found_afresh(tmp_path, monkeypatch):
     fresh = {
         name: conclusions.rounded(ask()) for name, ask in conclusions.QUESTIONS.items()
