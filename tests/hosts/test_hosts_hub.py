@@ -117,7 +117,6 @@ def test_an_update_of_the_course_keeps_what_a_student_typed(running, repository)
     ) == "# Lesson 2\n"
 
 
-@pytest.mark.weekly
 def test_a_server_that_nobody_uses_is_stopped(folder, repository):
     """The class's own culler, with an hour and ten minutes turned into seconds."""
     soon = """
