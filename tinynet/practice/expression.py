@@ -44,6 +44,13 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "mean": np.mean,
     "sum": np.sum,
 }
+OPERATIONS: dict[str, Callable[..., Value]] = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": np.divide,
+    "^": np.power,
+}
 TWO = ("max", "min")
 CONSTANTS = {"e": np.e, "pi": np.pi}
 
@@ -397,13 +404,7 @@ def _value(tree: Tree, scope: Scope) -> Value:
         result = FUNCTIONS[operation](*values)
         return result if np.ndim(result) else float(result)
     left, right = values
-    return {
-        "+": np.add,
-        "-": np.subtract,
-        "*": np.multiply,
-        "/": np.divide,
-        "^": np.power,
-    }[operation](np.float64(left), right)
+    return OPERATIONS[operation](np.float64(left), right)
 
 
 def _sample(value: Value, place: float) -> float:
