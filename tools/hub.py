@@ -11,13 +11,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import nbformat
 import requests
-import websocket
 
 from tools import jupyter
+
+if TYPE_CHECKING:
+    from websocket import WebSocket
 
 ROOT = Path(__file__).parents[1]
 PROXY = "configurable-http-proxy"
@@ -184,6 +187,8 @@ class Student:
         )
         made.raise_for_status()
         kernel = made.json()["kernel"]["id"]
+        import websocket  # the hosts bring it; without them, too, the tests are found
+
         line = websocket.create_connection(
             f"{self.server}/api/kernels/{kernel}/channels".replace("http", "ws", 1),
             header={"Authorization": f"token {self.token}"},
@@ -197,7 +202,7 @@ class Student:
         return cells
 
 
-def execute(line: websocket.WebSocket, code: str) -> list:
+def execute(line: "WebSocket", code: str) -> list:
     """Run one cell over a kernel's websocket; return its outputs."""
     identity = uuid.uuid4().hex
     header = {"msg_id": identity, "msg_type": "execute_request", "version": "5.4"}
