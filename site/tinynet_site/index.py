@@ -11,6 +11,7 @@ stand together, are in the order of what they have to say about it, which
 
 import re
 from collections import Counter, defaultdict
+from functools import cache
 from itertools import pairwise
 
 from docutils import nodes
@@ -91,7 +92,7 @@ def _named(symbol):
 
 def weights(app, lang):
     """Weigh each word and pair of words on each page: ``{"learn rate": {page: 9}}``."""
-    found = defaultdict(Counter)
+    found, stem = defaultdict(Counter), cache(lang.stem)
     for docname in sorted(language.own(app)):
         part = 0.15 if ASIDE.match(docname) else 0.6 if "beyond" in docname else 1
         doctree = app.env.get_doctree(docname)
@@ -101,11 +102,9 @@ def weights(app, lang):
             if not (weight := part * _weight(text)):
                 continue
             words = lang.split(SYMBOL.sub(_named, text.astext()).lower())
-            stems = [
-                "" if word in lang.stopwords else lang.stem(word) for word in words
-            ]
-            for stem in stems:
-                found[stem][docname] += weight
+            stems = ["" if word in lang.stopwords else stem(word) for word in words]
+            for one in stems:
+                found[one][docname] += weight
             for one, other in pairwise(stems):
                 if len(one) > 1 and len(other) > 1 and not (one + other).isdigit():
                     found[f"{one} {other}"][docname] += weight

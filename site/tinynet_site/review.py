@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -37,6 +38,7 @@ def with_state(body, titles):
     return body.replace(PLACE, f'{PLACE[:-1]} data-state="{escape(state)}">')
 
 
+@cache
 def scripts():
     """Return the questions of each page as a script, by the name of its file."""
     return {

@@ -54,12 +54,12 @@ def like(params, count):
 
 def rests(rate):
     """Whether a run comes to rest: ten times the epochs move it no further."""
-    short = descend(like(START, 1), ("w3", "w4"), rate, 500)
-    if abs(short.w3[0]) > 1e3:
+    short = descend(START, ("w3", "w4"), rate, 500)
+    if abs(short.w3) > 1e3:
         return False
     short = descend(short, ("w3", "w4"), rate, 1500)
     long = descend(short, ("w3", "w4"), rate, 18_000)
-    return bool(np.isclose(short.w3[0], long.w3[0], rtol=0, atol=1e-4))
+    return abs(short.w3 - long.w3) <= 1e-4
 
 
 def changes_walls(rate):

@@ -1,6 +1,7 @@
 """Figures: inline SVG with a text alternative, the same on every call."""
 
 import re
+from functools import cache
 from html import unescape
 from xml.etree import ElementTree
 
@@ -111,9 +112,15 @@ def test_ends_of_what_is_no_loss():
     assert ends([0.0, np.nan, np.inf]).tolist()[1:] == [ends(np.inf)] * 2
 
 
+@cache
+def drawn(name):
+    """A figure; two calls are equal."""
+    return FIGURES[name]()
+
+
 @EACH
 def test_is_an_inline_svg_with_a_text_alternative(name):
-    picture = FIGURES[name]()
+    picture = drawn(name)
     html = picture._repr_html_()
     svg = ElementTree.fromstring(picture.svg)
     assert picture.svg in html
@@ -128,11 +135,11 @@ def test_is_an_inline_svg_with_a_text_alternative(name):
 
 @EACH
 def test_two_calls_are_equal(name):
-    assert FIGURES[name]()._repr_html_() == FIGURES[name]()._repr_html_()
+    assert FIGURES[name]()._repr_html_() == drawn(name)._repr_html_()
 
 
 def test_no_id_twice_on_a_page_and_every_reference_is_met():
-    page = "".join(make().svg for make in FIGURES.values())
+    page = "".join(drawn(name).svg for name in FIGURES)
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert len(ids) == len(set(ids)) > 0
     assert set(re.findall(r'(?:href="|url\()#([^")]+)', page)) <= set(ids)
@@ -140,7 +147,7 @@ def test_no_id_twice_on_a_page_and_every_reference_is_met():
 
 @EACH
 def test_follows_the_colours_of_the_page(name):
-    svg = FIGURES[name]().svg
+    svg = drawn(name).svg
     assert not re.search(r"#000\b|#000000|black|#fff\b|#ffffff|white", svg)
     assert "currentColor" in svg
     assert "var(--tn-" in svg

@@ -9,6 +9,9 @@ import yaml
 
 from tinynet.practice.question import QuestionError
 
+# That of C where there is one, ten times as fast.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 class Mistake(ValueError):
     """What is wrong, and in which line; `named` adds the file."""
@@ -59,7 +62,7 @@ def load(path: Path) -> Any:
         If it cannot be opened.
     """
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader)
+        node = yaml.compose(path.read_text(encoding="utf-8"), LOADER)
     except yaml.MarkedYAMLError as error:
         mark: Any = error.problem_mark or error.context_mark
         raise Mistake(mark.line + 1, str(error.problem)) from error
