@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from tests.helpers.fingers import Finger, drawn, middle, to_the_middle
+from tests.helpers.fingers import Finger, drawn, middle, rested, to_the_middle
 from tests.helpers.layers import few
 from tests.helpers.quiet import watched
 from tests.helpers.scripts import bring_moving_scripts
@@ -73,12 +73,16 @@ def scrolled(page):
 
 
 def wait_for_scroll(page, top, way, least):
-    """Wait until the page followed a finger that went this way, by at least so much."""
+    """Wait until the page followed a finger that went this way, by at least so much.
+
+    And until it rests: what was left of one swipe took from the next one.
+    """
     page.wait_for_function(
         "([top, way, least]) => (top - scrollY) * Math.sign(way) > least",
         arg=[top, way, least],
         timeout=10_000,
     )
+    rested(page)
 
 
 def by(before, after):

@@ -4,6 +4,17 @@ import time
 
 PULLS = 6  # so often a finger is seen on its way
 FRAME, REST = 0.016, 0.1  # seconds from one to the next, and before it is lifted
+# Six frames in which the page stays where it is.
+RESTS = """() => new Promise((done) => {
+  let [at, still] = [scrollY, 0];
+  const look = () => {
+    still = scrollY === at ? still + 1 : 0;
+    at = scrollY;
+    if (still > 6) done();
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
 DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -64,6 +75,11 @@ def to_the_middle(locator):
     """Scroll an element to the middle of the window, away from its edges."""
     locator.evaluate("e => e.scrollIntoView({ block: 'center' })")
     drawn(locator.page)
+
+
+def rested(page):
+    """Wait until a scroll has come to its end."""
+    page.evaluate(RESTS)
 
 
 def drawn(page):

@@ -239,8 +239,11 @@ def test_the_frame_s_words_stand_in_the_english_site(editions):
     names = {name for spoken in LANGUAGES for name in language.pages(spoken)}
     for name in ("search", *names):
         soup = html(editions / f"{name}.html")
-        texts |= {" ".join(text.split()) for text in soup.find_all(string=True)}
-        texts |= {part for text in texts for part in re.findall(r"\((.*?)\): _", text)}
+        for style in soup.find_all("style"):
+            style.decompose()
+        found = {" ".join(text.split()) for text in soup.find_all(string=True)}
+        texts |= found
+        texts |= {part for text in found for part in re.findall(r"\((.*?)\): _", text)}
         for label in ("aria-label", "title", "placeholder", "content"):
             tags = soup.find_all(attrs={label: True})
             texts |= {" ".join(tag[label].split()) for tag in tags}
