@@ -5,6 +5,7 @@ import pytest
 from tests.helpers.contexts import KEPT, lent
 from tools.book import served
 
+pytestmark = pytest.mark.site
 LEFT = """async () => {
     localStorage.left = sessionStorage.left = document.cookie = "left=1";
     await caches.open("left");

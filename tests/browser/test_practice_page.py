@@ -32,7 +32,7 @@ from tinynet.formulas import fmt
 from tinynet.practice import Practice, draw
 from tools.book import served
 
-few_pages = pytest.mark.parametrize("name", few(PAGES, FEW))
+few_pages = pytest.mark.parametrize("name", few(PAGES, {"beyond-4-neurons"}))
 one_page = pytest.mark.parametrize("name", few(PAGES, {"beyond-4-neurons"}, FEW))
 no_page = pytest.mark.parametrize("name", few(PAGES, (), FEW))
 

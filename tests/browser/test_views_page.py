@@ -11,7 +11,6 @@ from tests.helpers import axe
 from tests.helpers.layers import few
 from tests.helpers.quiet import watched
 from tests.helpers.views import (
-    ONE_OF_EACH,
     VIEWS,
     body,
     expect_epoch,
@@ -31,7 +30,7 @@ from tinynet.widgets import TrainingView, site_script
 from tools.book import served
 
 START, (X, Y) = data.start(), data.dose()
-few_views = pytest.mark.parametrize("name", few(VIEWS, {"network", "training"}))
+few_views = pytest.mark.parametrize("name", few(VIEWS, {"network"}))
 
 
 @pytest.fixture(scope="module")
@@ -267,6 +266,7 @@ def test_a_point_is_dragged_and_the_run_starts_again(open_page):
     assert origin(page) == "Runs from the start."
 
 
+@pytest.mark.site
 def test_keys_and_typed_data_go_on_too_and_starting_again_is_from_the_start(
     open_page, run
 ):
@@ -549,7 +549,7 @@ def test_shortcuts_leave_typing_alone(open_page, run):
     expect_epoch(page, run, 0)
 
 
-@pytest.mark.parametrize("width", few([1280, 360], [360]))
+@pytest.mark.parametrize("width", few([1280, 360], []))
 def test_large_type_by_one_press(open_page, width):
     page = open_page("training.html", width=width)
     size = "parseFloat(getComputedStyle(document.querySelector('.tn')).fontSize)"
@@ -652,7 +652,7 @@ def test_forward_flows_left_to_right_one_stage_at_a_time(open_page):
     assert new == [{"z1", "z2"}, {"a1", "a2"}, {"y_hat"}, {"L2"}]
 
 
-@pytest.mark.parametrize("name", few(PARAMETERS, ONE_OF_EACH))
+@pytest.mark.parametrize("name", few(PARAMETERS, {"w1"}))
 def test_the_chosen_derivative_flows_back(open_page, name):
     page = open_page("network.html", reduced_motion="reduce")
     page.get_by_label("sample", exact=True).select_option("3")
@@ -707,7 +707,7 @@ def test_the_network_s_numbers_are_typed(open_page):
 # ------------------------------------------------------------ derivative
 
 
-@pytest.mark.parametrize("name", few(PARAMETERS, ONE_OF_EACH))
+@pytest.mark.parametrize("name", few(PARAMETERS, {"w1"}))
 def test_the_factors_products_and_sum_are_tinynet_s(open_page, name):
     page = open_page("derivative.html")
     page.locator(".tn-choice button").nth(PARAMETERS.index(name)).click()
@@ -843,6 +843,7 @@ def test_a_broken_or_hostile_link(open_page, run, seen, hash_):
     assert page.locator("img").count() == 0
 
 
+@pytest.mark.site
 def test_a_browser_of_another_country(open_page, seen):
     there = {"locale": "de-DE", "timezone_id": "Pacific/Kiritimati"}
     page = open_page("training.html", **there)
@@ -926,7 +927,7 @@ def test_at_360_pixels_nothing_overflows_and_targets_are_44(open_page, name):
     assert small == []
 
 
-@pytest.mark.parametrize("width", few([360, 1000], [360]))
+@pytest.mark.parametrize("width", few([360, 1000], []))
 def test_a_phone_has_the_table_first_and_the_check_one_tap_away(open_page, width):
     page = open_page("derivative.html", width=width)
     check, line = page.get_by_text("Check, without any formula"), "Check it, nudge it"

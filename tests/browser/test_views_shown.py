@@ -471,7 +471,7 @@ def bar(row, style):
 
 
 @pytest.mark.parametrize("nudge", few([NUDGE, -1.5], [NUDGE]))
-@pytest.mark.parametrize("name", few(PARAMETERS, ONE_OF_EACH))
+@pytest.mark.parametrize("name", few(PARAMETERS, {"w1"}))
 def test_chain_rows(open_view, name, nudge):
     page = open_view(ChainView(**STATE, name=name, sample=3, nudge=nudge))
     before, after = links_of(POINT, name), links_of(moved(name, nudge), name)
@@ -553,7 +553,7 @@ def derivative_of(name):
     return np.prod([*chain(name, POINT, X, Y).values()], axis=0).sum()
 
 
-@pytest.mark.parametrize("name", few(PARAMETERS, ONE_OF_EACH))
+@pytest.mark.parametrize("name", few(PARAMETERS, {"w1"}))
 def test_derivative_table(open_view, name):
     page = open_view(DerivativeView(**STATE, name=name, nudge=NUDGE))
     factors = chain(name, POINT, X, Y)
@@ -584,7 +584,7 @@ def test_derivative_table(open_view, name):
     assert width == str(len(factors) + 1)
 
 
-@pytest.mark.parametrize("name", few(PARAMETERS, ONE_OF_EACH))
+@pytest.mark.parametrize("name", few(PARAMETERS, {"w1"}))
 def test_derivative_check_and_chart(open_view, name):
     by, slope = NUDGE, derivative_of(name)
     page = open_view(DerivativeView(**STATE, name=name, nudge=by))

@@ -127,7 +127,7 @@ def drive(page, name, translate):
     return texts
 
 
-@pytest.mark.parametrize("name", few(ALL, {"training", "film"}))
+@pytest.mark.parametrize("name", few(ALL, {"film"}))
 def test_a_translated_view_goes_on(show, name):
     """Every text is wrapped, again and again: what is said stays as without."""
     plain, page = unfolded(show(ALL[name])), unfolded(show(ALL[name]))
@@ -189,7 +189,7 @@ EDITED = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "wanted"), few(EDITED, EDITED[2:4]))
+@pytest.mark.parametrize(("typed", "wanted"), few(EDITED, EDITED[3:4]))
 @pytest.mark.parametrize("name", few(["training", "derivative"], ["training"]))
 def test_an_edited_list_keeps_the_digits_of_the_others(show, name, typed, wanted):
     page = unfolded(show(VIEWS[name](**LONG)))
@@ -331,7 +331,7 @@ SIGNS |= {"space": " "}
 NATIVE = {"film": {"ArrowLeft", "ArrowRight"}}  # of its slider
 
 
-@pytest.mark.parametrize("name", few(ALL, {"network", "film"}))
+@pytest.mark.parametrize("name", few(ALL, {"network"}))
 def test_the_list_of_keys_is_whole(show, name):
     page = unfolded(show(ALL[name]))
     page.get_by_role("button", name="keyboard shortcuts").click()
@@ -366,7 +366,7 @@ LISTS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "items", "key", "count"), few(LISTS, LISTS[::2]))
+@pytest.mark.parametrize(("name", "items", "key", "count"), few(LISTS, LISTS[2:3]))
 def test_a_list_is_one_stop_and_keys_lead_through_it(show, name, items, key, count):
     page = show(ALL[name])
     page.wait_for_timeout(50)
@@ -444,7 +444,7 @@ def test_the_map_s_legend_keeps_its_colours(show):
 # ------------------------------------------------------------ a saved page
 
 
-@pytest.mark.parametrize("scripts", few(["run", "off", "lost"], ["run", "off"]))
+@pytest.mark.parametrize("scripts", few(["run", "off", "lost"], ["run"]))
 @pytest.mark.parametrize("name", few(ALL, {"training"}))
 def test_a_page_saved_while_live_shows_a_view_once(show, name, scripts):
     page = show(ALL[name])
@@ -489,7 +489,7 @@ def test_on_a_phone_a_derivative_s_formulas_can_be_read(show, name):
 
 
 @pytest.mark.parametrize("width", few([360, 768, 1280], [360]))
-@pytest.mark.parametrize("w1", few([0.5, 0.3, 0.05, 5], [0.5, 0.05]))
+@pytest.mark.parametrize("w1", few([0.5, 0.3, 0.05, 5], [0.05]))
 def test_a_hinge_stays_in_its_chart_and_its_column_is_whole(show, w1, width):
     view = SoftplusView(params=[w1, -1, -2, 0, 1, -1, 0])
     page = show(view, viewport={"width": width, "height": 900})

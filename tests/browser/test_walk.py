@@ -190,6 +190,7 @@ def test_the_slider_of_softplus_tells_what_it_shows(show):
 # ------------------------------------------------------------ curves
 
 
+@pytest.mark.site
 def test_the_fitted_curve_is_walked_point_by_point(show):
     page = show("training")
     ear = ear_at(page, "[aria-label^='the fitted curve']")

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.helpers.layers import few
 from tinynet.classroom.cells import harmless
 from tinynet.classroom.grade import COLUMNS, ROOM, judged, main
 from tinynet.classroom.handin import AnswersError, person, read
@@ -541,7 +542,10 @@ def test_the_map_has_boxes_and_first_guesses(class_of_four, said_by):
     assert guess["slips"] == "'=It grows ×1"
 
 
-@pytest.mark.parametrize("form", [[], ["--gradebook"], ["--lesson"]])
+FORMS = [[], ["--gradebook"], ["--lesson"]]
+
+
+@pytest.mark.parametrize("form", few(FORMS, FORMS[:1]))
 def test_no_name_stands_in_what_is_written_without_names(class_of_four, said_by, form):
     with_names = said_by(class_of_four, *form)
     without = said_by(class_of_four, "--no-names", *form)
