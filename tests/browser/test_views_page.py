@@ -549,7 +549,8 @@ def test_shortcuts_leave_typing_alone(open_page, run):
     expect_epoch(page, run, 0)
 
 
-@pytest.mark.parametrize("width", few([1280, 360], []))
+@pytest.mark.site
+@pytest.mark.parametrize("width", [1280, 360])
 def test_large_type_by_one_press(open_page, width):
     page = open_page("training.html", width=width)
     size = "parseFloat(getComputedStyle(document.querySelector('.tn')).fontSize)"
@@ -927,7 +928,8 @@ def test_at_360_pixels_nothing_overflows_and_targets_are_44(open_page, name):
     assert small == []
 
 
-@pytest.mark.parametrize("width", few([360, 1000], []))
+@pytest.mark.site
+@pytest.mark.parametrize("width", [360, 1000])
 def test_a_phone_has_the_table_first_and_the_check_one_tap_away(open_page, width):
     page = open_page("derivative.html", width=width)
     check, line = page.get_by_text("Check, without any formula"), "Check it, nudge it"

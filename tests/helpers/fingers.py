@@ -4,7 +4,7 @@ import time
 
 PULLS = 6  # so often a finger is seen on its way
 FRAME, REST = 0.016, 0.1  # seconds from one to the next, and before it is lifted
-# Six frames in which the page stays where it is.
+# Seven frames in which the page stays where it is.
 RESTS = """() => new Promise((done) => {
   let [at, still] = [scrollY, 0];
   const look = () => {

@@ -35,23 +35,22 @@ def few(
     Or, where that takes long, ``site`` some more, and ``weekly`` the rest.
     """
 
-    def left(one: Any) -> Any:
-        several = one if isinstance(one, tuple) else (one,)
+    def mark(one: Any) -> pytest.MarkDecorator:
         each_change = site is None or one in site
-        mark = pytest.mark.site if each_change else pytest.mark.weekly
-        return pytest.param(*several, marks=mark)
+        return pytest.mark.site if each_change else pytest.mark.weekly
 
-    return [one if one in plain else left(one) for one in values]
+    return [one if one in plain else _marked(one, mark(one)) for one in values]
 
 
 def seldom(values: Iterable[Any], each_change: Container[Any]) -> list[Any]:
     """Values of which some are tried on each change, and ``weekly`` the rest."""
+    weekly = pytest.mark.weekly
+    return [one if one in each_change else _marked(one, weekly) for one in values]
 
-    def left(one: Any) -> Any:
-        several = one if isinstance(one, tuple) else (one,)
-        return pytest.param(*several, marks=pytest.mark.weekly)
 
-    return [one if one in each_change else left(one) for one in values]
+def _marked(one: Any, mark: pytest.MarkDecorator) -> Any:
+    several = one if isinstance(one, tuple) else (one,)
+    return pytest.param(*several, marks=mark)
 
 
 def is_left_out(item: pytest.Item, named: set[Path]) -> bool:
