@@ -8,6 +8,8 @@ import pytest
 
 from tests.helpers import axe
 from tests.helpers.fingers import drawn
+from tests.helpers.kinds import CHAPTERS
+from tests.helpers.layers import seldom
 from tests.helpers.practice import (
     PAGES,
     SEED,
@@ -28,7 +30,7 @@ from tools.book import served
 pytestmark = pytest.mark.site
 NAME = "3-2-weight-1"
 WITH_STEPS = [name for name, asked in PAGES.items() if any(one.steps for one in asked)]
-pages = pytest.mark.parametrize("name", WITH_STEPS)
+pages = pytest.mark.parametrize("name", seldom(WITH_STEPS, CHAPTERS))
 FADE, FIND = (
     next(one for one in PAGES[NAME] if one.kind == kind) for kind in ("fade", "find")
 )

@@ -21,3 +21,5 @@ KINDS = {
     "chapters/teaching-50-minutes.html",
 }
 WEEKLY = seldom(PAGES, KINDS)
+CHAPTERS = {name[9:-5] for name in KINDS if name.startswith("chapters/")}
+"""Those of them that are chapters, by the names of their files."""

@@ -8,7 +8,9 @@ import slides
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
+from tests.helpers import kinds
 from tests.helpers.fingers import Finger, middle
+from tests.helpers.layers import seldom
 from tests.helpers.surroundings import BLOCKED, OLDER
 from tests.helpers.views import plain, settled
 from tinynet import data, dloss_dw1, formulas, loss, predict
@@ -105,7 +107,7 @@ MEASURE = """() => {
 }""".replace("CODE", str(CODE)).replace("PROSE", str(PROSE))
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
+@pytest.mark.parametrize("name", seldom(CHAPTERS, kinds.CHAPTERS))
 def test_every_slide_fits_and_is_legible(open_deck, name):
     page = open_deck(name)
     faults = {number: page.evaluate(MEASURE) for number in walk(page)}
