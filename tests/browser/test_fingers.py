@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.helpers.fingers import Finger, drawn, middle, rested, to_the_middle
-from tests.helpers.layers import few
+from tests.helpers.layers import few, seldom
 from tests.helpers.quiet import watched
 from tests.helpers.scripts import bring_moving_scripts
 from tests.helpers.views import VIEWS, moving_page_of, press
@@ -279,7 +279,7 @@ def at_every_place(found):
 
 
 @pytest.mark.parametrize("name", few(SLIDERS, {"landscape"}))
-@pytest.mark.parametrize("pairs", few([once_each, at_every_place], [once_each], ()))
+@pytest.mark.parametrize("pairs", seldom([once_each, at_every_place], [once_each]))
 def test_a_swipe_over_a_slider_scrolls_and_changes_nothing(phone, name, pairs):
     page = phone(name)
     finger = Finger(page)

@@ -1,5 +1,7 @@
 """Pages of each kind, for what takes long: on a change these, weekly every page."""
 
+from pathlib import Path
+
 from tests.helpers.layers import seldom
 from tools.book import PAGES
 
@@ -21,5 +23,5 @@ KINDS = {
     "chapters/teaching-50-minutes.html",
 }
 WEEKLY = seldom(PAGES, KINDS)
-CHAPTERS = {name[9:-5] for name in KINDS if name.startswith("chapters/")}
+CHAPTERS = {Path(name).stem for name in KINDS if name.startswith("chapters/")}
 """Those of them that are chapters, by the names of their files."""

@@ -9,7 +9,7 @@ import pytest
 LAYERS = {
     "site": "every page in browsers, where plain pytest takes a few; what is published",
     "hosts": "the course in live hosts: JupyterLab, Notebook, Binder, JupyterHub",
-    "weekly": "the Tab key on every page, a rebuild, a whole publication",
+    "weekly": "every page, where a change takes some of each kind; a publication",
     "upkeep": "builds, locks and machines: slow, and seldom broken by a chapter",
 }
 """What is left out, by its mark; ``pytest -m site`` runs it, and so does its name."""

@@ -15,7 +15,7 @@ from tests.helpers.looks import REST, assert_nothing_in, darkened
 from tests.helpers.once import once
 from tests.helpers.practice import SEED, answers, card, press
 from tests.helpers.practice import words as tidy
-from tests.helpers.quiet import Listener, arrived
+from tests.helpers.quiet import Listener, arrive
 from tinynet.practice import QUESTIONS
 from tinynet.practice.read import question
 from tinynet.practice.source import load
@@ -65,8 +65,7 @@ def opened(chromium, editions):
         contexts.append(context)
         page = context.new_page()
         heard.append(Listener(page, f"{editions.as_uri()}/"))
-        page.goto("/".join(filter(None, [editions.as_uri(), spoken, name])))
-        arrived(page)
+        arrive(page, "/".join(filter(None, [editions.as_uri(), spoken, name])))
         return page
 
     yield open_

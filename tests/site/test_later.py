@@ -4,7 +4,7 @@ import pytest
 
 from tests.helpers import surroundings
 from tests.helpers.practice import SEED
-from tests.helpers.quiet import arrived
+from tests.helpers.quiet import arrive, arrived
 from tools.browser import PHONE, SHIFT
 
 CHAPTER = "chapters/3-2-weight-1.html"
@@ -67,8 +67,7 @@ def test_nothing_jumps_while_a_reader_scrolls(chromium, site_url, screen):
     context = chromium.new_context(**screen)
     page = context.new_page()
     page.add_init_script(SHIFT)
-    page.goto(site_url + CHAPTER)
-    arrived(page)
+    arrive(page, site_url + CHAPTER)
     before = page.evaluate("shift")
     come(page)
     page.locator(".tn-practice").scroll_into_view_if_needed()

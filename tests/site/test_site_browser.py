@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.helpers.quiet import arrived
+from tests.helpers.quiet import arrive, arrived
 from tools.book import PAGES
 from tools.browser import PHONE
 
@@ -23,8 +23,7 @@ def test_what_was_fetched_ahead_is_not_fetched_again(chromium, site_url):
     """From a page without a view to one with a view: the page alone arrives."""
     context = chromium.new_context()
     page = context.new_page()
-    page.goto(site_url + "chapters/proof.html")
-    arrived(page)
+    arrive(page, site_url + "chapters/proof.html")
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     kinds, finished = {}, []
@@ -221,8 +220,7 @@ def test_search_quotes_what_it_found(open_page, site, site_url, where):
     page = open_page("404.html", base=base, viewport={"width": 1280, "height": 720})
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{base}search.html?q=sigmoid")
-    arrived(page)
+    arrive(page, f"{base}search.html?q=sigmoid")
     page.get_by_text("Search finished").wait_for()
     hits = page.locator("#search-results li")
     assert hits.count() >= 12
@@ -534,8 +532,7 @@ def test_no_name_has_an_icons_letter(open_page):
     page = open_page("search.html?q=weight")
     page.wait_for_selector("#search-results li p.context:not(:empty)")
     found = [_spoken(page, "body")]
-    page.goto(page.url.split("search")[0] + CHAPTER)
-    arrived(page)
+    arrive(page, page.url.split("search")[0] + CHAPTER)
     found.append(_spoken(page, "body"))
     for spoken in found:
         controls = [

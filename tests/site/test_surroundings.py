@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests.helpers import surroundings
-from tests.helpers.quiet import Listener, arrived
+from tests.helpers.quiet import Listener, arrive, arrived
 
 CHAPTER = "chapters/3-2-weight-1.html"
 KINDS = ["chapters/index.html", CHAPTER, "search.html?q=weight", "404.html"]
@@ -242,8 +242,7 @@ def test_a_saved_page_opens_and_has_everything_once(open_page, site):
     before = page.evaluate(counts)
     saved = site / "chapters/saved.html"
     saved.write_text(page.content(), encoding="utf-8")
-    page.goto(saved.as_uri())
-    arrived(page)
+    arrive(page, saved.as_uri())
     assert page.evaluate(counts) == before
     use(page)
     saved.unlink()

@@ -97,6 +97,16 @@ def told(one_page, capsysbinary):
     return told
 
 
+@pytest.fixture
+def said_by(one_page, capsys):
+    def said_by(folder, *arguments):
+        capsys.readouterr()
+        assert main([str(folder), "--questions", str(one_page), *arguments]) == 0
+        return capsys.readouterr().out.lstrip("\ufeff")
+
+    return said_by
+
+
 @pytest.fixture(scope="module")
 def room(tmp_path_factory):
     """A folder of a class, with much that goes wrong."""
@@ -183,7 +193,7 @@ def test_a_file_that_is_none_is_named_and_left_out(room, map_of_room, name):
     assert LEFT_OUT[name] in line
 
 
-def test_a_gradebook_has_a_line_a_student_and_the_latest_file_counts(tmp_path, capsys):
+def test_a_gradebook_has_a_line_a_student_and_the_latest_file_counts(tmp_path, said_by):
     vote = {"3-2-weight-1": {"vote": [{"seed": 5, "answer": [1]}]}}
     early = saved(tmp_path / "early.json", "Ada", slope("no-input"))
     late = saved(
@@ -192,9 +202,7 @@ def test_a_gradebook_has_a_line_a_student_and_the_latest_file_counts(tmp_path, c
     os.utime(early, (1, 1))
     os.utime(late, (2, 2))
     saved(tmp_path / "rosa.json", "=1+1", vote)
-    capsys.readouterr()
-    assert main([str(tmp_path), "--gradebook"]) == 0
-    text = capsys.readouterr().out.lstrip("\ufeff")
+    text = said_by(tmp_path, "--gradebook")
     head, *students = csv.reader(io.StringIO(text))
     assert head == "name right tried 3-2-weight-1/vote 3-2-weight-1/slope file".split()
     assert students == [
@@ -494,16 +502,6 @@ def class_of_four(tmp_path):
         guess = ["It stays 0", True] if k else ["=It grows", False]
         saved(tmp_path / f"{name}.json", name, pages, with_guesses={PAGE: {"1": guess}})
     return tmp_path
-
-
-@pytest.fixture
-def said_by(one_page, capsys):
-    def said_by(folder, *arguments):
-        capsys.readouterr()
-        assert main([str(folder), "--questions", str(one_page), *arguments]) == 0
-        return capsys.readouterr().out.lstrip("\ufeff")
-
-    return said_by
 
 
 def test_three_lines_say_what_most_of_a_class_should_hear(class_of_four, said_by):

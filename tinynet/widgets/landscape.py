@@ -89,9 +89,9 @@ class Landscape(Numbers, Moving):
         """
         X, y = np.array(self.X), np.array(self.y)
         run = [Params(*self.params)]
-        limit = DIVERGENCE_FACTOR * max(loss(run[0], X, y), float((y**2).sum()))
         rates = [self.learning_rate * self._learns(name) for name in Params._fields]
-        _, slopes = fast.loss_and_gradient(run[0], X, y)
+        now, slopes = fast.loss_and_gradient(run[0], X, y)
+        limit = DIVERGENCE_FACTOR * max(now, float((y**2).sum()))
         for _ in range(self.epoch):
             following = Params(*(w - r * s for w, r, s in zip(run[-1], rates, slopes)))
             if not all(map(isfinite, following)):
