@@ -10,9 +10,12 @@ import re
 from bs4 import BeautifulSoup, Tag
 
 # Boxes stay closed here too: an excerpt must not tell an answer.
-SILENT = ".headerlink, .tn-copy, .eqno, script, style, details"
-SILENT += ", .tinynet-view, .tn-runs-note, .tn-unread"
+SILENT = {"script", "style", "details", "svg", "h1", "h2", "h3", "h4"}
+SILENT_CLASSES = {"headerlink", "tn-copy", "eqno"}
+SILENT_CLASSES |= {"tinynet-view", "tn-runs-note", "tn-unread"}
 ARTICLE = re.compile("<article.*</article>", re.DOTALL)
+CODE = re.compile("<pre.*?</pre>", re.DOTALL)
+COLOUR = re.compile("</?span[^>]*>")
 
 
 def script(address, page):
@@ -35,28 +38,33 @@ def script(address, page):
 
 
 def _sections(text):
-    article = BeautifulSoup(ARTICLE.search(text)[0], "html.parser")
-    for drawing in article.find_all("svg"):  # most of the elements
-        drawing.decompose()
+    # A third of a page's elements colour its code.
+    plain = CODE.sub(lambda code: COLOUR.sub("", code[0]), ARTICLE.search(text)[0])
+    article = BeautifulSoup(plain, "html.parser")
+    for annotation in article.find_all("annotation"):
+        annotation.decompose()
     for math in article.find_all("math"):
-        for annotation in math.find_all("annotation"):
-            annotation.decompose()
         math.replace_with(_plain(math))
     formulas = {
-        formula["id"]: _words(formula.select_one(".tn-scroll"))
-        for formula in article.select(".tn-formula[id]")
+        formula["id"]: _words(formula.find(class_="tn-scroll"))
+        for formula in article.find_all(class_="tn-formula", id=True)
     }
-    for element in article.select(f"{SILENT}, h1, h2, h3, h4"):
+    for element in article.find_all(_is_silent):
         element.decompose()
     sections = {}
-    for section in reversed(article.select("section")):  # the inner ones first
+    for section in reversed(article.find_all("section")):  # the inner ones first
         section.extract()
         # Prose first: the excerpt is from the first place that has the word.
-        code = [pre.extract() for pre in section.select("pre")]
+        code = [pre.extract() for pre in section.find_all("pre")]
         sections[section["id"]] = " ".join(map(_words, [section, *code])).strip()
     if sections:
         sections[""] = sections.popitem()[1]  # the page itself
     return dict(reversed(sections.items())) | formulas
+
+
+def _is_silent(tag):
+    classes = tag.get("class", ())
+    return tag.name in SILENT or not SILENT_CLASSES.isdisjoint(classes)
 
 
 def _words(element):

@@ -90,12 +90,11 @@ def _named(symbol):
     return f" {letter}{digit} " if letter else " y_hat "
 
 
-def weights(app, lang):
+def weights(doctrees, lang):
     """Weigh each word and pair of words on each page: ``{"learn rate": {page: 9}}``."""
     found, stem = defaultdict(Counter), cache(lang.stem)
-    for docname in sorted(language.own(app)):
+    for docname, doctree in doctrees.items():
         part = 0.15 if ASIDE.match(docname) else 0.6 if "beyond" in docname else 1
-        doctree = app.env.get_doctree(docname)
         for choices in doctree.findall(guess):
             choices.clear()  # most are wrong, and say nothing about the page
         for text in doctree.findall(nodes.Text):
@@ -141,12 +140,12 @@ def _entries(app, docname, entries):
             yield ".".join(map(str, digits)), anchor.removeprefix("#"), "main"
 
 
-def _everywhere(app):
+def _everywhere(doctrees):
     """Headings that every page has, as its language says them."""
     return {
         title.astext()
-        for docname in language.own(app)
-        for title in app.env.get_doctree(docname).findall(nodes.title)
+        for doctree in doctrees.values()
+        for title in doctree.findall(nodes.title)
         if english(title) in EVERYWHERE
     }
 
@@ -155,9 +154,10 @@ def complete(app):
     """Put every page's entries in; leave out numbers, and words that no page has."""
     indexer = app.builder.indexer
     freeze = indexer.freeze
-    titles = _everywhere(app)
-    indexer.freeze = lambda: rank(freeze(), weights(app, indexer.lang), titles)
     own = language.own(app)
+    doctrees = {name: app.env.get_doctree(name) for name in sorted(own)}
+    titles = _everywhere(doctrees)
+    indexer.freeze = lambda: rank(freeze(), weights(doctrees, indexer.lang), titles)
     for docname, entries in sorted(app.env.domaindata["index"]["entries"].items()):
         if docname not in own:
             continue

@@ -25,6 +25,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from tinynet.practice import ENTRY
 from tinynet.practice.draw import fingerprint
+from tinynet.practice.source import LOADER
 from tinynet.widgets import FOLDER, bundle
 from tinynet_site.nodes import summary
 from tinynet_site.originals import english
@@ -76,7 +77,7 @@ class Guesses(SphinxTransform):
             return  # a translator is given the choices as they are written
         path = Path(self.env.srcdir, RIGHT)
         self.env.note_dependency(str(path))
-        right = yaml.safe_load(path.read_text(encoding="utf-8")).get(page, [])
+        right = yaml.load(path.read_text(encoding="utf-8"), LOADER).get(page, [])
         if len(right) != len(boxes):
             raise ExtensionError(f"{RIGHT}: {page} asks {len(boxes)}, not {len(right)}")
         for box, meant in zip(boxes, right):

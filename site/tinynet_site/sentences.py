@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tinynet_site.nodes import formula_number
 from tinynet_site.originals import original
 
 FILE = "chapters/sentences.yml"
+in_file = cache(sentences)  # each page of a build asks
 MARKS = {"emphasis": "*", "strong": "**", "literal": "`", "math": "$"}
 LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
 END = re.compile(r"[.!?][\"”’»)]* ")
@@ -34,7 +36,7 @@ class Sentences(SphinxPostTransform):
         """Mark them; a sentence that is not there is a mistake."""
         path = Path(self.env.srcdir, FILE)
         page = Path(self.env.docname).name
-        conditions = sentences(path).get(page, {})
+        conditions = in_file(path).get(page, {})
         missing = set(conditions)
         for paragraph in list(self.document.findall(nodes.paragraph)):
             missing -= mark(paragraph, conditions)

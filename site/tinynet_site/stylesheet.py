@@ -52,6 +52,7 @@ IDLE |= {
     "special",
 }
 IDLE |= {"version-switcher__button", "version-switcher__menu"}
+DROPPED = ["GDEF", "GPOS", "GSUB", "gasp"]
 MATHS_FONT = "stix-two-math-subset.woff2"
 # What a view writes besides the formulas of its page.
 NAMES, SIGNS = "LXabdehiwyzδη", "+=(),.·−∑defghilmopstux"
@@ -271,7 +272,6 @@ def maths_font(static, page):
     if not written:
         return ""
     font = TTFont(io.BytesIO(_unpacked(static / MATHS_FONT)), recalcTimestamp=False)
-    font["MATH"].table.MathGlyphInfo.MathKernInfo = None  # no browser reads it
     italic = {
         unicodedata.normalize("NFKC", letter): letter
         for letter in map(chr, font.getBestCmap())
@@ -316,6 +316,9 @@ def _unpacked(path):
     """Unpack a font once: that takes longer than to draw one page's letters from it."""
     font, file = TTFont(path, recalcTimestamp=False), io.BytesIO()
     font.flavor = None
+    font["MATH"].table.MathGlyphInfo.MathKernInfo = None  # no browser reads it
+    for table in set(DROPPED).intersection(font.keys()):
+        del font[table]
     font.save(file)
     return file.getvalue()
 
@@ -324,7 +327,7 @@ def _subset(font, codes, flavor):
     """Keep these characters of a font, and what they are drawn with when they grow."""
     logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells each step
     options = subset.Options(layout_features=[], hinting=False, name_IDs=[0])
-    options.drop_tables += ["GDEF", "GPOS", "GSUB", "gasp"]
+    options.drop_tables += DROPPED
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=codes)
     subsetter.subset(font)

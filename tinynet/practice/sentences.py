@@ -25,6 +25,7 @@ from tinynet.practice.expression import (
     evaluate,
     parse,
 )
+from tinynet.practice.source import LOADER
 
 ENTRY = Path(__file__).parent / "js" / "site-sentences.js"
 """Where the script of the sentences on a static page begins."""
@@ -145,7 +146,8 @@ def sentences(path: Path) -> Mapping[str, Mapping[str, str]]:
     ExpressionError
         If a condition cannot be read; the message names its sentence.
     """
-    pages: dict[str, dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    pages: dict[str, dict[str, str]] = yaml.load(text, LOADER)
     for page, conditions in pages.items():
         for sentence, condition in conditions.items():
             try:

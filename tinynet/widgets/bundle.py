@@ -8,6 +8,7 @@ module and all it imports are put one behind another, in the order of their impo
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tinynet.widgets.minify import compact, small
@@ -123,8 +124,12 @@ def ordered(entry: Path) -> list[Module]:
 
 
 def _read(path: Path, name: str) -> Module:
+    return _module(path, name, path.read_text(encoding="utf-8"))
+
+
+@cache  # the scripts of a site share most of their modules
+def _module(path: Path, name: str, code: str) -> Module:
     """Read a module; a style sheet or a table becomes the constant `name`."""
-    code = path.read_text(encoding="utf-8")
     if path.suffix != ".js":
         value = compact(code) if path.suffix == ".css" else json.loads(code)
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
