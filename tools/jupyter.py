@@ -211,7 +211,10 @@ class Kernel:
     def until(self, value: str, wanted) -> None:
         """Wait until Python sees this value: half a minute, for a busy machine."""
         for _ in range(300):
-            seen = self.python("", value)
+            try:
+                seen = self.python("", value)
+            except RuntimeError as error:  # what holds it may not be there yet
+                seen = error
             if seen == wanted:
                 return
             time.sleep(0.1)

@@ -9,7 +9,7 @@ from tests.helpers import plans
 from tests.helpers.layers import seldom
 from tools import jupyter
 
-ON_A_CHANGE = ["teaching-50-minutes", "teaching-lab"]
+ON_A_CHANGE = ["teaching-50-minutes"]
 
 
 @pytest.fixture(scope="module")
