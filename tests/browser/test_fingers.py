@@ -243,7 +243,7 @@ def sliders(page, name):
     return found
 
 
-@pytest.mark.parametrize("name", few(SLIDERS, {"map"}))
+@pytest.mark.parametrize("name", few(SLIDERS, {"map"}, {"training", "film"}))
 def test_a_slider_follows_a_finger_that_goes_sideways(phone, name):
     page = phone(name)
     finger = Finger(page)
@@ -278,7 +278,7 @@ def at_every_place(found):
     return product(found, PLACES)
 
 
-@pytest.mark.parametrize("name", few(SLIDERS, {"landscape"}))
+@pytest.mark.parametrize("name", few(SLIDERS, {"landscape"}, {"network", "map"}))
 @pytest.mark.parametrize("pairs", seldom([once_each, at_every_place], [once_each]))
 def test_a_swipe_over_a_slider_scrolls_and_changes_nothing(phone, name, pairs):
     page = phone(name)

@@ -134,3 +134,15 @@ def open_folds(page):
     closed = page.locator("details:not([open]) > summary")
     while closed.count():
         closed.first.click()
+
+
+def becomes(locator, condition, arg=None):
+    """Wait until this is true of the element that is there then: 20 seconds.
+
+    JupyterLab may put another element in its place meanwhile.
+    """
+    for _ in range(200):
+        if locator.evaluate(condition, arg):
+            return
+        locator.page.wait_for_timeout(100)
+    raise AssertionError(f"{locator}: never {condition}")

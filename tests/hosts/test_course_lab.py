@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 from tinynet_site.nodes import formula_number
 
+from tests.helpers.views import becomes
 from tools import jupyter
 
 CHAPTERS = jupyter.ROOT / "chapters"
@@ -80,6 +81,7 @@ ChainView(sample=3, nudge=0.5)
 DerivativeView()
 SoftplusView()
 Landscape(data.start(), *data.dose(), across="w3", up="w4", reach=2)"""
+HEIGHT = "view.getBoundingClientRect().height"
 
 
 def test_each_view_is_seen_whole_on_a_projector(shared, desk, page):
@@ -90,20 +92,13 @@ def test_each_view_is_seen_whole_on_a_projector(shared, desk, page):
     room = page.locator(".jp-WindowedPanel-outer").bounding_box()["height"]
     for place, name in enumerate(views, 1):
         view = page.locator(".jp-CodeCell").nth(place).locator(".tn, .tb")
-        view.wait_for()
-        height = "view => view.getBoundingClientRect().height"
-        page.wait_for_function(
-            f"([view, room]) => ({height})(view) < room",
-            arg=[view.element_handle(), room],
-        )
-        assert view.bounding_box()["width"] > 800, name
+        becomes(view, "view => view.getBoundingClientRect().width > 800")
+        becomes(view, f"(view, room) => {HEIGHT} < room", room)
         assert view.evaluate("view => view.scrollWidth <= view.clientWidth + 1"), name
     training = page.locator(".tn").first
     training.get_by_role("button", name="large type").click()
-    page.wait_for_function(  # who asks for it scrolls
-        f"([view, room]) => ({height})(view) > room",
-        arg=[training.element_handle(), room],
-    )
+    # Who asks for it scrolls.
+    becomes(training, f"(view, room) => {HEIGHT} > room", room)
     training.get_by_role("button", name="reset", exact=True).click()
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.helpers.views import becomes
 from tinynet import data, train
 from tinynet.formulas import fmt
 from tools import jupyter
@@ -152,10 +153,8 @@ def test_the_other_views_are_two_way(lab):
     lab.page.wait_for_function(
         "() => document.querySelector('[aria-label=sample]').value === '2'"
     )
-    lab.page.wait_for_function(
-        "view => view.getBoundingClientRect().width > 300",
-        arg=lab.cell(4).locator(".tn").element_handle(),
-    )
+    view = lab.cell(4).locator(".tn")
+    becomes(view, "view => view.getBoundingClientRect().width > 300")
     lab.cell(5).locator(".tn-choice button").nth(1).click()
     lab.until("derivative.name", "b1")
     lab.python("derivative.name = 'w4'")

@@ -14,7 +14,8 @@ from tests.helpers.layers import few
 
 TABLE = json.loads(STORED.read_text(encoding="utf-8"))
 START = "import tinynet; params = tinynet.data.start()"
-CODE = few(LINES, ("3-2-weight-1/code",))
+CODE = few(LINES, ("3-2-weight-1/code",), [*LINES][::3])
+ON_A_CHANGE = kinds.CHAPTERS - {"beyond-1-start"}  # it takes as long as five others
 
 
 def test_the_table_has_every_page():
@@ -25,7 +26,7 @@ def test_the_table_has_every_page():
 
 @pytest.mark.parametrize(
     "name",
-    few([path.stem for path in pages()], ("2-formulas",), kinds.CHAPTERS),
+    few([path.stem for path in pages()], ("2-formulas",), ON_A_CHANGE),
 )
 def test_cells_print_what_is_stored(name, parts):
     cells = [c for c in code(CHAPTERS / f"{name}.ipynb") if c.id in TABLE[name]]

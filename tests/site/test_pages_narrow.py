@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.helpers import cut, tabbing
+from tests.helpers import cut, reach, tabbing
 from tests.helpers.kinds import KINDS, WEEKLY
 from tests.helpers.looks import REST, assert_nothing_in, darkened
 from tests.helpers.quiet import Listener, arrive
@@ -62,13 +62,31 @@ def test_axe_finds_nothing_in_light(phone):
     assert_nothing_in(phone, REST)
 
 
+@pytest.mark.weekly
 def test_axe_finds_nothing_in_the_dark(phone):
     with darkened(phone):
         assert_nothing_in(phone, REST)
 
 
+@pytest.mark.weekly
 def test_tab_goes_through_the_page_in_order_and_shows_where(phone):
     tabbing.assert_in_order(phone)
+
+
+def test_it_may_be_turned(phone):
+    height, width = PHONE["viewport"]["width"], PHONE["viewport"]["height"]
+    phone.set_viewport_size({"width": width, "height": height})
+    assert phone.locator("h1:visible").count() == 1
+    assert phone.evaluate("document.documentElement.scrollWidth") <= width
+    phone.set_viewport_size(PHONE["viewport"])
+
+
+def test_with_more_space_no_text_is_lost(phone):
+    reach.assert_no_text_is_lost_with_more_space(phone)
+
+
+def test_each_target_is_large_enough_or_stands_free(phone):
+    reach.assert_targets_are_large(phone)
 
 
 HIDDEN = """() => [...document.querySelectorAll(

@@ -6,8 +6,8 @@ Each test leaves the page as it found it: 1280 by 900, light, on screen.
 
 import pytest
 
-from tests.helpers import cut, surroundings, tabbing
-from tests.helpers.kinds import WEEKLY
+from tests.helpers import cut, reach, surroundings, tabbing
+from tests.helpers.kinds import KINDS, WEEKLY
 from tests.helpers.looks import DRAWN, REST, assert_nothing_in, darkened
 from tests.helpers.quiet import Listener, arrive
 from tools.book import PAGES
@@ -59,8 +59,49 @@ def test_no_page_scrolls_sideways_when_zoomed(page):
 
 
 def test_nothing_is_cut(page):
-    """In a phone's window, on a tablet, two desks, projected; 150 % is a tablet's."""
-    cut.assert_nothing_is(page, 360, 768, 1440, 1920, SCREEN["width"])
+    """In a phone's window and on a desk."""
+    cut.assert_nothing_is(page, 360, SCREEN["width"])
+
+
+@pytest.mark.parametrize("page", WEEKLY, indirect=True)
+def test_nothing_is_cut_on_other_screens(page):
+    """On a tablet, on another desk, projected; 150 % is a tablet's."""
+    cut.assert_nothing_is(page, 768, 1440, 1920, SCREEN["width"])
+
+
+# How far a column moves when only the first rows are there, in pixels; by its heading.
+MOVED = """() => [...document.querySelectorAll("article table.table")].flatMap(one => {
+    const rows = [...one.tBodies[0].rows], heads = [...one.rows[0].cells];
+    const widths = () => heads.map(head => head.getBoundingClientRect().width);
+    const whole = widths(), moved = heads.map(() => 0);
+    for (let k = 1; k < rows.length; k++) {
+        rows.forEach((row, j) => { row.hidden = j >= k; });
+        widths().forEach((width, j) => {
+            moved[j] = Math.max(moved[j], Math.abs(width - whole[j]));
+        });
+    }
+    for (const row of rows) row.hidden = false;
+    return heads.map((head, j) => [head.textContent, moved[j]]).filter(x => x[1] > 1);
+})"""
+
+
+def test_a_column_stays_as_wide_as_it_starts(page):
+    """Nothing in a table moves while its rows arrive."""
+    for screen in ({"width": 360, "height": 740}, SCREEN):
+        page.set_viewport_size(screen)
+        assert page.evaluate(MOVED) == [], f"{page.url}: at {screen['width']} pixels"
+
+
+@pytest.mark.weekly
+@pytest.mark.parametrize("page", sorted(KINDS), indirect=True)
+def test_with_more_space_no_text_is_lost(page):
+    reach.assert_no_text_is_lost_with_more_space(page)
+
+
+@pytest.mark.weekly
+@pytest.mark.parametrize("page", sorted(KINDS), indirect=True)
+def test_each_target_is_large_enough_or_stands_free(page):
+    reach.assert_targets_are_large(page)
 
 
 CUT = """() => [...document.querySelectorAll("article :is(math, pre, table, svg)")]

@@ -6,7 +6,15 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.helpers.layers import seldom
-from tests.helpers.practice import FEW, PAGES, SEED, answer, answers, checked
+from tests.helpers.practice import (
+    FEW,
+    PAGES,
+    SEED,
+    answer,
+    answer_at_once,
+    answers,
+    checked,
+)
 from tests.helpers.quiet import Listener
 from tests.helpers.surroundings import OLDER
 
@@ -46,7 +54,7 @@ def test_a_chapter_s_questions_answer_back(chapter, name):
     page = chapter(name)
     for question in checked(name):
         right, wrong = answers(question)
-        assert wrong[0][1] in answer(page, question, wrong[0][0])
+        assert wrong[0][1] in answer_at_once(page, question, wrong[0][0])
         assert answer(page, question, right) == "✓ Right."
 
 

@@ -410,17 +410,24 @@ def test_icons_are_drawn(open_page):
         assert "Font Awesome" in font, name
 
 
-def test_previous_and_next_follow_the_book(open_page):
+def test_previous_and_next_follow_the_book(soup):
+    """From the first chapter one link behind another leads through all, and back."""
+    visited, name = [], "chapters/index.html"
+    while name:
+        visited.append(name)
+        ahead = soup(name).select_one("a.right-next")
+        name = ahead and f"chapters/{ahead['href']}"
+        if name:
+            back = soup(name).select_one("a.left-prev")
+            assert f"chapters/{back['href']}" == visited[-1]
+    assert sorted(visited) == sorted(n for n in PAGES if n.startswith("chapters/"))
+
+
+def test_the_way_to_the_next_page_and_back_is_taken(open_page):
     page = open_page("chapters/index.html")
-    visited = []
-    while page.locator("a.right-next").count():
-        visited.append(page.locator("a.right-next").get_attribute("href"))
-        page.locator("a.right-next").click()
-        page.wait_for_url(f"**/{visited[-1]}", wait_until="load")
-    chapters = [name for name in PAGES if name.startswith("chapters/")]
-    assert len(visited) == len(chapters) - 1
+    page.locator("a.right-next").click()
     page.locator("a.left-prev").click()
-    page.wait_for_url(f"**/{visited[-2]}")
+    page.wait_for_url("**/chapters/index.html")
 
 
 def test_the_contents_of_the_page_follow_the_scrolling(open_page):

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from traitlets import TraitError
 
-from tests.helpers.layers import few
+from tests.helpers.layers import seldom
 from tinynet import Params, chain, data, forward, loss, train
 from tinynet.arguments import PARAMETERS
 from tinynet.diagram import network_diagram
@@ -337,7 +337,7 @@ def test_the_diagram_names_the_way_of_each_derivative():
 
 
 @needs_node
-@pytest.mark.parametrize("many", few([40, 200], [40]))
+@pytest.mark.parametrize("many", seldom([40, 200], [40]))
 def test_the_javascript_s_own_tests_pass(many):
     """With so many networks that Python computes, too; by hand they are 200."""
     done = subprocess.run(

@@ -36,7 +36,7 @@ def test_the_film_is_small_and_moves():
     assert sum(times) < 6000
 
 
-@pytest.mark.site
+@pytest.mark.weekly
 def test_the_film_is_made_by_its_command(chromium, site, tmp_path):
     path = tmp_path / "again.webp"
     command = [sys.executable, "-m", "tools.film", "--site", site, "--output", path]
