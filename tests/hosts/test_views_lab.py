@@ -153,6 +153,9 @@ def test_the_other_views_are_two_way(lab):
     lab.page.wait_for_function(
         "() => document.querySelector('[aria-label=sample]').value === '2'"
     )
+    # A layout that comes late takes what it does not name from the element's style.
+    lab.python("network.layout.flex = '0 1 auto'")
+    lab.python("network.layout.flex = None")
     view = lab.cell(4).locator(".tn")
     becomes(view, "view => view.getBoundingClientRect().width > 300")
     lab.cell(5).locator(".tn-choice button").nth(1).click()

@@ -76,7 +76,7 @@ export function render({ model, el }) {
   );
 
   el.replaceChildren(root);
-  el.style.flexGrow = 1; // fill the row of an HBox
+  el.classList.add("tn-room"); // ipywidgets removes what stands in its style
   for (const trait of traits) model.on(`change:${trait}`, host.refresh);
   view.update();
   return () => {

@@ -15,6 +15,7 @@ export function renderMoving({ model, el }) {
     html("style", {}, MOVING_STYLE),
   );
   el.replaceChildren(root);
+  el.classList.add("tn-room");
   const views = { film: filmView, landscape: landscapeView, map: mapView };
   const { draw, stop, traits, keys } = views[kind](model, root);
   const help = helpList(keys);
