@@ -122,8 +122,13 @@ def deltas(layers, x):
 
 def typical(depth, low, high, seeds=range(50)):
     """The typical size of the first layer's mean delta."""
-    firsts = [deltas(drawn(seed, depth, low, high), (1, 1))[-1] for seed in seeds]
-    return np.median(np.abs(np.mean(firsts, axis=1)))
+    networks = [drawn(seed, depth, low, high) for seed in seeds]
+    # Each weight is the array of what it is in all of them.
+    layers = [
+        (np.stack([rows for rows, _ in same], axis=-1), same[0][1])
+        for same in zip(*networks)
+    ]
+    return np.median(np.abs(np.mean(deltas(layers, (1, 1))[-1], axis=0)))
 
 
 def plane_loss():

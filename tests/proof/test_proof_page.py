@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from tests.helpers.layers import few
 from tests.proof import page, results
 from tests.proof.coq.statements import theorem
 from tests.proof.pages import ROOT, formulas
@@ -35,13 +36,14 @@ def test_a_docstring_that_names_the_wrong_formula_is_an_error():
         results._check_docstrings({"predict": ["2.5-1"]}, found)
 
 
+@pytest.mark.site
 def test_the_stored_page_is_what_a_proof_gives_now(stored, fresh):
     found = page.differences(stored, fresh)
     listed = "\n".join(found)
     assert not found, f"{listed}\nIf this was meant, run: {page.COMMAND}"
 
 
-@pytest.fixture(scope="module", params=["stored", "fresh"])
+@pytest.fixture(scope="module", params=few(["stored", "fresh"], ["stored"]))
 def rows(request):
     lines = request.getfixturevalue(request.param).splitlines()
     return [line.strip("| ").split(" | ") for line in lines if line.startswith("| [")]
@@ -116,23 +118,23 @@ def test_a_formula_without_a_part_is_an_error(part, monkeypatch):
         (">eq_3_2_6<", ">eq_3<", r"^formula 3\.2-6, proven for: stored .*>eq_3<"),
     ],
 )
-def test_what_differs_is_named(fresh, old, new, said):
-    assert old in fresh
-    found = page.differences(fresh.replace(old, new), fresh)
+def test_what_differs_is_named(stored, old, new, said):
+    assert old in stored
+    found = page.differences(stored.replace(old, new), stored)
     assert any(re.search(said, line) for line in found), found
 
 
-def test_another_order_is_a_difference(fresh):
-    (one, other) = re.findall(r"^\| \[\(3\.2-[12]\)\].*\n", fresh, flags=re.MULTILINE)
-    turned = fresh.replace(one + other, other + one)
-    assert turned != fresh
-    assert page.differences(turned, fresh) == ["the rows stand in another order"]
+def test_another_order_is_a_difference(stored):
+    (one, other) = re.findall(r"^\| \[\(3\.2-[12]\)\].*\n", stored, flags=re.MULTILINE)
+    turned = stored.replace(one + other, other + one)
+    assert turned != stored
+    assert page.differences(turned, stored) == ["the rows stand in another order"]
 
 
-def test_an_error_may_differ_from_one_processor_to_the_next(fresh):
-    other = re.sub(r"\de-16 \|$", "9e-16 |", fresh, flags=re.MULTILINE)
-    assert other != fresh
-    assert page.differences(other, fresh) == []
+def test_an_error_may_differ_from_one_processor_to_the_next(stored):
+    other = re.sub(r"\de-16 \|$", "9e-16 |", stored, flags=re.MULTILINE)
+    assert other != stored
+    assert page.differences(other, stored) == []
 
 
 # Compares the stored page with a fresh one, in a copy of the book.
