@@ -14,6 +14,7 @@ from tests.helpers.views import (
     moving_page_of,
     open_folds,
     press,
+    settled,
     type_into,
 )
 from tinynet import data
@@ -221,7 +222,7 @@ def test_reset_forgets_what_was_refused(show, name):
         field.press("Enter")
         assert field.get_attribute("aria-invalid") == "true"
     press(page, "reset")
-    page.wait_for_timeout(50)
+    settled(page)
     assert [field.input_value() for field in fields] == before
     assert page.locator("[aria-invalid]").count() == 0
     assert page.locator(".tn-word:not(:empty)").count() == 0
@@ -235,7 +236,7 @@ def test_reset_begins_the_loss_curve_anew(show):
     page.get_by_label("epochs a second").select_option("60")
     type_into(page, "learning rate", "1e7")
     press(page, "reset")
-    page.wait_for_timeout(50)
+    settled(page)
     assert curve.inner_html() == start
     assert page.get_by_label("epochs a second").input_value() == "10"
     assert page.get_by_label("epoch, slider").get_attribute("max") == "20"
@@ -252,7 +253,7 @@ def test_a_word_goes_with_the_entry_that_it_belonged_to(show):
     page.get_by_label("starting point").select_option(label="twins")
     page.get_by_label("w2", exact=True).focus()
     page.get_by_label("starting point").select_option(label="all zeros")
-    page.wait_for_timeout(50)
+    settled(page)
     assert field.input_value() == "0"
 
 
@@ -260,7 +261,7 @@ def test_what_was_refused_for_one_sample_is_not_shown_for_another(show):
     page = show(NetworkView(X=[0, 0.5, 1], y=[0, 1, 0]))
     field = type_into(page, "y of this sample", "much")
     page.get_by_label("sample", exact=True).select_option("3")  # its y is 0 as well
-    page.wait_for_timeout(50)
+    settled(page)
     assert field.input_value() == "0"
     assert field.get_attribute("aria-invalid") is None
 
@@ -271,8 +272,23 @@ def test_a_link_goes_with_the_state_that_it_opens(show):
     link = page.get_by_label("link to this state")
     assert link.is_visible()
     type_into(page, "w1", "1")
-    page.wait_for_timeout(50)
+    settled(page)
     assert link.is_hidden()
+    assert page.locator(".tn-foot [role=status]").text_content() == ""
+
+
+SLOW = """Object.defineProperty(navigator, "clipboard", {
+  value: {writeText: () => new Promise((done) => { window.done = done; })},
+})"""
+
+
+def test_a_clipboard_that_answers_late_says_nothing_of_another_state(show):
+    page = show(NetworkView())
+    page.evaluate(SLOW)
+    press(page, "copy link")
+    type_into(page, "w1", "1")
+    page.evaluate("done()")
+    settled(page)
     assert page.locator(".tn-foot [role=status]").text_content() == ""
 
 
@@ -369,7 +385,7 @@ LISTS = [
 @pytest.mark.parametrize(("name", "items", "key", "count"), few(LISTS, LISTS[2:3]))
 def test_a_list_is_one_stop_and_keys_lead_through_it(show, name, items, key, count):
     page = show(ALL[name])
-    page.wait_for_timeout(50)
+    page.locator(items).first.wait_for()
     assert page.evaluate(STOPS.format(items)) == 1
     page.locator(f"{items}[tabindex='0']").focus()
     reached = set()
@@ -390,7 +406,7 @@ def test_a_list_is_one_stop_and_keys_lead_through_it(show, name, items, key, cou
 
 def test_many_samples_are_one_stop(show):
     page = show(TrainingView(X=ACROSS.tolist(), y=ACROSS.tolist()))
-    page.wait_for_timeout(50)
+    page.locator(".tn-grip").first.wait_for()
     assert page.locator(".tn-grip").count() == 5
     assert page.evaluate(STOPS.format(".tn-grip")) == 1
 
@@ -530,7 +546,7 @@ def test_a_long_number_stays_in_its_box(show, width, number):
         page.get_by_text("Change the network and the sample").click()
     for name in ("w1", "b1", "w2", "b3", "X of this sample", "y of this sample"):
         type_into(page, name, str(number))
-    page.wait_for_timeout(50)
+    settled(page)
     found = page.evaluate(BOXES)
     assert len(found) == 8
     assert [name for name, *gaps in found if min(gaps) < 0] == []
@@ -547,7 +563,7 @@ def test_a_long_number_stays_in_its_cell(show, width, number):
     view = TrainingView(params=[number, number, -2, 0, number, -1, 0])
     page = show(view, viewport={"width": width, "height": 900})
     press(page, "one step")
-    page.wait_for_timeout(50)
+    settled(page)
     cells = page.locator(".tn-update-table td")
     over = "all => all.filter((e) => e.scrollWidth > e.clientWidth).length"
     assert cells.evaluate_all(over) == 0

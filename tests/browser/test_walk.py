@@ -12,6 +12,7 @@ from tests.helpers.views import (
     page_of,
     plain,
     press,
+    settled,
     type_into,
     views_script,
 )
@@ -173,7 +174,7 @@ def test_a_view_has_a_sentence_that_follows_it(show, name):
         entry = page.get_by_role("textbox", name="w1", exact=True)
         entry.fill("0.7")
         entry.press("Enter")
-    page.wait_for_timeout(50)
+    settled(page)
     assert description(page) != before
 
 

@@ -24,7 +24,8 @@ export function linkParts(model) {
       () => true,
       () => false,
     );
-    return write(note, copied ? "Link copied." : "Copy this link:");
+    // Meanwhile another state may be shown.
+    return input.hidden || write(note, copied ? "Link copied." : "Copy this link:");
   };
   return {
     button: html("button", { onclick: copy }, "copy link"),
