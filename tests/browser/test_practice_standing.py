@@ -21,6 +21,8 @@ from tests.helpers.practice import (
 )
 from tests.helpers.quiet import watched
 from tests.helpers.scripts import bring_scripts
+from tests.helpers.surroundings import LATE
+from tests.helpers.views import settled
 from tinynet.practice import Practice
 from tools.book import served
 
@@ -222,6 +224,16 @@ def test_the_link_that_was_copied_goes_with_its_numbers(open_page):
     assert link.is_visible()
     press(page, "new numbers")
     assert link.is_hidden()
+    assert page.locator(".tn-foot span[role=status]").text_content() == ""
+
+
+def test_a_clipboard_that_answers_late_says_nothing_of_other_numbers(open_page):
+    page = open_page()
+    page.evaluate(LATE)
+    press(page, "copy link")
+    press(page, "new numbers")
+    page.evaluate("copied()")
+    settled(page)
     assert page.locator(".tn-foot span[role=status]").text_content() == ""
 
 

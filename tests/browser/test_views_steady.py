@@ -9,6 +9,7 @@ from tests.helpers.fingers import drawn
 from tests.helpers.layers import few
 from tests.helpers.quiet import watched
 from tests.helpers.scripts import bring_moving_scripts
+from tests.helpers.surroundings import LATE
 from tests.helpers.views import (
     VIEWS,
     moving_page_of,
@@ -277,17 +278,12 @@ def test_a_link_goes_with_the_state_that_it_opens(show):
     assert page.locator(".tn-foot [role=status]").text_content() == ""
 
 
-SLOW = """Object.defineProperty(navigator, "clipboard", {
-  value: {writeText: () => new Promise((done) => { window.done = done; })},
-})"""
-
-
 def test_a_clipboard_that_answers_late_says_nothing_of_another_state(show):
     page = show(NetworkView())
-    page.evaluate(SLOW)
+    page.evaluate(LATE)
     press(page, "copy link")
     type_into(page, "w1", "1")
-    page.evaluate("done()")
+    page.evaluate("copied()")
     settled(page)
     assert page.locator(".tn-foot [role=status]").text_content() == ""
 

@@ -50,3 +50,8 @@ TRANSLATED = """() => {
         inner.append(text);
     }
 }"""
+
+# A clipboard that answers when `copied` is called.
+LATE = """Object.defineProperty(navigator, "clipboard", {
+    value: {writeText: () => new Promise((done) => { window.copied = done; })},
+})"""

@@ -20,7 +20,7 @@ export function linking(address, note) {
       () => true,
       () => false,
     );
-    write(note, copied ? "Link copied." : "Copy this link:");
+    if (!line.hidden) write(note, copied ? "Link copied." : "Copy this link:");
   };
   return { line, button: html("button", { type: "button", onclick: copy }, "copy link") };
 }
