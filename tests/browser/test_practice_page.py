@@ -342,7 +342,7 @@ def test_new_numbers_ask_again_and_are_announced(open_page):
 def test_the_link_holds_the_numbers(open_page):
     page = open_page("3-2-weight-1")
     press(page, "copy link")
-    link = page.get_by_label("link with these numbers").input_value()
+    link = page.get_by_label("link to this state").input_value()
     assert link.endswith("/3-2-weight-1.html#seed=12")
 
 

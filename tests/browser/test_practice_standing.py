@@ -220,7 +220,7 @@ def test_hints_and_solution_have_the_numbers_that_are_asked_about(open_page):
 def test_the_link_that_was_copied_goes_with_its_numbers(open_page):
     page = open_page()
     press(page, "copy link")
-    link = page.get_by_label("link with these numbers")
+    link = page.get_by_label("link to this state")
     assert link.is_visible()
     press(page, "new numbers")
     assert link.is_hidden()

@@ -500,6 +500,19 @@ def test_on_a_phone_a_derivative_s_formulas_can_be_read(show, name):
     assert meanings.first.is_visible()
 
 
+@pytest.mark.parametrize(("screen", "between"), [(PHONE, "none"), ({}, '"·"')])
+def test_a_product_stands_behind_an_equals_sign(show, screen, between):
+    """On a phone, too: `0.5 −0.3101` would be read as a difference."""
+    page = show(DerivativeView(name="w1"), **screen)
+    signs = page.locator(".tn-chain tbody tr").evaluate_all(
+        "rows => rows.map((row) => [...row.querySelectorAll('td')].map((cell) =>"
+        " getComputedStyle(cell, '::before').content))"
+    )
+    *samples, total = signs
+    assert samples == [["none", between, between, between, '"="']] * 3
+    assert total == ["none"]
+
+
 @pytest.mark.parametrize("width", few([360, 768, 1280], [360]))
 @pytest.mark.parametrize("w1", few([0.5, 0.3, 0.05, 5], [0.05]))
 def test_a_hinge_stays_in_its_chart_and_its_column_is_whole(show, w1, width):

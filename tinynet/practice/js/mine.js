@@ -1,29 +1,7 @@
-// What readers do with their own answers: link to the numbers, save, forget.
+// What readers do with their own answers: save them, forget them.
 import { html, write } from "../../widgets/js/dom.js";
 import { download } from "./download.js";
 import { paragraph } from "./text.js";
-
-/** A button that copies the address with these numbers, and the line it stands in. */
-export function linking(address, note) {
-  const line = html("input", {
-    type: "text",
-    readonly: "",
-    class: "tn-link",
-    "aria-label": "link with these numbers",
-    hidden: "",
-  });
-  const copy = async () => {
-    line.value = address();
-    line.hidden = false;
-    line.select();
-    const copied = await navigator.clipboard?.writeText(line.value).then(
-      () => true,
-      () => false,
-    );
-    if (!line.hidden) write(note, copied ? "Link copied." : "Copy this link:");
-  };
-  return { line, button: html("button", { type: "button", onclick: copy }, "copy link") };
-}
 
 /** Name, saving and forgetting, behind a summary. `again` draws the page anew. */
 export function mine(host, note, again) {

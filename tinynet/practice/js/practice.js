@@ -1,10 +1,11 @@
 // The questions of a page, in Jupyter or on a static page.
 import { hasRoom, html, write } from "../../widgets/js/dom.js";
+import { linkLine } from "../../widgets/js/link-line.js";
 import STYLE from "../../widgets/js/styles.css";
 import { Card } from "./card.js";
 import { unseal } from "./draw.js";
 import { isInCell } from "./elsewhere.js";
-import { linking, mine } from "./mine.js";
+import { mine } from "./mine.js";
 import PRACTICE_STYLE from "./practice.css";
 import { randomSeed, session } from "./session.js";
 import { letKeyboardScroll } from "./text.js";
@@ -13,7 +14,7 @@ import { letKeyboardScroll } from "./text.js";
 export function renderPractice({ model, el }) {
   const host = session(model);
   const cards = cardsOf(model, host, () => update());
-  const { root, chosen, progress, more, trouble, settle } = sheet(model, host, cards, again);
+  const { root, chosen, progress, more, trouble, settle } = sheet(host, cards, again);
 
   function again() {
     host.remember({ seed: host.seed() });
@@ -80,15 +81,14 @@ function cardsOf(model, host, changed) {
 }
 
 /** Everything that is drawn: above the cards their numbers, below them what is kept. */
-function sheet(model, host, cards, again) {
+function sheet(host, cards, again) {
   const chosen = html("span", {});
   const progress = html("span", { class: "tn-readout" });
   const more = html("span", {});
-  const note = html("span", { role: "status" });
   const trouble = html("p", { role: "status" });
   const live = html("div", { class: "tn-hidden", role: "status" });
-  const link = linking(() => model.link(host.seed()), note);
-  const { details, notYours } = mine(host, note, again);
+  const link = linkLine(() => `#seed=${host.seed()}`);
+  const { details, notYours } = mine(host, link.note, again);
   // The page Review is in English, and has its answers.
   const hasReview = !host.isLive && document.documentElement.lang === "en";
   const later = hasReview ? html("a", { href: "review.html" }, "review them later") : "";
@@ -113,15 +113,11 @@ function sheet(model, host, cards, again) {
       ),
     ),
     ...cards.map((card) => card.element),
-    html("div", { class: "tn-foot" }, progress, more, later, notYours, note, link.line),
+    html("div", { class: "tn-foot" }, progress, more, later, notYours, link.note, link.line),
     trouble,
     details,
     live,
   );
   // What was said of other numbers, or of fewer answers, no longer holds.
-  const settle = () => {
-    write(note, "");
-    link.line.hidden = true;
-  };
-  return { root, chosen, progress, more, trouble, settle };
+  return { root, chosen, progress, more, trouble, settle: link.forget };
 }

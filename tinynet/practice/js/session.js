@@ -36,7 +36,7 @@ export function session(model) {
     seed,
     remember,
     key: store.key,
-    isLive: !model.link,
+    isLive: !model.linked,
     name: kept.name,
     hasKept: Object.values(kept.pages).some((asked) => Object.keys(asked).length > 0),
     trouble: () => trouble,

@@ -15,7 +15,6 @@ let own = ""; // the seed that this page itself put into its address
 const address = {
   edition,
   linked: linkedSeed,
-  link: (seed) => `${location.href.split(/[?#]/)[0]}#seed=${seed}`,
   /** A page that was opened with a seed says which one it shows now. */
   relink(seed) {
     if (!linkedSeed() || linkedSeed() === seed) return;

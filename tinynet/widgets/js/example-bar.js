@@ -8,7 +8,6 @@ export function exampleBar(example) {
   const link = linkParts({
     get: (trait) => (trait === "_view" ? "page" : example.get(trait)),
     place: 1,
-    address: (hash) => location.href.split("#")[0] + hash,
   });
   const back = () => {
     for (const [trait, value] of Object.entries(example.start)) example.set(trait, value);
@@ -21,7 +20,7 @@ export function exampleBar(example) {
     html("button", { onclick: back }, "back to the example"),
     link.button,
     link.note,
-    link.input,
+    link.line,
   );
   const update = () => {
     const isOwn = Object.entries(example.start).some(([trait, value]) => {

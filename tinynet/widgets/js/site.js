@@ -11,11 +11,7 @@ function modelsOf(elements) {
   return elements.map((el) => {
     const kind = el.dataset.view;
     counts[kind] = (counts[kind] ?? 0) + 1;
-    return {
-      ...pageModel(el, { _view: kind }),
-      place: counts[kind],
-      address: (hash) => location.href.split("#")[0] + hash,
-    };
+    return { ...pageModel(el, { _view: kind }), place: counts[kind] };
   });
 }
 
