@@ -1,7 +1,6 @@
 """What several test files share: a real browser, and the built site."""
 
 import gc
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -14,14 +13,13 @@ import small_cells
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.helpers import faults, layers, light
+from tests.helpers import faults, light
 from tests.helpers.contexts import lent
 from tests.helpers.needs import do_without
 from tests.helpers.once import once
 from tests.helpers.quiet import Listener
 from tools.book import build_site, served
 from tools.browser import QUIET, chromium_path
-from tools.extras import missing as missing_extra
 
 # What is collected stays until the end: to look for garbage among it takes long.
 gc.disable()
@@ -37,30 +35,10 @@ settings.register_profile("search", deadline=None, max_examples=5000)
 settings.load_profile("tinynet")
 
 
-def pytest_collection_modifyitems(config, items):
-    """Mark the layers and leave some for later; skip chapters without their extra."""
-    for item in items:
-        layers.mark(item)
-        if os.environ.get("TINYNET_REQUIRE_EXTRAS"):
-            continue  # in CI they run, or fail
-        if item.path.suffix == ".ipynb" and (reason := missing_extra(item.path)):
-            item.add_marker(pytest.mark.skip(reason=reason))
-    layers.select(config, items)
-    layers.site_first(items)
-
-
 def pytest_collection_finish():
     """From here on there is garbage; all that was collected is none."""
     gc.freeze()
     gc.enable()
-
-
-def pytest_terminal_summary(terminalreporter, config):
-    """Say what to do about stored outputs, and what plain ``pytest`` did not run."""
-    for line in layers.stored_outputs(terminalreporter.stats.get("failed", [])):
-        terminalreporter.write_line(line)
-    if line := layers.note(config):
-        terminalreporter.write_line(line)
 
 
 @pytest.fixture(autouse=True)

@@ -39,7 +39,7 @@ def build_site(folder: Path, *options: str | Path, **environment: str) -> None:
     Raises
     ------
     RuntimeError
-        With all that Sphinx said, if there is a warning or an error.
+        With what Sphinx warns of, if there is a warning or an error.
     """
     book = Path(sys.executable).with_name("jupyter-book")
     done = subprocess.run(
@@ -50,7 +50,17 @@ def build_site(folder: Path, *options: str | Path, **environment: str) -> None:
         encoding="utf-8",
     )
     if done.returncode:
-        raise RuntimeError(f"the site cannot be built:\n{done.stdout}{done.stderr}")
+        said = complaints(done.stdout + done.stderr)
+        raise RuntimeError(f"the site cannot be built:\n{said}")
+
+
+def complaints(said: str) -> str:
+    """Keep Sphinx's warnings and errors of all that it said; without one, all of it."""
+    plain = re.sub(r"\x1b\[[\d;]*m", "", said)
+    # MyST-NB counts the lines of a notebook from ten thousand times the cell's number.
+    plain = re.sub(r"\.ipynb:(\d+)\d{4}:", r".ipynb, cell \1, texts counted:", plain)
+    lines = [line for line in plain.splitlines() if re.search(r"[A-Z]{5,}: ", line)]
+    return "\n".join(lines) or plain
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

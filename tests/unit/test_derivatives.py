@@ -71,7 +71,8 @@ def test_gradient_at_the_start():
     gradient = tinynet.gradient(START, X, Y)
     assert isinstance(gradient, tinynet.Params)
     assert np.round(gradient, 4).tolist() == expected
-    assert [round(function(START, X, Y), 4) for function in SEVEN] == expected
+    for function, wanted in zip(SEVEN, expected, strict=True):
+        assert round(function(START, X, Y), 4) == wanted, function.__name__
 
 
 @pytest.mark.parametrize(

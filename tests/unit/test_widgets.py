@@ -347,7 +347,9 @@ def test_the_javascript_s_own_tests_pass(many):
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stdout
+    failed = re.findall(r"^not ok .*?^  \.\.\.$", done.stdout, re.M | re.S)
+    assert not failed, "\n".join(["node --test tests/js", *failed])
+    assert done.returncode == 0, done.stdout + done.stderr
     for name in ("training runs equal tinynet's", "the picture of the network"):
         assert f"- {name}" in done.stdout
 

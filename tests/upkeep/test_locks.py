@@ -139,7 +139,9 @@ def test_a_lock_has_what_its_source_names(source, lock):
     assert named(source)
     for wanted in named(source):
         version = versions[canonicalize_name(wanted.name)]
-        assert wanted.specifier.contains(version), "run: nox -s lock"
+        assert wanted.specifier.contains(version), (
+            f"{source} asks for {wanted}, {lock} has {version}: nox -s lock resolves it"
+        )
 
 
 def test_the_locked_versions_are_in_the_declared_ranges():
