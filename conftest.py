@@ -20,6 +20,11 @@ def pytest_collection_modifyitems(config, items):
     layers.site_first(items)
 
 
+def pytest_collection_finish(session):
+    """From here on what fails shows its values: which page, question, numbers."""
+    session.config.option.showlocals = True
+
+
 def pytest_terminal_summary(terminalreporter, config):
     """Say what to do about stored outputs, and what plain ``pytest`` did not run."""
     for line in layers.stored_outputs(terminalreporter.stats.get("failed", [])):

@@ -84,7 +84,7 @@ def test_the_catalogues_have_the_texts_of_today(spoken):
     texts = translations.in_english([*pages])
     nothing(
         (
-            f"{name}: {text!r:.90}"
+            f"{name}, {kind}: {text!r}"
             for name, path in pages.items()
             for kind, found in translations.compared(
                 language.catalogue(path), texts[name]
