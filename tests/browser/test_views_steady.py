@@ -500,17 +500,22 @@ def test_on_a_phone_a_derivative_s_formulas_can_be_read(show, name):
     assert meanings.first.is_visible()
 
 
-@pytest.mark.parametrize(("screen", "between"), [(PHONE, "none"), ({}, '"·"')])
-def test_a_product_stands_behind_an_equals_sign(show, screen, between):
-    """On a phone, too: `0.5 −0.3101` would be read as a difference."""
+@pytest.mark.parametrize(
+    ("screen", "factors", "product", "line"),
+    [({}, '"·"', '"="', "0px"), (PHONE, "none", "none", "1px")],
+)
+def test_a_product_stands_apart(show, screen, factors, product, line):
+    """By a line where a sign has no room: `0.5 −0.3101` reads as a difference."""
     page = show(DerivativeView(name="w1"), **screen)
     signs = page.locator(".tn-chain tbody tr").evaluate_all(
         "rows => rows.map((row) => [...row.querySelectorAll('td')].map((cell) =>"
-        " getComputedStyle(cell, '::before').content))"
+        " [getComputedStyle(cell, '::before').content,"
+        " getComputedStyle(cell).borderLeftWidth]))"
     )
     *samples, total = signs
-    assert samples == [["none", between, between, between, '"="']] * 3
-    assert total == ["none"]
+    row = [["none", "0px"], *[[factors, "0px"]] * 3, [product, line]]
+    assert samples == [row] * 3
+    assert total == [["none", "0px"]]
 
 
 @pytest.mark.parametrize("width", few([360, 768, 1280], [360]))

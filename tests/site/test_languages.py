@@ -165,6 +165,15 @@ def test_a_sentence_dims_where_a_number_makes_it_untrue(opened, folder):
     assert dimmed.locator("small").all_text_contents() == [said, said]
 
 
+@pytest.mark.parametrize("folder", ["", *LANGUAGES])
+def test_on_a_phone_a_derivative_s_table_is_whole(opened, folder):
+    page = opened(folder, "chapters/3-2-weight-1.html", **PHONE)
+    table = page.locator(".tinynet-view .tn-chain")
+    table.scroll_into_view_if_needed()
+    page.evaluate("document.fonts.ready")
+    assert table.evaluate("e => e.scrollWidth - e.parentElement.clientWidth") <= 0
+
+
 @pytest.mark.parametrize("spoken", LANGUAGES)
 def test_the_way_there_and_back_keeps_the_place(opened, spoken):
     page = opened("", "chapters/3-2-weight-1.html#equation-eq-3-2-6")
